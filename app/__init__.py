@@ -1,0 +1,1 @@
+"""The application factory; the only place where all parts meet."""

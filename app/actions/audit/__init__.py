@@ -1,0 +1,1 @@
+"""Use cases of auditors: verify and read the record."""

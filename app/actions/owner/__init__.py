@@ -1,0 +1,1 @@
+"""Use cases of process owners: check, run and publish diagrams."""

@@ -1,0 +1,1 @@
+"""The register of clauses of each regulation, read from workflows/clauses."""

@@ -1,0 +1,1 @@
+"""The command-line door: the same actions as the browser."""

@@ -1,0 +1,116 @@
+"""A BPMN diagram read as a document: elements, extensions and findings about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a finding weighs at publication."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing about a diagram, form or table: which element, what is wrong, what to do."""
+
+    rule: str
+    severity: Severity
+    message: str
+    repair: str
+    element_id: str = ""
+    element_name: str = ""
+    element_type: str = ""
+    consequence: str = ""
+
+
+@dataclass(frozen=True)
+class InputMapping:
+    """`camunda:in` of a call activity: a FEEL expression written to a fact of the callee."""
+
+    expression: str
+    target: str
+
+
+@dataclass(frozen=True)
+class OutputMapping:
+    """`camunda:out` of a call activity: a fact of the callee written to a fact of the caller."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Extensions:
+    """What the Camunda 7 namespace says about one element."""
+
+    form_ref: str = ""
+    assignee: str = ""
+    candidate_groups: tuple[str, ...] = ()
+    candidate_users: tuple[str, ...] = ()
+    due_date: str = ""
+    follow_up_date: str = ""
+    priority: str = ""
+    service_type: str = ""
+    topic: str = ""
+    decision_ref: str = ""
+    collection: str = ""
+    element_variable: str = ""
+    inputs: tuple[InputMapping, ...] = ()
+    outputs: tuple[OutputMapping, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Element:
+    """One flow node or sequence flow of a process, as drawn.
+
+    `tag` is the BPMN local name (`userTask`), `event` the event definition's kind (`timer`,
+    `message`, …) or ``""``, `scope_id` the embedded sub-process it stands in or ``""``.
+    """
+
+    id: str
+    tag: str
+    process_id: str
+    name: str = ""
+    documentation: str = ""
+    lane: str = ""
+    event: str = ""
+    message_name: str = ""
+    scope_id: str = ""
+    attached_to: str = ""
+    source: str = ""
+    target: str = ""
+    condition: str = ""
+    called_process: str = ""
+    extensions: Extensions = field(default_factory=Extensions)
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Clause ids cited by the element's `clause` property."""
+        text = self.extensions.properties.get("clause", "")
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One process of one file, read; `tree` is the lxml root (`definitions`) it came from.
+
+    The tree is shared and must never be changed by a reader of it.
+    """
+
+    process_id: str
+    name: str
+    tree: Any
+    elements: Mapping[str, Element]
+    start_messages: Mapping[str, str] = field(default_factory=dict)
+
+    def calls(self) -> tuple[str, ...]:
+        """Process ids this one calls, in drawing order, each once."""
+        called = (e.called_process for e in self.elements.values() if e.called_process)
+        return tuple(dict.fromkeys(called))

@@ -1,0 +1,1 @@
+"""Runs diagrams: state in, advance out, no I/O. Only here is SpiffWorkflow known."""

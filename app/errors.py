@@ -1,0 +1,88 @@
+"""The one family of errors: what went wrong, in the reader's words (Vietnamese), and the way out.
+
+No HTTP here: `web/error_pages.py` translates once. A class docstring is for developers; the text a
+person reads is the message given when raising.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.diagrams import Finding
+    from app.domain.forms import FieldError
+
+
+class ChuTruongError(Exception):
+    """Base of every error this application raises on purpose."""
+
+    def __init__(self, message: str, *, clauses: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.clauses = tuple(clauses)
+
+
+class NotFound(ChuTruongError):
+    """The thing asked for does not exist, or the asker may not know that it does."""
+
+
+class PermissionDenied(ChuTruongError):
+    """The actor may not do this; recorded in the audit by the edge that caught it."""
+
+
+class Conflict(ChuTruongError):
+    """Somebody else was first; nothing of this request took effect."""
+
+    def __init__(self, message: str, *, winner: str = "", at: str = "") -> None:
+        super().__init__(message)
+        self.winner = winner
+        self.at = at
+
+
+class FormInvalid(ChuTruongError):
+    """Answers that a form refuses; one error for each field, in page order."""
+
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        super().__init__(f"Chưa gửi được: {len(errors)} mục cần sửa")
+        self.errors = tuple(errors)
+
+
+class UnknownAnswer(ChuTruongError):
+    """A submission carried a key that its form does not have; recorded."""
+
+
+class StaleForm(ChuTruongError):
+    """The form version or the plan changed since the page was opened."""
+
+
+class DiagramRefused(ChuTruongError):
+    """A diagram that cannot run as drawn; carries every finding."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("; ".join(f.message for f in findings) or "Sơ đồ bị từ chối")
+        self.findings = tuple(findings)
+
+
+class FeelError(ChuTruongError):
+    """A FEEL text that does not parse, uses an unknown name or broke a limit."""
+
+
+class StepRefused(ChuTruongError):
+    """A guard in an automatic step refused the submit that led there; nothing has happened."""
+
+
+class NobodyWaits(ChuTruongError):
+    """A message that no instance waits for and whose policy is to refuse."""
+
+
+class EngineFault(ChuTruongError):
+    """The engine stopped: step limit, uncaught error or escalation; an administrator must look."""
+
+
+class TamperedRecord(ChuTruongError):
+    """The audit chain does not verify; names the first wrong row."""
+
+
+class SettingsError(ChuTruongError):
+    """A setting is missing or wrong; says which and how to set it."""

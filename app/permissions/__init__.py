@@ -1,0 +1,1 @@
+"""Who may do what: small checks that raise PermissionDenied; deny by default."""

@@ -1,0 +1,1 @@
+"""Localisation profiles read from workflows/profiles; what a province may choose differently."""

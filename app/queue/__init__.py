@@ -1,0 +1,1 @@
+"""Work with outside effects: defer, claim, finish."""

@@ -1,0 +1,1 @@
+"""Scenarios as lawyers read them: format, runner, demo; people acting through the application."""

@@ -1,0 +1,1 @@
+"""Takes an instance from one wait state to the next inside one transaction."""

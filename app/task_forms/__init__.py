@@ -1,0 +1,1 @@
+"""Forms of user tasks: load, check, present, validate answers with form-js own core."""

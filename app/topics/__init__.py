@@ -1,0 +1,1 @@
+"""The named functions that service tasks may call, with declared inputs and outputs."""

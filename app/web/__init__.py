@@ -1,0 +1,1 @@
+"""The browser door: blueprints, templates, error pages. Below this nothing knows Flask."""

@@ -1,0 +1,1 @@
+"""The worker door: fires due timers and sweeps clocks."""

@@ -1,0 +1,1 @@
+"""The working-day calendar and the counting of terms with reasons; pure, no I/O."""
