@@ -1,0 +1,70 @@
+"""Every setting, read once from the environment, typed; a missing one fails with the repair."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things stand and how this process serves them."""
+
+    database_url: str
+    workflows_dir: Path
+    forms_dir: Path
+    uploads_dir: Path
+    secret_key_file: Path
+    secret_key: str = ""
+    profile: str = "MG"
+    secure_cookies: bool = False
+    max_upload_bytes: int = 20 * 1024 * 1024
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Read the settings; raise SettingsError naming the wrong one."""
+        env = os.environ if environ is None else environ
+        var = Path(env.get("VAR_DIR", str(ROOT / "var")))
+        key_file = Path(env.get("SECRET_KEY_FILE", str(var / "secret-key")))
+        return cls(
+            database_url=env.get("DATABASE_URL", f"sqlite:///{var / 'chu_truong.db'}"),
+            workflows_dir=_folder(env, "WORKFLOWS_DIR", ROOT / "workflows"),
+            forms_dir=_folder(env, "FORMS_DIR", ROOT / "forms"),
+            uploads_dir=Path(env.get("UPLOADS_DIR", str(var / "uploads"))),
+            secret_key_file=key_file,
+            secret_key=env.get("SECRET_KEY", "") or _key_in(key_file),
+            profile=env.get("PROFILE", "MG"),
+            secure_cookies=_switch(env, "SECURE_COOKIES"),
+            max_upload_bytes=_number(env, "MAX_UPLOAD_BYTES", 20 * 1024 * 1024),
+        )
+
+
+def _folder(env: Mapping[str, str], name: str, default: Path) -> Path:
+    folder = Path(env.get(name, str(default)))
+    if not folder.is_dir():
+        raise SettingsError(f"{name}: không có thư mục {folder}; đặt {name} tới thư mục có thật")
+    return folder
+
+
+def _key_in(key_file: Path) -> str:
+    return key_file.read_text("ascii").strip() if key_file.is_file() else ""
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    text = env.get(name, "0")
+    if text not in {"0", "1"}:
+        raise SettingsError(f"{name}: ghi 0 hoặc 1, không phải “{text}”")
+    return text == "1"
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name, str(default))
+    if not text.isdigit():
+        raise SettingsError(f"{name}: ghi một số nguyên, không phải “{text}”")
+    return int(text)

@@ -1,0 +1,80 @@
+"""Names and scopes of facts that are not form keys (processes.md section 23)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CASE, PASS, ACTIVATION = "case", "pass", "activation"
+
+# A name missing here and in every form of a process is unknown and refuses the diagram.
+FACT_SCOPES: Mapping[str, str] = {
+    "channel": CASE,
+    "kind": CASE,
+    "started_by": CASE,
+    "position_kind": CASE,
+    "manager_rank": CASE,
+    "position_manager_rank": CASE,
+    "has_board": CASE,
+    "eligible": CASE,
+    "reason_code": CASE,
+    "body_id": CASE,
+    "body_rank": CASE,
+    "managing_body_id": CASE,
+    "informed_body_ids": CASE,
+    "round_no": CASE,
+    "body_stack": CASE,
+    "entry_reason": CASE,
+    "hop_no": CASE,
+    "escalation_kind": CASE,
+    "target_id": CASE,
+    "target_onboarded": CASE,
+    "skips_level": CASE,
+    "issuer_ids": CASE,
+    "own_provisions": CASE,
+    "decision_recorded": CASE,
+    "plan_hash": CASE,
+    "received_at": CASE,
+    "received_source": CASE,
+    "level_outcome": PASS,
+    "intake_outcome": PASS,
+    "appraisal_outcome": PASS,
+    "decision_outcome": PASS,
+    "skip_register": PASS,
+    "competent_rank": PASS,
+    "competence_basis": PASS,
+    "forum_expected": PASS,
+    "return_mode": PASS,
+    "vote_result": PASS,
+    "quorum_ok": PASS,
+    "members_total": PASS,
+    "system_recused": PASS,
+    "leader_status": PASS,
+    "leader_decided_at": PASS,
+    "incoming_no": PASS,
+    "reappraisals": PASS,
+    "questions_asked": PASS,
+    "doc_type": ACTIVATION,
+    "hold": ACTIVATION,
+    "item": ACTIVATION,
+    "variant": ACTIVATION,
+    "check_required": ACTIVATION,
+    "document_id": ACTIVATION,
+    "member_id": ACTIVATION,
+    "body_id_asked": ACTIVATION,
+    "member_due_end": ACTIVATION,
+    "opinion_due_end": ACTIVATION,
+    "admissible": ACTIVATION,
+    "refusal_code": ACTIVATION,
+    "current_due": ACTIVATION,
+    "current_due_end": ACTIVATION,
+    "cap": ACTIVATION,
+    "new_due_end": ACTIVATION,
+    "extension_applied": ACTIVATION,
+    "attempts_result": ACTIVATION,
+    "recipient_id": ACTIVATION,
+    "reporter_id": ACTIVATION,
+}
+
+CONTEXTS = frozenset({"profile", "clock", "case"})
+# `case_id`, `pass_id` and `outcome` are given by the step itself, never stored as facts.
+BUILT_IN = frozenset({"case_id", "pass_id", "outcome"})

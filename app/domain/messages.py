@@ -1,0 +1,46 @@
+"""Messages between instances: who receives each, and what happens when nobody waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Policy(StrEnum):
+    """What to do when nobody waits (processes.md section 1)."""
+
+    START = "start"
+    QUEUE = "queue"
+    REFUSE = "refuse"
+    DROP = "drop"
+
+
+@dataclass(frozen=True)
+class MessageRule:
+    """The receiver of a message and its policy; `by_pass` correlates by pass, else by case."""
+
+    receiver: str
+    policy: Policy
+    by_pass: bool = False
+
+
+MESSAGES: Mapping[str, MessageRule] = {
+    "plan_requested": MessageRule("p01_art4_case", Policy.START),
+    "pass_opened": MessageRule("p01w_clock_watch", Policy.START, by_pass=True),
+    "pass_closed": MessageRule("p01w_clock_watch", Policy.QUEUE, by_pass=True),
+    "case_approved": MessageRule("p03_pilot", Policy.START),
+    "case_closed": MessageRule("p03c_adjustment", Policy.DROP),
+    "amendment_proposed": MessageRule("p09_regulation_feedback", Policy.START),
+    "withdraw_plan": MessageRule("p01_art4_case", Policy.REFUSE),
+}
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message that a step or a topic sends; ids only, facts are in the register."""
+
+    name: str
+    case_id: str
+    pass_id: str = ""
+    sent_by: str = ""
