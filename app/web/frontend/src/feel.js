@@ -1,0 +1,112 @@
+// FEEL inside quickjs: parse once, check names, evaluate with injected time. No I/O, no callbacks.
+// Every function takes and returns JSON text; app/feel is the only caller.
+import {
+  InterpreterContext, builtins, coerceContext, dateAndTime, getType, interpreter, FeelFunction,
+  parseExpression, parseUnaryTests,
+} from 'feelin';
+import { namesIn } from './feel_names.js';
+
+const OURS = { now: [], today: [], 'working days': ['n', 'from'] };
+const KEPT = 2000;
+// only the names matter to the parser: which words belong together
+const PARSE_CONTEXT = Object.fromEntries(Object.keys(OURS).map((name) => [name, null]));
+const compiled = new Map();
+
+const isFunction = (name) => Object.hasOwn(OURS, name) || Object.hasOwn(builtins, name);
+const parse = (text, unary) =>
+  (unary ? parseUnaryTests : parseExpression)(text, PARSE_CONTEXT, undefined);
+
+class Missing extends Error {}
+
+function compile(text, unary) {
+  const key = (unary ? '?' : '=') + text;
+  let entry = compiled.get(key);
+  if (!entry) {
+    const notes = new InterpreterContext();
+    const method = unary ? 'unaryTest' : 'evaluate';
+    const { root } = interpreter[method](text, PARSE_CONTEXT, undefined, notes);
+    entry = { root, notes };
+    if (compiled.size >= KEPT) compiled.clear();
+    compiled.set(key, entry);
+  }
+  entry.notes.warnings.length = 0;
+  return entry;
+}
+
+// Working days are counted by the host. A count not known yet stops the evaluation; the host
+// answers and asks again, so no JavaScript ever calls into the host.
+function workingDays(known) {
+  return (count, from) => {
+    if (count === null || count === undefined || from === null) return null;
+    const start = from === undefined ? null : String(from);
+    if (!Number.isInteger(count) || Math.abs(count) > 10000) {
+      throw new Error('working days: n must be a whole number from -10000 to 10000');
+    }
+    const key = JSON.stringify([count, start]);
+    if (!Object.hasOwn(known, key)) {
+      throw Object.assign(new Missing(key), { key, count, start });
+    }
+    return known[key];
+  };
+}
+
+function scope(facts, now, known) {
+  const moment = dateAndTime(now);
+  const day = () => builtins.date(moment);
+  return Object.assign(coerceContext(facts), {
+    now: new FeelFunction(() => moment, OURS.now),
+    today: new FeelFunction(day, OURS.today),
+    'working days': new FeelFunction(workingDays(known), OURS['working days']),
+  });
+}
+
+const BROKEN = new Set(['NO_FUNCTION_FOUND', 'FUNCTION_INVOCATION_FAILURE', 'UNSUPPORTED']);
+
+function plain(value) {
+  const type = getType(value);
+  if (type === 'function' || type === 'range' || type === 'literal') {
+    throw new Error(`result is a ${type}`);
+  }
+  if (type === 'list') return value.map(plain);
+  if (type === 'context') {
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
+  }
+  if (type === 'number' && !Number.isFinite(value)) throw new Error('result is not a number');
+  return type === 'nil' ? null : value;
+}
+
+function answer(work) {
+  try {
+    return JSON.stringify(work());
+  } catch (error) {
+    if (error instanceof Missing) {
+      const { key, count, start } = error;
+      return JSON.stringify({ need: { key, count, start } });
+    }
+    const at = error && error.position;
+    return JSON.stringify({ error: String(error && error.message), at: at ? at.from : null });
+  }
+}
+
+function run(text, unary, factsJson, now, knownJson, use) {
+  return answer(() => {
+    const { root, notes } = compile(text, unary);
+    const facts = scope(JSON.parse(factsJson), now, JSON.parse(knownJson));
+    const value = use(root(facts), facts);
+    const broken = notes.getWarnings().find((warning) => BROKEN.has(warning.type));
+    if (broken) return { error: broken.message, at: broken.position.from };
+    return { value };
+  });
+}
+
+globalThis.feelNames = (text, unary) =>
+  answer(() => {
+    compile(text, unary);
+    return namesIn(parse(text, unary), text, isFunction);
+  });
+
+globalThis.feelEvaluate = (text, facts, now, known) =>
+  run(text, false, facts, now, known, (result) => plain(result));
+
+globalThis.feelTest = (text, facts, now, known) =>
+  run(text, true, facts, now, known, (test, scopeOf) => test(scopeOf['?']) === true);
