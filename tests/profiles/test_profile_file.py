@@ -1,0 +1,99 @@
+"""Profiles: every key known, typed and present; FEEL and Python read the same values."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from app.errors import SettingsError
+from app.profiles.profile import Profile
+from app.profiles.profile_file import load_profile
+
+PROFILES = Path(__file__).parents[2] / "workflows" / "profiles"
+MG_TEXT = (PROFILES / "MG" / "profile.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def mg() -> Profile:
+    return load_profile(PROFILES, "MG")
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / "MG").mkdir()
+    (folder / "MG" / "profile.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("code", ["MG", "QN"])
+def test_each_shipped_profile_loads(code: str) -> None:
+    assert load_profile(PROFILES, code).code == code
+
+
+def test_feel_sees_nested_keys_and_null_for_the_lapse_that_is_off(mg: Profile) -> None:
+    facts = mg.facts()
+    assert facts["due_days"]["coordination"] == 7
+    assert facts["override"]["scope"] == "no_majority"
+    assert facts["rework_lapse_days"] is None
+
+
+def test_python_reads_typed_values(mg: Profile) -> None:
+    assert mg.vote_quorum == Fraction(2, 3)
+    assert mg.negative_rule == "either"
+    assert (mg.max_reappraisals, mg.max_questions) == (1, 2)
+    assert mg.due_days("authority") == 5
+    assert mg.level(4).leader_title == "Bí thư"
+    assert [(line.item, line.hard) for line in mg.legality_items] == [
+        ("hien_phap", True),
+        ("dieu_le", True),
+        ("phap_luat_khac", False),
+    ]
+
+
+def test_a_key_that_is_missing_or_null_is_named(mg: Profile) -> None:
+    with pytest.raises(SettingsError, match=r"due_days\.tea"):
+        mg.due_days("tea")
+    with pytest.raises(SettingsError, match="rework_lapse_days"):
+        mg.number("rework_lapse_days")
+
+
+def test_a_rank_that_the_profile_does_not_have_is_named(mg: Profile) -> None:
+    with pytest.raises(SettingsError, match="cấp 9"):
+        mg.level(9)
+
+
+def test_the_party_term_follows_the_date(mg: Profile) -> None:
+    assert mg.party_term(date(2024, 3, 27)) == "2020-2025"
+    assert mg.party_term(date(2025, 10, 1)) == "2025-2030"
+    with pytest.raises(SettingsError, match="party_terms"):
+        mg.party_term(date(2019, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        ("max_questions = 2", "max_question = 2", "có phải appraisal.max_questions"),
+        ("max_questions = 2", "", "ghi thêm khóa appraisal.max_questions"),
+        ("max_questions = 2", 'max_questions = "2"', "số nguyên"),
+        ('scope = "no_majority"', 'scope = "always"', "no_majority, not_approved"),
+        ('issue_types_allowed = ["chua_quy_dinh"', 'issue_types_allowed = ["la"', "đang là la"),
+        ("hard = false", "hard = 0", "true hoặc false"),
+        ('label = "Không trái Hiến pháp"', "", "item, label, hard"),
+        ('code = "MG"', 'code = "HP"', "phải là MG"),
+        ('code = "MG"', 'code = "MG', "TOML"),
+    ],
+)
+def test_a_wrong_profile_file_is_refused_by_name(
+    tmp_path: Path, old: str, new: str, word: str
+) -> None:
+    folder = written(tmp_path, MG_TEXT.replace(old, new, 1))
+    with pytest.raises(SettingsError) as refused:
+        load_profile(folder, "MG")
+    assert word in refused.value.message
+
+
+def test_an_unknown_profile_is_refused_by_name() -> None:
+    with pytest.raises(SettingsError, match="ZZ"):
+        load_profile(PROFILES, "ZZ")
