@@ -1,1 +1,18 @@
-"""FEEL texts: parse, check names, evaluate with limits. Only here is the JavaScript engine for FEEL known."""
+"""FEEL: the one language of conditions, timers, form rules and decision tables.
+
+feelin runs inside quickjs with limits; what goes in and comes out is JSON. Import from here.
+"""
+
+from app.feel.evaluation import Environment, Names, evaluate, unary_test
+from app.feel.expressions import Expression, check, names_of, names_of_test
+
+__all__ = [
+    "Environment",
+    "Expression",
+    "Names",
+    "check",
+    "evaluate",
+    "names_of",
+    "names_of_test",
+    "unary_test",
+]

@@ -1,0 +1,109 @@
+"""FEEL texts evaluated: only the used names are looked up, results are JSON values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+from app.errors import FeelError
+from app.feel.expressions import SANDBOX, Expression, names_of, names_of_test
+
+Names = Callable[[str], Any]
+"""Looks a root name up; an unwritten fact is None."""
+
+MAX_FACTS = 8_000_000  # characters of JSON that one evaluation may be given
+MAX_CALENDAR_QUESTIONS = 50
+_LOCAL = timezone(timedelta(hours=7))
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What the moment of evaluation gives: the present and the working-day calendar.
+
+    `working_days(n, from)` gets a whole number and an ISO text, or None for the present, and
+    returns an ISO text with ``+07:00`` or None.
+    """
+
+    now: datetime
+    working_days: Callable[[int, str | None], str | None]
+
+
+def evaluate(text: str, lookup: Names, env: Environment) -> Any:
+    """Evaluate a FEEL text and return a JSON value; dates and durations come back as ISO text.
+
+    Raises FeelError for a text that does not parse, an unknown function, a result that is not
+    a value (a function, a range, infinity) or a broken limit.
+    """
+    expression = names_of(text)
+    if expression.is_value:
+        return expression.text
+    return _run("feelEvaluate", expression, _facts(expression, lookup), env)
+
+
+def unary_test(text: str, value: Any, lookup: Names, env: Environment) -> bool:
+    """Return whether a DMN input entry holds for a value; null and unknown count as no.
+
+    Raises FeelError as `evaluate` does.
+    """
+    expression = names_of_test(text)
+    if expression.text == "-":
+        return True
+    facts = {**_facts(expression, lookup), "?": value}
+    return bool(_run("feelTest", expression, facts, env))
+
+
+def _facts(expression: Expression, lookup: Names) -> dict[str, Any]:
+    return {name: _nested(lookup(name)) for name in sorted(expression.names | expression.maybe)}
+
+
+def _run(function: str, expression: Expression, facts: Mapping[str, Any], env: Environment) -> Any:
+    given = json.dumps(facts, default=_jsonable)
+    if len(given) > MAX_FACTS:
+        raise FeelError(f"Biểu thức “{expression.text[:80]}” đọc quá nhiều dữ liệu; chia nhỏ ra")
+    now = env.now.astimezone(_LOCAL).isoformat()
+    days: dict[str, str | None] = {}
+    # each round answers one question about the calendar; see src/feel.js
+    for _ in range(MAX_CALENDAR_QUESTIONS):
+        result = SANDBOX.call(function, expression.text, given, now, json.dumps(days))
+        if "need" not in result:
+            return _value(expression, result)
+        need = result["need"]
+        days[need["key"]] = env.working_days(need["count"], need["start"])
+    raise FeelError(f"Biểu thức “{expression.text[:80]}” hỏi lịch làm việc quá nhiều lần")
+
+
+def _value(expression: Expression, result: Mapping[str, Any]) -> Any:
+    if "error" in result:
+        raise FeelError(f"Biểu thức “{expression.text[:80]}” không tính được: {result['error']}")
+    return result.get("value")
+
+
+def _nested(value: Any) -> Any:
+    """Turn a mapping with dotted keys (`override.scope`) into nested ones, as FEEL reads them."""
+    if not isinstance(value, Mapping) or not any("." in str(key) for key in value):
+        return value
+    nested: dict[str, Any] = {}
+    for key, entry in value.items():
+        *folders, last = str(key).split(".")
+        at = nested
+        for folder in folders:
+            inner = at.get(folder)
+            at[folder] = at = dict(inner) if isinstance(inner, Mapping) else {}
+        at[last] = entry
+    return nested
+
+
+def _jsonable(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    if isinstance(value, Decimal):
+        return float(value)
+    raise TypeError(f"a fact of type {type(value).__name__} has no place in FEEL")
