@@ -11,10 +11,10 @@ from typing import Any
 class Key:
     """What one key may hold. `columns` are the keys of each row when it is a list of tables."""
 
-    kind: type
+    kind: type[Any]
     required: bool = True
     choices: tuple[Any, ...] = ()
-    columns: Mapping[str, type] | None = None
+    columns: Mapping[str, type[Any]] | None = None
 
 
 TEXT, NUMBER, FLAG, TEXTS = Key(str), Key(int), Key(bool), Key(list)

@@ -91,7 +91,7 @@ def check_value(place: str, value: Any, wanted: Key) -> None:
             raise SettingsError(f"Sửa {place}: chọn một trong {choices}, đang là {part}")
 
 
-def check_row(place: str, row: Any, columns: Mapping[str, type]) -> None:
+def check_row(place: str, row: Any, columns: Mapping[str, type[Any]]) -> None:
     """Refuse a row that has not exactly the columns, each of its kind."""
     if not isinstance(row, Mapping) or set(row) != set(columns):
         raise SettingsError(f"Sửa {place}: mỗi dòng có đúng các cột {', '.join(columns)}")

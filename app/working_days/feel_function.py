@@ -8,7 +8,7 @@ from app.domain.clock import local_day
 from app.errors import FeelError
 from app.working_days.calendar import Calendar, end_of_day
 
-LARGEST_COUNT = 2_000
+LARGEST_COUNT = 10_000
 
 
 def working_days_feel(
@@ -16,15 +16,16 @@ def working_days_feel(
 ) -> str | None:
     """Return 24:00 of the n-th working day after the local date of `from_iso`, as ISO text.
 
-    A null argument gives null (processes.md 2.2). `working days(n)` without a start is
-    `working_days_feel(calendar, now, n, now.isoformat())`. Raises FeelError on a start that is
-    no date and on a count beyond 2 000.
+    Without a start (None) it counts from the present, backwards when n is negative; a null
+    argument is answered with null by `app.feel` before it comes here (processes.md 2.2). Raises
+    FeelError on a start that is no date and on a count beyond 10 000.
     """
-    if n is None or from_iso is None:
+    if n is None:
         return None
     if abs(n) > LARGEST_COUNT:
         raise FeelError(f"Đổi số ngày trong working days({n}), nhiều nhất {LARGEST_COUNT}")
-    return end_of_day(calendar.add(date_of(from_iso, now), n)).isoformat()
+    start = local_day(now) if from_iso is None else date_of(from_iso, now)
+    return end_of_day(calendar.add(start, n)).isoformat()
 
 
 def date_of(text: str, now: datetime) -> date:

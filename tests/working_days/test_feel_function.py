@@ -32,9 +32,14 @@ def test_a_negative_count_goes_backwards(mg: Calendar) -> None:
     assert working_days_feel(mg, NOW, -3, "2024-03-25") == "2024-03-21T00:00:00+07:00"
 
 
-def test_a_null_argument_gives_null(mg: Calendar) -> None:
+def test_without_a_start_it_counts_from_the_present_local_day(mg: Calendar) -> None:
+    late = datetime(2024, 3, 4, 17, 30, tzinfo=UTC)
+    assert working_days_feel(mg, NOW, 1, None) == "2024-03-06T00:00:00+07:00"
+    assert working_days_feel(mg, late, 1, None) == "2024-03-07T00:00:00+07:00"
+
+
+def test_a_null_count_gives_null(mg: Calendar) -> None:
     assert working_days_feel(mg, NOW, None, "2024-03-25") is None
-    assert working_days_feel(mg, NOW, 3, None) is None
 
 
 @pytest.mark.parametrize(("n", "start"), [(1, "hôm qua"), (10**9, "2024-03-04")])
