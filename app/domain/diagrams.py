@@ -71,7 +71,10 @@ class Element:
     """One flow node or sequence flow of a process, as drawn.
 
     `tag` is the BPMN local name (`userTask`), `event` the event definition's kind (`timer`,
-    `message`, …) or ``""``, `scope_id` the embedded sub-process it stands in or ``""``.
+    `message`, …; `multiple` for several) or ``""``, `scope_id` the embedded sub-process it stands
+    in or ``""``. `default_flow` is the id of the default sequence flow, `event_code` the code of an
+    error or escalation, `timer_kind` one of `timeDate`, `timeDuration`, `timeCycle`, `loop` one of
+    `parallel`, `sequential`, `standard` or ``""``; `by_event` marks an event sub-process.
     """
 
     id: str
@@ -89,6 +92,14 @@ class Element:
     condition: str = ""
     called_process: str = ""
     extensions: Extensions = field(default_factory=Extensions)
+    lane_id: str = ""
+    default_flow: str = ""
+    interrupting: bool = True
+    event_code: str = ""
+    timer_kind: str = ""
+    timer: str = ""
+    loop: str = ""
+    by_event: bool = False
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -101,7 +112,8 @@ class Element:
 class Definition:
     """One process of one file, read; `tree` is the lxml root (`definitions`) it came from.
 
-    The tree is shared and must never be changed by a reader of it.
+    The tree is shared and must never be changed by a reader of it. `start_messages` maps a message
+    name to the id of the top-level start event that it triggers.
     """
 
     process_id: str
@@ -109,8 +121,41 @@ class Definition:
     tree: Any
     elements: Mapping[str, Element]
     start_messages: Mapping[str, str] = field(default_factory=dict)
+    executable: bool = True
+    documentation: str = ""
+    extensions: Extensions = field(default_factory=Extensions)
 
     def calls(self) -> tuple[str, ...]:
         """Process ids this one calls, in drawing order, each once."""
         called = (e.called_process for e in self.elements.values() if e.called_process)
         return tuple(dict.fromkeys(called))
+
+
+@dataclass(frozen=True)
+class Participant:
+    """A pool of the collaboration; `process_id` is ``""`` for a pool drawn empty."""
+
+    id: str
+    name: str
+    process_id: str = ""
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """One file, read: its processes in file order, its pools and what the reader noticed.
+
+    An error among `findings` does not keep the diagram from being drawn, only from being run.
+    Every sequence flow of `tree` has an id and every event carries its event definition itself:
+    the reader writes what BPMN 2.0 lets a file leave out or say by reference.
+    """
+
+    tree: Any
+    definitions: Mapping[str, Definition]
+    main_id: str
+    participants: tuple[Participant, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def main(self) -> Definition:
+        """The first executable process, or the first process where none is executable."""
+        return self.definitions[self.main_id]
