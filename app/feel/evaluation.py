@@ -17,6 +17,12 @@ Names = Callable[[str], Any]
 
 MAX_FACTS = 8_000_000  # characters of JSON that one evaluation may be given
 MAX_CALENDAR_QUESTIONS = 50
+_REASONS = {
+    "call": "một hàm được gọi sai số lượng hoặc tên tham số",
+    "day-count": "working days cần số ngày là số nguyên từ -10000 đến 10000",
+    "no-number": "kết quả không phải một số hữu hạn",
+    "no-value": "kết quả là hàm hoặc khoảng, không phải giá trị",
+}
 _LOCAL = timezone(timedelta(hours=7))
 
 
@@ -78,7 +84,8 @@ def _run(function: str, expression: Expression, facts: Mapping[str, Any], env: E
 
 def _value(expression: Expression, result: Mapping[str, Any]) -> Any:
     if "error" in result:
-        raise FeelError(f"Biểu thức “{expression.text[:80]}” không tính được: {result['error']}")
+        reason = _REASONS.get(result["error"], result["error"])
+        raise FeelError(f"Biểu thức “{expression.text[:80]}” không tính được: {reason}")
     return result.get("value")
 
 

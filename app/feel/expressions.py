@@ -104,6 +104,8 @@ def _parsed(bare: str, *, unary: bool) -> Expression:
         raise FeelError(f"{error.message} (“{_short(bare)}”)") from error
     if "error" in found:
         raise FeelError(_syntax_sentence(bare, found["at"]))
+    for at in found["misused"]:
+        raise FeelError(_syntax_sentence(bare, at))
     for function in found["unknown"]:
         raise FeelError(
             f"Biểu thức “{_short(bare)}” gọi hàm “{function['name']}” (vị trí "

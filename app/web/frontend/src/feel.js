@@ -40,7 +40,7 @@ function workingDays(known) {
     if (count === null || count === undefined || from === null) return null;
     const start = from === undefined ? null : String(from);
     if (!Number.isInteger(count) || Math.abs(count) > 10000) {
-      throw new Error('working days: n must be a whole number from -10000 to 10000');
+      throw new Error('day-count');
     }
     const key = JSON.stringify([count, start]);
     if (!Object.hasOwn(known, key)) {
@@ -65,13 +65,13 @@ const BROKEN = new Set(['NO_FUNCTION_FOUND', 'FUNCTION_INVOCATION_FAILURE', 'UNS
 function plain(value) {
   const type = getType(value);
   if (type === 'function' || type === 'range' || type === 'literal') {
-    throw new Error(`result is a ${type}`);
+    throw new Error('no-value');
   }
   if (type === 'list') return value.map(plain);
   if (type === 'context') {
     return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
   }
-  if (type === 'number' && !Number.isFinite(value)) throw new Error('result is not a number');
+  if (type === 'number' && !Number.isFinite(value)) throw new Error('no-number');
   return type === 'nil' ? null : value;
 }
 
@@ -94,7 +94,7 @@ function run(text, unary, factsJson, now, knownJson, use) {
     const facts = scope(JSON.parse(factsJson), now, JSON.parse(knownJson));
     const value = use(root(facts), facts);
     const broken = notes.getWarnings().find((warning) => BROKEN.has(warning.type));
-    if (broken) return { error: broken.message, at: broken.position.from };
+    if (broken) return { error: 'call', at: broken.position.from };
     return { value };
   });
 }

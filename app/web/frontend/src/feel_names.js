@@ -15,6 +15,7 @@ export function namesIn(tree, text, isFunction) {
   const inFilters = new Set();
   const functions = new Set();
   const unknown = [];
+  const misused = [];
   const paths = new Set();
   const source = (node) => text.slice(node.from, node.to).replace(/\s+/g, ' ').trim();
 
@@ -96,9 +97,20 @@ export function namesIn(tree, text, isFunction) {
     for (const child of rest) walk(child, within(bound, ['item']), true);
   }
 
+  // a == b and a = > 3 parse as a comparison with a test and are never true
+  function comparison(node, bound, filtered) {
+    const kids = children(node);
+    const right = kids[kids.length - 1];
+    if (kids[1].name === 'CompareOp' && right.name === 'SimplePositiveUnaryTest') {
+      if (right.firstChild.name === 'CompareOp') misused.push(right.from);
+    }
+    for (const child of kids) walk(child, bound, filtered);
+  }
+
   function walk(node, bound, filtered) {
     if (node.name === 'VariableName') use(source(node), bound, filtered);
     else if (node.name === 'FunctionInvocation') call(node, bound, filtered);
+    else if (node.name === 'Comparison') comparison(node, bound, filtered);
     else if (node.name === 'PathExpression') path(node, bound, filtered);
     else if (BINDERS.has(node.name)) loop(node, bound, filtered);
     else if (node.name === 'Context') contextLiteral(node, bound, filtered);
@@ -107,9 +119,13 @@ export function namesIn(tree, text, isFunction) {
     else if (node.name !== 'Type') for (const child of children(node)) walk(child, bound, filtered);
   }
 
-  walk(tree.topNode, new Set(), false);
+  const top = tree.topNode;
+  if (top.name === 'Expression' && top.firstChild.name === 'SimplePositiveUnaryTest') {
+    misused.push(top.from);
+  }
+  walk(top, new Set(), false);
   return {
     names: [...names], maybe: [...inFilters].filter((name) => !names.has(name)),
-    functions: [...functions], paths: [...paths], unknown,
+    functions: [...functions], paths: [...paths], unknown, misused,
   };
 }
