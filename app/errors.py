@@ -86,3 +86,7 @@ class TamperedRecord(ChuTruongError):
 
 class SettingsError(ChuTruongError):
     """A setting is missing or wrong; says which and how to set it."""
+
+
+class DatabaseUnavailable(ChuTruongError):
+    """The database cannot be reached or cannot write; nothing of this request took effect."""

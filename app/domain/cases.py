@@ -151,6 +151,7 @@ class TaskRow:
     completed_by: str = ""
     completed_capacity: str = ""
     completed_at: datetime | None = None
+    lock_version: int = 1
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,4 @@
-"""Everything that is kept: tables, queries named by their question, transactions, migrations. Only here is SQLAlchemy known."""
+"""Everything that is kept: tables, transactions, migrations, and queries named by their question.
+
+One module a subject; only here is SQLAlchemy known.
+"""

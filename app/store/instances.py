@@ -1,0 +1,172 @@
+"""Process instances and their activations: insert, load with the row lock, save if unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from app.domain.cases import InstanceRow
+from app.errors import Conflict, NotFound
+from app.store.database import Transaction
+from app.store.failures import LOST_RACE
+from app.store.rows import from_row, to_row
+from app.store.tables.execution import activation, instance
+
+
+@dataclass(frozen=True)
+class ActivationRow:
+    """One run of one process within an instance, kept for its history; `id` as the engine's."""
+
+    id: str
+    instance_id: str
+    parent_id: str
+    process_id: str
+    call_element_id: str
+    element: Mapping[str, Any]
+    opened_at: datetime
+    closed_at: datetime | None = None
+    outcome: str = ""
+
+
+_BY_ID = select(instance).where(instance.c.id == bindparam("id_"))
+_LOCKED = _BY_ID.with_for_update()
+_OF_CASE = (
+    select(instance)
+    .where(instance.c.case_id == bindparam("case_id"))
+    .order_by(instance.c.started_at, instance.c.id)
+)
+_SAVE = (
+    update(instance)
+    .where(instance.c.id == bindparam("id_"), instance.c.lock_version == bindparam("seen_version"))
+    .values(
+        state=bindparam("state_"),
+        status=bindparam("status_"),
+        outcome=bindparam("outcome_"),
+        ended_at=bindparam("ended_at_"),
+        audit_seq=bindparam("audit_seq_"),
+        audit_hash=bindparam("audit_hash_"),
+        lock_version=instance.c.lock_version + 1,
+    )
+)
+_SAVE_HEAD = (
+    update(instance)
+    .where(instance.c.id == bindparam("id_"), instance.c.audit_seq == bindparam("seen_seq"))
+    .values(audit_seq=bindparam("audit_seq_"), audit_hash=bindparam("audit_hash_"))
+)
+
+
+def insert(tx: Transaction, row: InstanceRow) -> None:
+    """Add a new instance."""
+    tx.execute(instance.insert(), to_row(row))
+
+
+def load(tx: Transaction, instance_id: str) -> InstanceRow:
+    """Return the instance as it stands; raise NotFound."""
+    return _one(tx, _BY_ID, instance_id)
+
+
+def load_locked(tx: Transaction, instance_id: str) -> InstanceRow:
+    """Return the instance and keep its row locked until the transaction ends; raise NotFound."""
+    return _one(tx, _LOCKED, instance_id)
+
+
+def _one(tx: Transaction, statement: Any, instance_id: str) -> InstanceRow:
+    row = tx.first(statement, {"id_": instance_id})
+    if row is None:
+        raise NotFound("Không có lượt chạy quy trình này; mở lại từ trang hồ sơ")
+    return from_row(InstanceRow, row)
+
+
+def save(
+    tx: Transaction,
+    row_before: InstanceRow,
+    *,
+    state: bytes,
+    status: str,
+    outcome: str,
+    ended_at: datetime | None,
+    audit_seq: int,
+    audit_hash: str,
+) -> InstanceRow:
+    """Write the instance if nobody wrote it since it was loaded; raise Conflict otherwise."""
+    result = tx.execute(
+        _SAVE,
+        {
+            "id_": row_before.id,
+            "seen_version": row_before.lock_version,
+            "state_": state,
+            "status_": status,
+            "outcome_": outcome,
+            "ended_at_": ended_at,
+            "audit_seq_": audit_seq,
+            "audit_hash_": audit_hash,
+        },
+    )
+    if result.rowcount != 1:
+        raise Conflict(LOST_RACE)
+    return replace(
+        row_before,
+        state=state,
+        status=status,
+        outcome=outcome,
+        ended_at=ended_at,
+        audit_seq=audit_seq,
+        audit_hash=audit_hash,
+        lock_version=row_before.lock_version + 1,
+    )
+
+
+def save_head(tx: Transaction, row_before: InstanceRow, seq: int, hash_: str) -> InstanceRow:
+    """Move only the audit head (an event without a step, such as a claim); raise Conflict."""
+    values = {"id_": row_before.id, "seen_seq": row_before.audit_seq}
+    result = tx.execute(_SAVE_HEAD, {**values, "audit_seq_": seq, "audit_hash_": hash_})
+    if result.rowcount != 1:
+        raise Conflict(LOST_RACE)
+    return replace(row_before, audit_seq=seq, audit_hash=hash_)
+
+
+def of_case(tx: Transaction, case_id: str) -> list[InstanceRow]:
+    """Return the instances of a case, oldest first."""
+    rows = tx.rows(_OF_CASE, {"case_id": case_id})
+    return [from_row(InstanceRow, row) for row in rows]
+
+
+def activations(tx: Transaction, instance_id: str) -> list[ActivationRow]:
+    """Return the activations of an instance, closed ones included, oldest first."""
+    query = (
+        select(activation)
+        .where(activation.c.instance_id == instance_id)
+        .order_by(activation.c.opened_at, activation.c.id)
+    )
+    return [from_row(ActivationRow, row) for row in tx.rows(query)]
+
+
+def open_activations(tx: Transaction, rows: Sequence[ActivationRow]) -> None:
+    """Note new activations, all in one statement."""
+    if rows:
+        tx.execute(activation.insert(), [to_row(row) for row in rows])
+
+
+def close_activations(
+    tx: Transaction, instance_id: str, outcomes: Mapping[str, str], at: datetime
+) -> None:
+    """Note finished activations (id → outcome), all in one statement."""
+    if not outcomes:
+        return
+    statement = (
+        update(activation)
+        .where(
+            activation.c.instance_id == bindparam("instance_id_"),
+            activation.c.id == bindparam("id_"),
+        )
+        .values(outcome=bindparam("outcome_"), closed_at=bindparam("at_"))
+    )
+    rows = [
+        {"instance_id_": instance_id, "id_": id_, "outcome_": outcome, "at_": at}
+        for id_, outcome in outcomes.items()
+    ]
+    tx.execute(statement, rows)

@@ -1,0 +1,68 @@
+"""Triggers that keep rows as they were written, in the SQL of both databases.
+
+Used by revisions, so what is here may be added to but not changed.
+"""
+
+from __future__ import annotations
+
+from alembic import op
+
+
+def forbid_changes(table: str) -> None:
+    """Refuse every UPDATE and DELETE (and TRUNCATE) on the table."""
+    for action in ("UPDATE", "DELETE"):
+        _refuse(table, action, "1 = 1" if _sqlite() else "TRUE", f"{table} is append-only")
+    if not _sqlite():
+        _refuse_truncate(table)
+
+
+def forbid_changes_when(table: str, condition: str) -> None:
+    """Refuse UPDATE and DELETE of rows that stand as the condition (over OLD) says."""
+    for action in ("UPDATE", "DELETE"):
+        _refuse(table, action, condition, f"{table}: this row is final")
+    if not _sqlite():
+        _refuse_truncate(table)
+
+
+def allow_changes(table: str) -> None:
+    """Drop the triggers of a table (downgrade)."""
+    for action in ("update", "delete", *([] if _sqlite() else ["truncate"])):
+        on_table = "" if _sqlite() else f" ON {table}"
+        op.execute(f"DROP TRIGGER {table}_no_{action}{on_table}")
+        if not _sqlite():
+            op.execute(f"DROP FUNCTION {table}_no_{action}()")
+
+
+def _sqlite() -> bool:
+    return op.get_bind().dialect.name == "sqlite"
+
+
+def _refuse(table: str, action: str, condition: str, message: str) -> None:
+    name = f"{table}_no_{action.lower()}"
+    if _sqlite():
+        op.execute(
+            f"CREATE TRIGGER {name} BEFORE {action} ON {table} FOR EACH ROW WHEN {condition} "
+            f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+        )
+        return
+    _create_function(name, message)
+    op.execute(
+        f"CREATE TRIGGER {name} BEFORE {action} ON {table} FOR EACH ROW WHEN ({condition}) "
+        f"EXECUTE FUNCTION {name}()"
+    )
+
+
+def _refuse_truncate(table: str) -> None:
+    name = f"{table}_no_truncate"
+    _create_function(name, f"{table} may not be emptied")
+    op.execute(
+        f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+    )
+
+
+def _create_function(name: str, message: str) -> None:
+    op.execute(
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{message}'; END $$"
+    )

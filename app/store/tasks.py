@@ -1,0 +1,242 @@
+"""User tasks: open, load for a submit, complete, cancel, claim and release.
+
+The lists people read (inbox, group, done) are in `task_lists`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, bindparam, exists, select, update
+
+from app.domain.cases import CaseRow, ClockRow, InstanceRow, PassRow, TaskRow, TaskState
+from app.errors import Conflict, NotFound
+from app.store.clocks import clock_from
+from app.store.database import Transaction
+from app.store.rows import from_row, to_row
+from app.store.tables.cases import case_file, clock, level_pass
+from app.store.tables.execution import instance, message_wait, task, task_candidate, timer
+from app.store.tables.people import conflict_declaration
+
+NO_SUCH_TASK = "Không có việc này; mở lại từ trang Việc của tôi"
+ALREADY_DONE = "Chưa ghi nhận: việc này đã được xử lý"
+ALREADY_TAKEN = "Việc này đã có người nhận"
+
+
+@dataclass(frozen=True)
+class StepRows:
+    """All rows one step begins with. `armed` tells whether timers or listening places exist."""
+
+    task: TaskRow
+    instance: InstanceRow
+    case: CaseRow
+    level_pass: PassRow | None
+    clock: ClockRow | None
+    in_conflict: bool
+    armed: bool
+
+
+def _columns(table: Table, cls: type, prefix: str) -> list[Any]:
+    names = cls.__dataclass_fields__  # type: ignore[attr-defined]
+    return [table.c[name].label(prefix + name) for name in names]
+
+
+_TASK_AND_INSTANCE = _columns(task, TaskRow, "task_") + _columns(instance, InstanceRow, "instance_")
+_BY_ID = select(task).where(task.c.id == bindparam("id_"))
+# The order of FROM and OF is the order of locking: the instance first, as every step does.
+_FOR_SUBMIT = (
+    select(*_TASK_AND_INSTANCE)
+    .select_from(instance.join(task, task.c.instance_id == instance.c.id))
+    .where(task.c.id == bindparam("id_"))
+    .with_for_update(of=[instance, task])
+)
+_FOR_STEP = (
+    select(
+        *_TASK_AND_INSTANCE,
+        *_columns(case_file, CaseRow, "case_"),
+        *_columns(level_pass, PassRow, "pass_"),
+        *_columns(clock, ClockRow, "clock_"),
+        exists()
+        .where(
+            conflict_declaration.c.case_id == task.c.case_id,
+            conflict_declaration.c.person_id == bindparam("person_id_"),
+        )
+        .label("in_conflict"),
+        (
+            exists().where(timer.c.instance_id == instance.c.id)
+            | exists().where(message_wait.c.instance_id == instance.c.id)
+        ).label("armed"),
+    )
+    .select_from(
+        instance.join(task, task.c.instance_id == instance.c.id)
+        .join(case_file, case_file.c.id == task.c.case_id)
+        .outerjoin(level_pass, level_pass.c.id == task.c.pass_id)
+        .outerjoin(clock, clock.c.pass_id == task.c.pass_id)
+    )
+    .where(task.c.id == bindparam("id_"))
+    .with_for_update(of=[instance, task])
+)
+_CHANGE = (
+    update(task)
+    .where(
+        task.c.id == bindparam("id_"),
+        task.c.state == TaskState.OPEN.value,
+        task.c.lock_version == bindparam("seen_version"),
+    )
+    .values(lock_version=task.c.lock_version + 1)
+)
+_COMPLETE = _CHANGE.values(
+    state=TaskState.DONE.value,
+    completed_by=bindparam("person_"),
+    completed_capacity=bindparam("capacity_"),
+    completed_at=bindparam("at_"),
+)
+_CLAIM = _CHANGE.values(claimed_by=bindparam("person_"))
+
+
+def open_tasks(tx: Transaction, rows: Sequence[TaskRow]) -> None:
+    """Add tasks and their named or excluded persons: at most two statements."""
+    if not rows:
+        return
+    tx.execute(task.insert(), [to_row(row) for row in rows])
+    persons = [
+        {"task_id": row.id, "person_id": person_id, "excluded": person_id in row.excluded_ids}
+        for row in rows
+        for person_id in dict.fromkeys((*row.person_ids, *row.excluded_ids))
+    ]
+    if persons:
+        tx.execute(task_candidate.insert(), persons)
+
+
+def load(tx: Transaction, task_id: str) -> TaskRow:
+    """Return the task as it stands; raise NotFound."""
+    return from_row(TaskRow, _first(tx, _BY_ID, {"id_": task_id}))
+
+
+def load_locked(tx: Transaction, task_id: str) -> TaskRow:
+    """Return the task with its instance and itself locked; raise NotFound."""
+    return load_for_submit(tx, task_id)[0]
+
+
+def load_for_submit(tx: Transaction, task_id: str) -> tuple[TaskRow, InstanceRow]:
+    """Return the task and its instance, both locked, in one statement; raise NotFound."""
+    row = _first(tx, _FOR_SUBMIT, {"id_": task_id})
+    return from_row(TaskRow, row, "task_"), from_row(InstanceRow, row, "instance_")
+
+
+def load_step(tx: Transaction, task_id: str, person_id: str = "") -> StepRows:
+    """Return task and instance, both locked, with case, pass and clock; raise NotFound.
+
+    `in_conflict` tells whether the person declared a conflict in this case.
+    """
+    row = _first(tx, _FOR_STEP, {"id_": task_id, "person_id_": person_id})
+    return StepRows(
+        task=from_row(TaskRow, row, "task_"),
+        instance=from_row(InstanceRow, row, "instance_"),
+        case=from_row(CaseRow, {**row, "case_code": row["case_code"] or ""}, "case_"),
+        level_pass=from_row(PassRow, row, "pass_") if row["pass_id"] else None,
+        clock=clock_from(row, "clock_") if row["clock_pass_id"] else None,
+        in_conflict=bool(row["in_conflict"]),
+        armed=bool(row["armed"]),
+    )
+
+
+def _first(tx: Transaction, statement: Any, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    row = tx.first(statement, values)
+    if row is None:
+        raise NotFound(NO_SUCH_TASK)
+    return row
+
+
+def complete(tx: Transaction, row: TaskRow, person_id: str, capacity: str, at: datetime) -> TaskRow:
+    """Mark the task done; raise Conflict, naming who was first, if it is no longer open."""
+    _change(tx, _COMPLETE, row, {"person_": person_id, "capacity_": capacity, "at_": at})
+    return replace(
+        row,
+        state=TaskState.DONE,
+        completed_by=person_id,
+        completed_capacity=capacity,
+        completed_at=at,
+        lock_version=row.lock_version + 1,
+    )
+
+
+def claim(tx: Transaction, row: TaskRow, person_id: str) -> TaskRow:
+    """Let a person take the task; raise Conflict, naming who was first, if it is taken."""
+    if row.claimed_by and row.claimed_by != person_id:
+        raise Conflict(ALREADY_TAKEN, winner=row.claimed_by)
+    _change(tx, _CLAIM, row, {"person_": person_id})
+    return replace(row, claimed_by=person_id, lock_version=row.lock_version + 1)
+
+
+def release(tx: Transaction, row: TaskRow) -> TaskRow:
+    """Give the task back to all its candidates; raise Conflict if it changed meanwhile."""
+    _change(tx, _CLAIM, row, {"person_": ""})
+    return replace(row, claimed_by="", lock_version=row.lock_version + 1)
+
+
+def _change(tx: Transaction, statement: Any, row: TaskRow, values: Mapping[str, Any]) -> None:
+    seen = {"id_": row.id, "seen_version": row.lock_version}
+    if tx.execute(statement, {**seen, **values}).rowcount == 1:
+        return
+    now = load(tx, row.id)
+    if now.state is TaskState.OPEN and now.claimed_by:
+        raise Conflict(ALREADY_TAKEN, winner=now.claimed_by)
+    at = now.completed_at.isoformat() if now.completed_at else ""
+    raise Conflict(ALREADY_DONE, winner=now.completed_by, at=at)
+
+
+def cancel_many(tx: Transaction, task_ids: Sequence[str], at: datetime) -> None:
+    """Cancel the tasks that are still open, in one statement."""
+    if not task_ids:
+        return
+    statement = (
+        update(task)
+        .where(task.c.id.in_(task_ids), task.c.state == TaskState.OPEN.value)
+        .values(
+            state=TaskState.CANCELLED.value,
+            completed_at=at,
+            lock_version=task.c.lock_version + 1,
+        )
+    )
+    tx.execute(statement)
+
+
+def completers(
+    tx: Transaction, instance_id: str, activation_id: str, element_ids: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return who completed each of these elements in the activation (four eyes), oldest first."""
+    query = (
+        select(task.c.element_id, task.c.completed_by)
+        .where(
+            task.c.instance_id == instance_id,
+            task.c.activation_id == activation_id,
+            task.c.element_id.in_(list(element_ids)),
+            task.c.state == TaskState.DONE.value,
+        )
+        .order_by(task.c.completed_at, task.c.id)
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for row in tx.rows(query):
+        element_id = row["element_id"]
+        found[element_id] = (*found.get(element_id, ()), row["completed_by"])
+    return found
+
+
+def open_of_instance(tx: Transaction, instance_id: str) -> list[TaskRow]:
+    """Return the open tasks of an instance, oldest first."""
+    query = (
+        select(task)
+        .where(task.c.instance_id == instance_id, task.c.state == TaskState.OPEN.value)
+        .order_by(task.c.opened_at, task.c.id)
+    )
+    return [from_row(TaskRow, row) for row in tx.rows(query)]
+
+
+def of_case(tx: Transaction, case_id: str) -> list[TaskRow]:
+    """Return all tasks of a case, oldest first."""
+    query = select(task).where(task.c.case_id == case_id).order_by(task.c.opened_at, task.c.id)
+    return [from_row(TaskRow, row) for row in tx.rows(query)]
