@@ -21,7 +21,7 @@ def check(root: Node, main: Node) -> Iterator[Finding]:
     if not is_true(main.get("isExecutable"), otherwise=True):
         # BPMN 2.0, 10.2: such a process is drawn "for the purpose of documentation".
         message = "Quy trình ghi isExecutable=false, tức là chỉ để mô tả, không để chạy"
-        yield at(main, "not-executable", message, "Đánh dấu quy trình là Executable rồi lưu lại")
+        yield at(main, "not_executable", message, "Đánh dấu quy trình là Executable rồi lưu lại")
     for node in root.iter():
         if local(node) in FLOW_NODES:
             yield from camunda.unread(node)
@@ -38,11 +38,11 @@ def _condition(flow: Node) -> Iterator[Finding]:
     language = "" if condition is None else (condition.get("language") or "").strip()
     if language and not any(word in language.lower() for word in _OURS):
         message = f"Điều kiện viết bằng “{shorten(language)}”, hệ thống chỉ đọc FEEL"
-        yield at(flow, "condition-language", message, "Viết lại điều kiện bằng FEEL, bỏ language")
+        yield at(flow, "condition_language", message, "Viết lại điều kiện bằng FEEL, bỏ language")
 
 
 def _imports(root: Node) -> Iterator[Finding]:
     for node in children(root, "import"):
         message = f"Tệp nhập thêm “{shorten(node.get('location') or '')}”, hệ thống không đọc"
         repair = "Đưa phần cần dùng vào cùng tệp, hoặc gọi quy trình đã công bố"
-        yield at(node, "import-ignored", message, repair, Severity.WARNING)
+        yield at(node, "import_ignored", message, repair, Severity.WARNING)

@@ -1,0 +1,28 @@
+"""A call activity names a process that exists, in this file or published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.diagrams.context import LintContext
+from app.diagrams.structure import elements
+from app.diagrams.wording import about, shorten, titled
+from app.domain.diagrams import Diagram, Finding
+
+RULE = "called_process"
+
+
+def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:
+    """Yield each call that leads nowhere."""
+    for call in elements(diagram, "callActivity"):
+        called = call.called_process
+        if not called:
+            message = f"{titled(call)} chưa nói gọi quy trình nào"
+            yield about(call, RULE, message, "Ghi id của quy trình ở Called element")
+        elif (
+            context.processes is not None
+            and called not in context.processes
+            and called not in diagram.definitions
+        ):
+            message = f"{titled(call)} gọi quy trình “{shorten(called)}” chưa công bố"
+            yield about(call, RULE, message, "Công bố quy trình đó trước, hoặc sửa id được gọi")

@@ -1,0 +1,25 @@
+"""An exclusive gateway that splits has a default flow, so that every value leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.diagrams.context import LintContext
+from app.diagrams.structure import outgoing, processes
+from app.diagrams.wording import about, titled
+from app.domain.diagrams import Diagram, Finding
+
+RULE = "default_flow"
+
+
+def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:
+    """Yield each exclusive split where no condition may hold and nothing else is said."""
+    for definition in processes(diagram):
+        leaving = outgoing(definition)
+        for gateway in definition.elements.values():
+            if gateway.tag != "exclusiveGateway" or len(leaving[gateway.id]) < 2:
+                continue
+            if not gateway.default_flow:
+                message = f"{titled(gateway)} không có luồng mặc định"
+                repair = "Chọn một luồng ra làm mặc định, dẫn về việc đã cho giá trị đó"
+                yield about(gateway, RULE, message, repair)

@@ -1,0 +1,33 @@
+"""A task stands in the lane of a role that may do it; lanes only draw, so this is a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from app.diagrams.context import LintContext
+from app.diagrams.structure import elements
+from app.diagrams.wording import about, shorten, titled
+from app.domain.diagrams import Diagram, Element, Finding, Severity
+
+RULE = "lane_role"
+
+
+def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:
+    """Yield each user task drawn in the lane of another role than its candidate groups."""
+    for task in elements(diagram, "userTask"):
+        drawn = _roles_of_lane(task, context.roles or {})
+        groups = task.extensions.candidate_groups
+        if drawn and groups and not drawn & set(groups):
+            message = (
+                f"{titled(task)} vẽ ở làn “{shorten(task.lane)}” nhưng giao cho "
+                f"{shorten(', '.join(groups))}"
+            )
+            repair = "Chuyển việc sang làn của vai trò được giao, hoặc sửa vai trò"
+            yield about(task, RULE, message, repair, Severity.WARNING)
+
+
+def _roles_of_lane(task: Element, roles: Mapping[str, str]) -> set[str]:
+    """Return the roles a lane stands for: by its label, or by an id such as `lane_office`."""
+    key = task.lane_id.lower().removeprefix("lane_")
+    label = task.lane.casefold()
+    return {role for role, name in roles.items() if role == key or name.casefold() == label}

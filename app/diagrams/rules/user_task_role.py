@@ -1,0 +1,26 @@
+"""A user task names who does it, with roles that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.diagrams.context import LintContext
+from app.diagrams.structure import elements
+from app.diagrams.wording import about, shorten, titled
+from app.domain.diagrams import Diagram, Finding
+
+RULE = "user_task_role"
+
+
+def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:
+    """Yield each user task that nobody may do, and each role that nobody knows."""
+    for task in elements(diagram, "userTask"):
+        said = task.extensions
+        if not (said.candidate_groups or said.candidate_users or said.assignee):
+            message = f"{titled(task)} chưa nói ai làm"
+            repair = "Ghi vai trò ở Candidate groups, hoặc một người ở Assignee"
+            yield about(task, RULE, message, repair)
+        for role in said.candidate_groups:
+            if context.roles is not None and role not in context.roles:
+                message = f"{titled(task)} giao cho vai trò “{shorten(role)}” chưa có"
+                yield about(task, RULE, message, "Chọn một vai trò trong danh mục vai trò")
