@@ -1,0 +1,90 @@
+"""Accounts: who may sign in, with which system roles and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy import update as update_table
+
+from app.errors import NotFound
+from app.store.database import Transaction
+from app.store.rows import from_row, to_row
+from app.store.tables.access import user_account
+
+SETTINGS = frozenset({"language", "theme", "contrast"})
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """One account; logins are kept in small letters. `name` is the person's, shown everywhere."""
+
+    person_id: str
+    name: str
+    login: str
+    password_hash: str
+    system_roles: tuple[str, ...] = field(default_factory=tuple)
+    active: bool = True
+    language: str = "vi"
+    theme: str = "light"
+    contrast: str = "normal"
+
+
+def insert(tx: Transaction, row: AccountRow) -> None:
+    """Add an account."""
+    tx.execute(user_account.insert(), {**to_row(row), "login": row.login.lower()})
+
+
+def by_login(tx: Transaction, login: str) -> AccountRow | None:
+    """Return the account of a login, whatever its letter case, or None."""
+    return _account(tx, user_account.c.login == login.strip().lower())
+
+
+def load(tx: Transaction, person_id: str) -> AccountRow:
+    """Return a person's account; raise NotFound."""
+    account = _account(tx, user_account.c.person_id == person_id)
+    if account is None:
+        raise NotFound("Người này chưa có tài khoản; báo quản trị hệ thống mở tài khoản")
+    return account
+
+
+def everybody(tx: Transaction) -> list[AccountRow]:
+    """Return all accounts by login."""
+    query = select(user_account).order_by(user_account.c.login)
+    return [from_row(AccountRow, row) for row in tx.rows(query)]
+
+
+def count(tx: Transaction) -> int:
+    """Return how many accounts there are."""
+    return tx.number(select(func.count()).select_from(user_account))
+
+
+def set_password(tx: Transaction, person_id: str, password_hash: str) -> None:
+    """Replace the password's hash; raise NotFound."""
+    _update(tx, person_id, {"password_hash": password_hash})
+
+
+def set_active(tx: Transaction, person_id: str, active: bool) -> None:
+    """Open or shut the account; raise NotFound."""
+    _update(tx, person_id, {"active": active})
+
+
+def save_settings(tx: Transaction, person_id: str, settings: Mapping[str, str]) -> None:
+    """Keep the person's own settings (language, theme, contrast); raise NotFound."""
+    unknown = set(settings) - SETTINGS
+    if unknown:
+        raise ValueError(f"no such setting: {sorted(unknown)}")
+    _update(tx, person_id, settings)
+
+
+def _update(tx: Transaction, person_id: str, values: Mapping[str, Any]) -> None:
+    statement = update_table(user_account).where(user_account.c.person_id == person_id)
+    if tx.execute(statement.values(**values)).rowcount != 1:
+        raise NotFound("Người này chưa có tài khoản; báo quản trị hệ thống mở tài khoản")
+
+
+def _account(tx: Transaction, condition: Any) -> AccountRow | None:
+    row = tx.first(select(user_account).where(condition))
+    return from_row(AccountRow, row) if row else None

@@ -1,0 +1,165 @@
+"""Published diagrams, forms and tables: immutable versions, and releases that name one of each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.errors import NotFound
+from app.store import revision
+from app.store.database import Transaction
+from app.store.rows import from_row
+from app.store.tables.execution import artifact_version, release
+
+REVISION = "release"
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """One file to publish; `kind` is `process`, `form` or `decision`, `key` its id."""
+
+    kind: str
+    key: str
+    file_name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class ArtifactVersion:
+    """One published version of one file."""
+
+    id: str
+    kind: str
+    key: str
+    number: int
+    file_name: str
+    content: bytes
+    sha256: str
+    published_by: str
+    published_at: datetime
+
+
+@dataclass(frozen=True)
+class Release:
+    """What runs together. `manifest` maps `<kind>:<key>` to the id of the artifact's version."""
+
+    id: str
+    number: int
+    manifest: Mapping[str, str]
+    published_by: str
+    published_at: datetime
+
+
+def publish(
+    tx: Transaction, artifacts: Sequence[Artifact], published_by: str, at: datetime
+) -> Release:
+    """Publish these files as the release; only what changed gets a new version.
+
+    Returns the latest release if nothing changed. Files that are not named are dropped.
+    """
+    # Two publications stand in line: the revision row is locked until this transaction ends.
+    revision.raise_number(tx, REVISION)
+    known = _newest_versions(tx)
+    manifest: dict[str, str] = {}
+    for artifact in artifacts:
+        name = f"{artifact.kind}:{artifact.key}"
+        if name in manifest:
+            raise ValueError(f"published twice: {name}")
+        manifest[name] = _version_of(tx, artifact, known.get(name), published_by, at)
+    latest = latest_release(tx)
+    if latest is not None and dict(latest.manifest) == manifest:
+        return latest
+    number = latest.number + 1 if latest else 1
+    new = Release(f"r{number}", number, manifest, published_by, at)
+    tx.execute(release.insert(), {**new.__dict__})
+    return new
+
+
+def load_release(tx: Transaction, release_id: str) -> Release:
+    """Return a release; raise NotFound."""
+    row = tx.first(select(release).where(release.c.id == release_id))
+    if row is None:
+        raise NotFound("Không có bản công bố này")
+    return from_row(Release, row)
+
+
+def latest_release(tx: Transaction) -> Release | None:
+    """Return the newest release, or None before the first."""
+    row = tx.first(select(release).order_by(release.c.number.desc()).limit(1))
+    return from_row(Release, row) if row else None
+
+
+def artifacts_of(tx: Transaction, release_id: str) -> dict[str, ArtifactVersion]:
+    """Return the files of a release with their bytes, by `<kind>:<key>`."""
+    manifest = load_release(tx, release_id).manifest
+    query = select(artifact_version).where(artifact_version.c.id.in_(list(manifest.values())))
+    by_id = {row["id"]: from_row(ArtifactVersion, row) for row in tx.rows(query)}
+    return {name: by_id[id_] for name, id_ in manifest.items()}
+
+
+def load_version(tx: Transaction, version_id: str) -> ArtifactVersion:
+    """Return one version of a file; raise NotFound."""
+    row = tx.first(select(artifact_version).where(artifact_version.c.id == version_id))
+    if row is None:
+        raise NotFound("Không có phiên bản này")
+    return from_row(ArtifactVersion, row)
+
+
+def versions_of(tx: Transaction, kind: str, key: str) -> list[ArtifactVersion]:
+    """Return all versions of a file, oldest first."""
+    query = select(artifact_version).where(
+        artifact_version.c.kind == kind, artifact_version.c.key == key
+    )
+    rows = tx.rows(query.order_by(artifact_version.c.number))
+    return [from_row(ArtifactVersion, row) for row in rows]
+
+
+def _newest_versions(tx: Transaction) -> dict[str, Mapping[str, Any]]:
+    version = artifact_version.c
+    newest = (
+        select(version.kind, version.key, func.max(version.number).label("number"))
+        .group_by(version.kind, version.key)
+        .subquery()
+    )
+    query = select(
+        version.id, version.kind, version.key, version.number, version.sha256, version.file_name
+    ).join(
+        newest,
+        (newest.c.kind == version.kind)
+        & (newest.c.key == version.key)
+        & (newest.c.number == version.number),
+    )
+    return {f"{row['kind']}:{row['key']}": row for row in tx.rows(query)}
+
+
+def _version_of(
+    tx: Transaction,
+    artifact: Artifact,
+    newest: Mapping[str, Any] | None,
+    published_by: str,
+    at: datetime,
+) -> str:
+    """Return the id of the version with these bytes, adding one if they are new."""
+    sha256 = hashlib.sha256(artifact.content).hexdigest()
+    if newest and newest["sha256"] == sha256 and newest["file_name"] == artifact.file_name:
+        return str(newest["id"])
+    number = newest["number"] + 1 if newest else 1
+    version_id = f"{artifact.kind}:{artifact.key}:{number}"
+    version = ArtifactVersion(
+        id=version_id,
+        kind=artifact.kind,
+        key=artifact.key,
+        number=number,
+        file_name=artifact.file_name,
+        content=artifact.content,
+        sha256=sha256,
+        published_by=published_by,
+        published_at=at,
+    )
+    tx.execute(artifact_version.insert(), {**version.__dict__})
+    return version_id
