@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -59,7 +59,8 @@ class FormContext:
 
     `options` by source name (people, org_units, …) and for `valuesExpression`; `facts` are the
     names that rules, conditions and read-only fields may use; `prefill` the values shown first;
-    `uploads` maps an upload id to its file name, for the files this person may attach.
+    `uploads` maps an upload id to its file name, for the files this person may attach;
+    `working_days` answers FEEL `working days(n, from)` (the same function as the engine's host).
     """
 
     now: datetime
@@ -68,11 +69,16 @@ class FormContext:
     prefill: Mapping[str, Any] = field(default_factory=dict)
     uploads: Mapping[str, str] = field(default_factory=dict)
     profile: Mapping[str, Any] = field(default_factory=dict)
+    working_days: Callable[[int, str | None], str | None] | None = None
 
 
 @dataclass(frozen=True)
 class Accepted:
-    """Answers that passed: whitelisted, recomputed, with hidden values dropped."""
+    """Answers that passed: whitelisted, recomputed, with hidden values dropped.
+
+    Every key that the form writes is there; one that is hidden or was left empty is None, so
+    that a second acceptance overwrites what the first one said.
+    """
 
     answers: Mapping[str, Any]
 

@@ -5,14 +5,19 @@ feelin runs inside quickjs with limits; what goes in and comes out is JSON. Impo
 
 from app.feel.evaluation import Environment, Names, evaluate, unary_test
 from app.feel.expressions import Expression, check, names_of, names_of_test
+from app.feel.sandbox import Sandbox
+from app.feel.values import as_json, nested
 
 __all__ = [
     "Environment",
     "Expression",
     "Names",
+    "Sandbox",
+    "as_json",
     "check",
     "evaluate",
     "names_of",
     "names_of_test",
+    "nested",
     "unary_test",
 ]

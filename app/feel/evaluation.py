@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
-from decimal import Decimal
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from app.errors import FeelError
 from app.feel.expressions import SANDBOX, Expression, names_of, names_of_test
+from app.feel.values import as_json, nested
 
 Names = Callable[[str], Any]
 """Looks a root name up; an unwritten fact is None."""
@@ -63,11 +63,11 @@ def unary_test(text: str, value: Any, lookup: Names, env: Environment) -> bool:
 
 
 def _facts(expression: Expression, lookup: Names) -> dict[str, Any]:
-    return {name: _nested(lookup(name)) for name in sorted(expression.names | expression.maybe)}
+    return {name: nested(lookup(name)) for name in sorted(expression.names | expression.maybe)}
 
 
 def _run(function: str, expression: Expression, facts: Mapping[str, Any], env: Environment) -> Any:
-    given = json.dumps(facts, default=_jsonable)
+    given = as_json(facts)
     if len(given) > MAX_FACTS:
         raise FeelError(f"Biểu thức “{expression.text[:80]}” đọc quá nhiều dữ liệu; chia nhỏ ra")
     now = env.now.astimezone(_LOCAL).isoformat()
@@ -87,30 +87,3 @@ def _value(expression: Expression, result: Mapping[str, Any]) -> Any:
         reason = _REASONS.get(result["error"], result["error"])
         raise FeelError(f"Biểu thức “{expression.text[:80]}” không tính được: {reason}")
     return result.get("value")
-
-
-def _nested(value: Any) -> Any:
-    """Turn a mapping with dotted keys (`override.scope`) into nested ones, as FEEL reads them."""
-    if not isinstance(value, Mapping) or not any("." in str(key) for key in value):
-        return value
-    nested: dict[str, Any] = {}
-    for key, entry in value.items():
-        *folders, last = str(key).split(".")
-        at = nested
-        for folder in folders:
-            inner = at.get(folder)
-            at[folder] = at = dict(inner) if isinstance(inner, Mapping) else {}
-        at[last] = entry
-    return nested
-
-
-def _jsonable(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, set | frozenset):
-        return sorted(value)
-    if isinstance(value, Decimal):
-        return float(value)
-    raise TypeError(f"a fact of type {type(value).__name__} has no place in FEEL")

@@ -27,7 +27,7 @@ const openFeelin = {
 };
 
 // One FEEL for gates, tables and forms: form-js asks for an older fork of the same library.
-const oneFeelin = { '@bpmn-io/feelin': join(modules, 'feelin/dist/index.js') };
+const oneFeelin = { '@bpmn-io/feelin': join(here, 'src/one_feelin.js') };
 
 const common = {
   absWorkingDir: here,

@@ -1,1 +1,142 @@
-export {};
+// form-js's own importer, condition checker and validator over one set of answers, without a page.
+// Functions take and return JSON text; app/task_forms is the only caller.
+import { Form, buildExpressionContext, runExpressionEvaluation } from '@bpmn-io/form-js-viewer';
+import { get, set } from 'min-dash';
+import { setNow } from './one_feelin.js';
+
+const KEPT = 60;
+const ROUNDS = 8; // conditions that depend on conditions settle long before
+const SERVICES = [
+  'conditionChecker', 'expressionLanguage', 'formFields', 'pathRegistry', 'templating', 'validator',
+];
+const LIMITS = ['min', 'max', 'minLength', 'maxLength'];
+const forms = new Map();
+
+const copy = (value) => (value === undefined ? null : JSON.parse(JSON.stringify(value)));
+
+class Opened {
+  constructor(schema) {
+    this.form = new Form({ additionalModules: [{ renderer: ['value', {}] }] });
+    this.root = this.form.get('importer').importSchema(schema).schema;
+    for (const name of SERVICES) this[name] = this.form.get(name);
+  }
+
+  isKeyed(field) {
+    return this.formFields.get(field.type).config.keyed === true;
+  }
+
+  /**
+   * Visit each field instance in page order. Rows are those of `given`; conditions and expressions
+   * see `visible`, where hidden answers are null. Rows of a hidden list are left out.
+   */
+  walk(given, visible, visit) {
+    const step = (field, place) => {
+      const row = place.rowPath ? get(visible, place.rowPath) || {} : visible;
+      const info = { data: visible, this: row, parent: place.parent, i: place.numbers };
+      const named = field.key || field.path;
+      const path = named ? this.pathRegistry.getValuePath(field, { indexes: place.indexes }) : null;
+      const hidden = place.hidden || this.isHidden(field, info);
+      visit(field, { path, info, hidden });
+      const inside = { ...place, hidden };
+      for (const child of field.isRepeating ? [] : field.components || []) step(child, inside);
+      if (!field.isRepeating || hidden) return;
+      (get(given, path) || []).forEach((_, number) => {
+        const rowPlace = {
+          hidden, indexes: { ...place.indexes, [field.id]: number }, parent: row,
+          numbers: [...place.numbers, number + 1], rowPath: [...path, number],
+        };
+        for (const child of field.components) step(child, rowPlace);
+      });
+    };
+    step(this.root, { hidden: false, indexes: {}, numbers: [], parent: null, rowPath: null });
+  }
+
+  isHidden(field, info) {
+    const hide = field.conditional && field.conditional.hide;
+    return Boolean(hide && this.conditionChecker.check(hide, buildExpressionContext(info)));
+  }
+
+  evaluate(text, info) {
+    return copy(runExpressionEvaluation(this.expressionLanguage, text, info));
+  }
+
+  /** Return the answers as the shown fields leave them, computed values included. */
+  settle(given) {
+    let visible = copy(given);
+    for (let round = 0; round < ROUNDS; round++) {
+      const next = copy(given);
+      this.walk(given, visible, (field, { path, info, hidden }) => {
+        if (hidden && path && (field.isRepeating || this.isKeyed(field))) set(next, path, null);
+        else if (field.type === 'expression') set(next, path, this.evaluate(field.expression, info));
+      });
+      if (JSON.stringify(next) === JSON.stringify(visible)) break;
+      visible = next;
+    }
+    return visible;
+  }
+
+  words(text, info) {
+    if (!this.templating.isTemplate(text)) return undefined;
+    if (text.startsWith('=')) return this.evaluate(text, info);
+    return this.templating.evaluate(text, buildExpressionContext(info));
+  }
+
+  isReadonly(field, info) {
+    if (typeof field.readonly !== 'string') return field.readonly === true;
+    const context = buildExpressionContext(info);
+    return this.expressionLanguage.evaluateUnaryTest(field.readonly, context) === true;
+  }
+
+  describe(field, { path, info, hidden }, visible) {
+    const entry = { id: field.id, path, hidden };
+    if (this.isReadonly(field, info)) entry.readonly = true;
+    if (hidden) return entry;
+    for (const name of ['label', 'dateLabel', 'description', 'text']) {
+      const words = this.words(field[name], info);
+      if (words !== undefined && words !== null) entry[name] = String(words);
+    }
+    if (field.valuesExpression) entry.options = this.evaluate(field.valuesExpression, info);
+    if (!this.isKeyed(field)) return entry;
+    entry.value = get(visible, path);
+    entry.limits = {};
+    for (const name of LIMITS) {
+      const limit = this.evaluate((field.validate || {})[name], info);
+      if (limit !== null) entry.limits[name] = limit;
+    }
+    if (field.type !== 'expression' && !field.disabled && !entry.readonly) {
+      const instance = { id: field.id, expressionContextInfo: info };
+      entry.errors = this.validator.validateFieldInstance(instance, entry.value);
+    }
+    return entry;
+  }
+
+  check(answers) {
+    const given = this.form._getInitializedFieldData(answers);
+    const visible = this.settle(given);
+    const fields = [];
+    this.walk(given, visible, (field, here) => fields.push(this.describe(field, here, visible)));
+    return { fields };
+  }
+}
+
+const answer = (work) => {
+  try {
+    return JSON.stringify(work());
+  } catch (error) {
+    return JSON.stringify({ error: String((error && error.message) || error) });
+  }
+};
+
+globalThis.formLoad = (key, schema) =>
+  answer(() => {
+    if (forms.size >= KEPT) forms.clear();
+    forms.set(key, new Opened(JSON.parse(schema)));
+    return {};
+  });
+
+globalThis.formCheck = (key, answers, now) =>
+  answer(() => {
+    if (!forms.has(key)) return { missing: true };
+    setNow(now);
+    return forms.get(key).check(JSON.parse(answers));
+  });
