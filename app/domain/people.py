@@ -161,3 +161,16 @@ class Actor:
             if capacity.role == role and capacity.body_id == body_id:
                 return capacity
         return None
+
+
+@dataclass(frozen=True)
+class OrganisationRows:
+    """Everything the organisation is built from, as it stands in the database."""
+
+    units: tuple[Unit, ...] = ()
+    persons: tuple[Person, ...] = ()
+    organs: tuple[Organ, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    positions: tuple[Position, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
