@@ -72,6 +72,10 @@ class Profile:
         """Return the working days set for a step, such as `authority`."""
         return self.number(f"due_days.{key}")
 
+    def lead_body(self, key: str) -> str:
+        """Return the id of the body that leads a subject, such as `monitor`."""
+        return self.text(f"lead_bodies.{key}")
+
     @property
     def vote_quorum(self) -> Fraction:
         """The share of all members that must be present (A-15)."""
@@ -113,6 +117,10 @@ class Profile:
             if level.rank == rank:
                 return level
         raise SettingsError(f"Ghi cấp {rank} vào level_list của hồ sơ địa phương {self.code}")
+
+    def level_name(self, rank: int) -> str:
+        """Return how a level is called."""
+        return self.level(rank).name
 
     def party_term(self, day: date) -> str:
         """Return the key of the Party term in which the day falls (series reset by term)."""

@@ -30,6 +30,12 @@ def load_profile(folder: Path, code: str) -> Profile:
     return Profile(code, nested({**dict.fromkeys(KEYS), **flat}))
 
 
+def load_profiles(folder: Path) -> Mapping[str, Profile]:
+    """Read every profile below the folder, by code."""
+    codes = sorted(path.parent.name for path in folder.glob("*/profile.toml"))
+    return {code: load_profile(folder, code) for code in codes}
+
+
 def read_toml(path: Path) -> Mapping[str, Any]:
     """Parse a TOML file; SettingsError instead of a parser's exception."""
     try:

@@ -10,7 +10,7 @@ import pytest
 
 from app.errors import SettingsError
 from app.profiles.profile import Profile
-from app.profiles.profile_file import load_profile
+from app.profiles.profile_file import load_profile, load_profiles
 
 PROFILES = Path(__file__).parents[2] / "workflows" / "profiles"
 MG_TEXT = (PROFILES / "MG" / "profile.toml").read_text(encoding="utf-8")
@@ -32,6 +32,10 @@ def test_each_shipped_profile_loads(code: str) -> None:
     assert load_profile(PROFILES, code).code == code
 
 
+def test_all_shipped_profiles_are_found_by_code() -> None:
+    assert set(load_profiles(PROFILES)) >= {"MG", "QN"}
+
+
 def test_feel_sees_nested_keys_and_null_for_the_lapse_that_is_off(mg: Profile) -> None:
     facts = mg.facts()
     assert facts["due_days"]["coordination"] == 7
@@ -44,7 +48,9 @@ def test_python_reads_typed_values(mg: Profile) -> None:
     assert mg.negative_rule == "either"
     assert (mg.max_reappraisals, mg.max_questions) == (1, 2)
     assert mg.due_days("authority") == 5
+    assert mg.lead_body("monitor") == "MG-TU-BTC"
     assert mg.level(4).leader_title == "Bí thư"
+    assert mg.level_name(4) == "Tỉnh ủy"
     assert [(line.item, line.hard) for line in mg.legality_items] == [
         ("hien_phap", True),
         ("dieu_le", True),
