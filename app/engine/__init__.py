@@ -1,1 +1,9 @@
-"""Runs diagrams: state in, advance out, no I/O. Only here is SpiffWorkflow known."""
+"""Runs diagrams: state in, advance out, no I/O. Only here is SpiffWorkflow known.
+
+Read in this order: drawing, gate, parser, specs, run, stepping, state.
+"""
+
+from app.engine.program import Program, compile_program
+from app.engine.stepping import complete, deliver, fire_timers, start
+
+__all__ = ["Program", "compile_program", "complete", "deliver", "fire_timers", "start"]

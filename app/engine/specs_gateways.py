@@ -1,0 +1,80 @@
+"""Gateways by the token rules of BPMN 2.0 section 13.4."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs.defaults import EventBasedGateway, ExclusiveGateway, ParallelGateway
+from SpiffWorkflow.util.task import TaskState
+
+from app.engine.run import Run
+from app.engine.specs import Exit, Flowing
+from app.engine.workflow import FLOW, GROUP
+from app.errors import EngineFault
+
+
+class Choice(Flowing, ExclusiveGateway):
+    """Exclusive gateway: the first flow whose condition holds, in file order, else the default.
+
+    The library takes the order from the boxes' height, so that moving a box changes the way.
+    """
+
+    def choose(self, task: Any, run: Run) -> tuple[Exit, ...]:
+        """Choose one flow; raises EngineFault when none fits and there is no default."""
+        if len(self.exits) == 1 and self.exits[0].condition is None:
+            return self.exits
+        default = self.drawn.default
+        for way in self.exits:
+            if way.flow_id != default and self._holds(way, task, run):
+                return (way,)
+        chosen = tuple(way for way in self.exits if way.flow_id == default)
+        if not chosen and self.exits:
+            raise EngineFault(
+                f"{self.label}: không nhánh nào có điều kiện đúng và không có nhánh mặc định; "
+                "đặt một nhánh mặc định"
+            )
+        return chosen
+
+
+class Fork(Flowing, ParallelGateway):
+    """Parallel gateway: waits for one token on each incoming flow, sends one on each outgoing.
+
+    Tokens wait on their own flow and are consumed when the gateway fires, so a join in a rework
+    loop counts this round only, and two tokens on one flow are two rounds (section 13.4.1).
+    """
+
+    def enter(self, task: Any, run: Run) -> None:
+        """Wait on the flow, and fire when every flow holds a token."""
+        if len(self.entries) < 2:
+            run.push(task)
+            return
+        task._set_state(TaskState.WAITING)
+        there = self._first_of_each_flow(task)
+        if len(there) == len(self.entries):
+            for other in there:
+                if other is not task:
+                    task.workflow.take(other)
+            run.push(task)
+
+    def _first_of_each_flow(self, task: Any) -> list[Any]:
+        found: dict[str, Any] = {task.internal_data[FLOW]: task}
+        for other in task.workflow.tokens():
+            if other.task_spec is self and other.state == TaskState.WAITING:
+                found.setdefault(other.internal_data[FLOW], other)
+        return list(found.values())
+
+
+class Crossroads(Flowing, EventBasedGateway):
+    """Event gateway: all its events wait, the first one that happens cancels the others."""
+
+    def __init__(self, wf_spec: Any, bpmn_id: str, **kwargs: Any) -> None:
+        super().__init__(wf_spec, bpmn_id, event_definition=None, **kwargs)
+
+    def connect(self, taskspec: Any) -> None:
+        """Connect like any node; the library would move the events out of their nodes."""
+        self._outputs.append(taskspec.name)
+        taskspec._connect_notify(self)
+
+    def send(self, task: Any, way: Exit, **memory: Any) -> Any:
+        """Let one alternative wait."""
+        return super().send(task, way, **{GROUP: task.id}, **memory)

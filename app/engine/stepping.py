@@ -1,0 +1,143 @@
+"""The four ways an instance moves: start, complete, fire timers, deliver a message.
+
+Each takes stored bytes, moves from one wait state to the next and returns an `Advance`. Whatever is
+raised, nothing has happened: the bytes given are unchanged and the objects are dropped.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Any
+
+from SpiffWorkflow.util.task import TaskState
+
+from app.domain.execution import (
+    Activation,
+    Advance,
+    ArmedTimer,
+    Host,
+    MessageWait,
+    OpenTask,
+)
+from app.engine.program import Program
+from app.engine.run import Run, due_of
+from app.engine.specs_scopes import begin_scope
+from app.engine.state import dump, load
+from app.engine.workflow import Workflow, viewpoint
+from app.errors import Conflict, EngineFault, NobodyWaits, StepRefused
+
+
+def start(program: Program, host: Host, *, message: str = "") -> Advance:
+    """Start an instance at its plain start event, or at the one that `message` triggers.
+
+    Only that start event runs. Raises StepRefused when the process has no such start.
+    """
+    workflow = Workflow(program.main, program.specs)
+    run = Run(workflow, host)
+    spec = program.main.message_starts.get(message) if message else program.main.plain_start
+    if spec is None:
+        how = f"bằng thông điệp “{message}”" if message else "bằng tay, chỉ bằng thông điệp"
+        raise StepRefused(f"Quy trình {program.process_id} không bắt đầu {how}")
+    begin_scope(workflow, spec, run)
+    run.drain()
+    return _advance(workflow, run)
+
+
+def complete(program: Program, state: bytes, task_id: str, host: Host) -> Advance:
+    """Complete an open task and run on; raises Conflict when the task is not open any more."""
+    workflow = load(program, state)
+    task = workflow.find(task_id)
+    if task is None or not _is_open(task):
+        raise Conflict("Việc này không còn mở: đã có người hoàn thành hoặc hồ sơ đã đi tiếp")
+    run = Run(workflow, host)
+    run.push(task)
+    run.drain()
+    return _advance(workflow, run)
+
+
+def fire_timers(program: Program, state: bytes, host: Host) -> Advance:
+    """Fire every timer due at `host.now()`, earliest first, running on after each.
+
+    Timers that a firing sets and that are due at once fire too. Without any due, nothing changes.
+    """
+    workflow = load(program, state)
+    run = Run(workflow, host)
+    now = run.moment.astimezone(UTC)
+    while True:
+        due = [(d.at, t) for t in _waiting(workflow) if (d := due_of(t)) and d.at <= now]
+        if not due:
+            return _advance(workflow, run)
+        _, task = min(due, key=lambda pair: pair[0])
+        task.task_spec.fire(task, run)
+        run.drain()
+
+
+def deliver(program: Program, state: bytes, wait_id: str, host: Host) -> Advance:
+    """Deliver a message to one place that waits; raises NobodyWaits when it waits no more."""
+    workflow = load(program, state)
+    task = workflow.find(wait_id)
+    if task is None or task.state != TaskState.WAITING or not _message_of(task):
+        raise NobodyWaits("Không nơi nào trong hồ sơ còn chờ thông điệp này")
+    run = Run(workflow, host)
+    task.task_spec.fire(task, run)
+    run.drain()
+    return _advance(workflow, run)
+
+
+def _advance(workflow: Workflow, run: Run) -> Advance:
+    tasks = [task for scope in workflow.scopes() for task in scope.tokens()]
+    waiting = [task for task in tasks if task.state == TaskState.WAITING]
+    advance = Advance(
+        state=dump(workflow),
+        passed=tuple(run.passed),
+        open_tasks=tuple(_open_task(task) for task in tasks if _is_open(task)),
+        timers=tuple(timer for task in waiting for timer in _timers(task)),
+        waits=tuple(wait for task in waiting for wait in _waits(task)),
+        thrown=tuple(run.thrown),
+        activations=tuple(_activations(workflow)),
+        finished=bool(workflow.completed),
+        outcome=run.outcome,
+    )
+    if not (advance.finished or advance.open_tasks or advance.timers or advance.waits):
+        raise EngineFault(f"Hồ sơ đứng lại mà không có gì để chờ: {_stuck(tasks)}")
+    return advance
+
+
+def _stuck(tasks: list[Any]) -> str:
+    names = [t.task_spec.label for t in tasks if t.state == TaskState.WAITING]
+    return f"{', '.join(dict.fromkeys(names))} chờ nhánh hoặc thời điểm không bao giờ tới"
+
+
+def _activations(workflow: Workflow) -> list[Activation]:
+    return [scope.activation for scope in workflow.scopes() if scope.kind in ("root", "call")]
+
+
+def _waiting(workflow: Workflow) -> list[Any]:
+    tokens = (task for scope in workflow.scopes() for task in scope.tokens())
+    return [task for task in tokens if task.state == TaskState.WAITING]
+
+
+def _is_open(task: Any) -> bool:
+    waits = getattr(task.task_spec, "waits_for_person", False)
+    return bool(waits and task.state == TaskState.READY)
+
+
+def _open_task(task: Any) -> OpenTask:
+    return OpenTask(task.id, viewpoint(task), task.task_spec.element)
+
+
+def _timers(task: Any) -> list[ArmedTimer]:
+    due = due_of(task)
+    spec, activation = task.task_spec, task.workflow.activation
+    return [ArmedTimer(task.id, activation.id, spec.bpmn_id, due.at)] if due else []
+
+
+def _message_of(task: Any) -> str:
+    event = getattr(task.task_spec, "trigger_event", None) or task.task_spec.drawn.event
+    return event.name if event and event.kind == "message" else ""
+
+
+def _waits(task: Any) -> list[MessageWait]:
+    name = _message_of(task)
+    spec, activation = task.task_spec, task.workflow.activation
+    return [MessageWait(task.id, activation.id, spec.bpmn_id, name)] if name else []
