@@ -159,3 +159,25 @@ class Diagram:
     def main(self) -> Definition:
         """The first executable process, or the first process where none is executable."""
         return self.definitions[self.main_id]
+
+
+class Mark(StrEnum):
+    """What the path of a case says about one element; the values are the picture's classes."""
+
+    DONE = "done"
+    NOW = "now"
+    TODO = "todo"
+    WRONG = "wrong"
+    LEFT_OUT = "left-out"
+
+
+@dataclass(frozen=True)
+class DiagramMarks:
+    """What to show on a picture: states of nodes and flows, order numbers, the picture's title.
+
+    Where any state is given, everything else counts as not reached.
+    """
+
+    states: Mapping[str, Mark] = field(default_factory=dict)
+    order: Mapping[str, int] = field(default_factory=dict)
+    title: str = ""

@@ -416,7 +416,10 @@ class Preferences:
 
 @dataclass(frozen=True)
 class LostRace:
-    """What the second of two submitters is told: who was first, and what was recorded."""
+    """What the second of two submitters is told: who was first, and what was recorded.
+
+    `own` is what this person typed, kept as a personal draft until the end of `kept_until`.
+    """
 
     task_id: str
     task_name: str
@@ -425,3 +428,5 @@ class LostRace:
     at: datetime | None = None
     recorded: tuple[str, ...] = ()
     where: str = ""
+    own: tuple[CheckItem, ...] = ()
+    kept_until: date | None = None

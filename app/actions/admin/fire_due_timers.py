@@ -1,0 +1,47 @@
+"""Fire what is due, each instance in the transaction that claims it; the worker calls this."""
+
+from __future__ import annotations
+
+import structlog
+
+from app.errors import ChuTruongError
+from app.register.register import Doer
+from app.steps.services import Services
+from app.steps.step import fire_due
+from app.steps.work import Work
+from app.store import timers
+
+log = structlog.get_logger(__name__)
+
+
+def fire_due_timers(services: Services, *, limit: int = 100) -> int:
+    """Fire due timers until none is left or the limit is reached; return how many instances moved.
+
+    An instance whose step fails is left as it was and tried again at the next tick.
+    """
+    failed: set[str] = set()
+    fired = 0
+    while fired < limit:
+        instance_id = _fire_one(services, failed)
+        if instance_id is None:
+            return fired
+        fired += 1
+    return fired
+
+
+def _fire_one(services: Services, failed: set[str]) -> str | None:
+    now = services.clock.now()
+    instance_id = ""
+    try:
+        with services.database.transaction() as tx:
+            due = [i for i in timers.claim_due(tx, now, len(failed) + 1) if i not in failed]
+            if not due:
+                return None
+            instance_id = due[0]
+            fire_due(Work(services, tx, now, Doer()), instance_id)
+    except ChuTruongError as error:
+        if not instance_id:
+            raise
+        failed.add(instance_id)
+        log.error("timer_failed", instance=instance_id, error=error.message)
+    return instance_id

@@ -1,0 +1,123 @@
+"""List the tasks of a person: own, of the group, done; nearest date first."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from app.domain.cases import ClockState, TaskState
+from app.domain.clock import local_day
+from app.domain.people import Actor
+from app.domain.views import CaseDue, CaseSummary, DueState, InboxItem, InboxPage, TaskStanding
+from app.organisation import Organisation
+from app.steps.services import Services
+from app.steps.summaries import STATES, people_of, task_due
+from app.store import task_lists
+from app.store.database import Transaction
+from app.store.task_lists import InboxRow
+from app.working_days import Calendar
+
+PAGE_SIZE = 50
+TABS = ("mine", "group", "done")
+
+
+def list_inbox(services: Services, actor: Actor, tab: str = "mine", page: int = 1) -> InboxPage:
+    """Return one page of one tab; an unknown tab shows the person's own tasks."""
+    tab = tab if tab in TABS else "mine"
+    page = max(page, 1)
+    today = local_day(services.clock.now())
+    with services.database.reading() as tx:
+        world = services.world(tx)
+        calendar = world.calendar(services.settings.profile)
+        rows = _rows(tx, actor, tab, page)
+        counts = _counts(tx, actor)
+    items = tuple(_item(world.organisation, calendar, today, actor, row) for row in rows)
+    total = counts[tab]
+    return InboxPage(
+        tab=tab,
+        today=today,
+        items=items,
+        counts=counts,
+        page=page,
+        pages=max((total + PAGE_SIZE - 1) // PAGE_SIZE, 1),
+        total=total,
+        calendar_note=calendar.warning_for(today),
+    )
+
+
+def _rows(tx: Transaction, actor: Actor, tab: str, page: int) -> list[InboxRow]:
+    span: dict[str, Any] = {"limit": PAGE_SIZE, "offset": (page - 1) * PAGE_SIZE}
+    if tab == "done":
+        return task_lists.done_by(tx, actor.person_id, **span)
+    lister = task_lists.group_inbox if tab == "group" else task_lists.inbox
+    return lister(tx, actor.person_id, actor.capacities, **span)
+
+
+def _counts(tx: Transaction, actor: Actor) -> dict[str, int]:
+    return {
+        "mine": task_lists.count_inbox(tx, actor.person_id, actor.capacities),
+        "group": task_lists.count_group(tx, actor.person_id, actor.capacities),
+        "done": task_lists.count_done(tx, actor.person_id),
+    }
+
+
+def _item(
+    organisation: Organisation, calendar: Calendar, today: date, actor: Actor, row: InboxRow
+) -> InboxItem:
+    task = row.task
+    capacity = actor.holds(task.role, task.body_id)
+    return InboxItem(
+        task_id=task.id,
+        name=task.name,
+        case=_case(organisation, row),
+        standing=_standing(row, actor),
+        opened_at=task.opened_at,
+        due=task_due(calendar, task.due_at, today),
+        case_due=_case_due(calendar, row, today),
+        holder=organisation.person(task.claimed_by).name if task.claimed_by else "",
+        capacity=capacity.label if capacity else people_of(organisation, task),
+        can_claim=task.state is TaskState.OPEN and not task.claimed_by and not task.person_ids,
+        completed_at=task.completed_at,
+    )
+
+
+def _standing(row: InboxRow, actor: Actor) -> TaskStanding:
+    if row.task.state is TaskState.DONE:
+        return TaskStanding.DONE
+    if row.task.state is TaskState.CANCELLED:
+        return TaskStanding.CANCELLED
+    held = row.task.claimed_by == actor.person_id or actor.person_id in row.task.person_ids
+    return TaskStanding.HELD if held else TaskStanding.WAITING
+
+
+def _case(organisation: Organisation, row: InboxRow) -> CaseSummary:
+    return CaseSummary(
+        id=row.task.case_id,
+        code=row.case_code,
+        title=row.case_title,
+        state=row.case_state,
+        body_name=organisation.unit(row.case_body_id).name if row.case_body_id else "",
+        proposer=organisation.person(row.case_started_by).name if row.case_started_by else "",
+        round_no=max(row.case_round_no, 1),
+        submitted_at=row.case_submitted_at,
+    )
+
+
+def _case_due(calendar: Calendar, row: InboxRow, today: date) -> CaseDue | None:
+    if row.clock_day0 is None or row.clock_due is None or row.clock_cap is None:
+        return None
+    answered = local_day(row.clock_closed_at) if row.clock_closed_at else None
+    until = answered or today
+    running = DueState.EXTENDED if row.clock_extended else DueState.RUNNING
+    state = row.clock_state or ClockState.RUNNING
+    return CaseDue(
+        received=row.clock_day0,
+        due=row.clock_due,
+        cap=row.clock_cap,
+        day_no=max(calendar.count(row.clock_day0, until), 0),
+        days_left=calendar.count(until, row.clock_due),
+        state=STATES.get(state, running),
+        term=calendar.count(row.clock_day0, row.clock_due),
+        answered_on=answered,
+        warning=row.clock_warning,
+    )

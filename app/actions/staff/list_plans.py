@@ -1,0 +1,56 @@
+"""A proposer's own drafts and sent plans, and what may be started (C-021)."""
+
+from __future__ import annotations
+
+from app.domain.cases import CaseRow, CaseState, TaskRow, TaskState
+from app.domain.clock import local_day
+from app.domain.people import Actor
+from app.domain.views import CaseItem, PlanDraft, PlansPage
+from app.steps.services import Services
+from app.steps.summaries import case_due, case_summary
+from app.store import cases, clocks, submissions, tasks
+from app.store.database import Transaction
+
+WRITING = ("prepare_plan", "enter_paper_plan", "rework_plan")
+CHANNELS = {"dien_tu": "Lập kế hoạch trên hệ thống"}
+OFFICE_CHANNELS = {"giay": "Nhập hồ sơ giấy", "buu_chinh": "Nhập hồ sơ gửi qua bưu chính"}
+
+
+def list_plans(services: Services, actor: Actor) -> PlansPage:
+    """Return the plans the actor started or proposes, drafts first."""
+    today = local_day(services.clock.now())
+    with services.database.reading() as tx:
+        world = services.world(tx)
+        rows = cases.search(tx, person_id=actor.person_id, body_ids=[], limit=200)
+        drafts, sent = [], []
+        for case in rows:
+            writing = _writing_task(tx, actor, case)
+            if writing:
+                drafts.append(_draft(tx, actor, case, writing))
+            elif case.state is not CaseState.DRAFT:
+                clock = next(iter(reversed(clocks.of_case(tx, case.id))), None)
+                due = case_due(world.calendar(case.profile), clock, today)
+                sent.append(CaseItem(case_summary(world.organisation, case), due))
+    office = any(capacity.role == "office" for capacity in actor.capacities)
+    channels = {**CHANNELS, **(OFFICE_CHANNELS if office else {})}
+    return PlansPage(tuple(drafts), tuple(sent), channels)
+
+
+def _writing_task(tx: Transaction, actor: Actor, case: CaseRow) -> TaskRow | None:
+    for task in tasks.of_case(tx, case.id):
+        mine = actor.person_id in task.person_ids or case.started_by == actor.person_id
+        if task.state is TaskState.OPEN and task.element_id in WRITING and mine:
+            return task
+    return None
+
+
+def _draft(tx: Transaction, actor: Actor, case: CaseRow, task: TaskRow) -> PlanDraft:
+    draft = submissions.load_draft(tx, task.id, actor.person_id)
+    title = str((draft.answers if draft else {}).get("title") or case.title)
+    return PlanDraft(
+        task_id=task.id,
+        title=title,
+        state=case.state,
+        saved_at=draft.at if draft else None,
+        round_no=case.round_no + 1,
+    )

@@ -1,0 +1,34 @@
+"""Who a session belongs to, with the capacities that person has today."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app.domain.clock import local_day
+from app.domain.people import Actor
+from app.steps.services import Services
+from app.store import sessions
+
+IDLE = timedelta(hours=2)
+
+
+def load_actor(services: Services, session_id: str) -> Actor | None:
+    """Return the actor of a live session, else None; notes at most every few minutes it was seen."""
+    now = services.clock.now()
+    with services.database.reading() as tx:
+        found = sessions.load(tx, session_id)
+        if found is None or not sessions.is_live(found, now, IDLE):
+            return None
+        organisation = services.world(tx).organisation
+    if sessions.touch_is_due(found.session, now):
+        with services.database.transaction() as tx:
+            sessions.touch(tx, found.session, now)
+    account = found.account
+    known = organisation.has_person(account.person_id)
+    return Actor(
+        person_id=account.person_id,
+        name=account.name,
+        login=account.login,
+        capacities=organisation.capacities(account.person_id, local_day(now)) if known else (),
+        system_roles=frozenset(account.system_roles),
+    )

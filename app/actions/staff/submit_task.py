@@ -1,0 +1,160 @@
+"""Submit the answers of a user task: the step that moves a case (flow 1 of the README)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from app import engine
+from app.domain.audit import EventKind
+from app.domain.cases import InstanceRow, TaskRow, TaskState
+from app.domain.clock import LOCAL
+from app.domain.forms import Accepted, Form
+from app.domain.people import Actor, Capacity
+from app.domain.views import Receipt
+from app.errors import Conflict, StaleForm
+from app.permissions import check_can_submit
+from app.register.register import CaseRegister, Doer
+from app.steps.acceptance import file_papers, write_answers
+from app.steps.form_context import form_context
+from app.steps.receipts import receipt_of
+from app.steps.refusals import refusals_recorded
+from app.steps.services import Services
+from app.steps.step import take_step
+from app.steps.work import Work
+from app.store import submissions, tasks
+from app.store.database import Transaction
+from app.task_forms import validate
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What came with the form: answers, the page's key, and the versions it was opened with."""
+
+    answers: Mapping[str, Any]
+    idempotency_key: str
+    form_version: str
+    plan_hash: str
+
+
+def submit_task(
+    services: Services,
+    actor: Actor,
+    task_id: str,
+    answers: Mapping[str, Any],
+    idempotency_key: str,
+    form_version: str,
+    plan_hash: str = "",
+) -> Receipt:
+    """Record the answers and take the case to its next wait state, whole or not at all.
+
+    The same key twice gives the same receipt. Raises FormInvalid, StaleForm, Conflict (somebody
+    was first), PermissionDenied, UnknownAnswer, StepRefused; each leaves the case as it was.
+    """
+    with (
+        refusals_recorded(services, actor, "Gửi việc", about=task_id),
+        services.database.transaction() as tx,
+    ):
+        if _sent_before(tx, idempotency_key, actor):
+            return receipt_of(services, tx, task_id)
+        rows = tasks.load_step(tx, task_id, actor.person_id)
+        work, capacity = _permit(services, tx, actor, rows)
+        _submit(work, rows, capacity, Sent(answers, idempotency_key, form_version, plan_hash))
+        return receipt_of(services, tx, task_id)
+
+
+def _sent_before(tx: Transaction, key: str, actor: Actor) -> bool:
+    earlier = submissions.by_key(tx, key)
+    return earlier is not None and earlier.person_id == actor.person_id
+
+
+def _submit(work: Work, rows: tasks.StepRows, capacity: Capacity, sent: Sent) -> None:
+    task, instance = rows.task, rows.instance
+    register = work.register_of(rows.case, rows.level_pass, instance.id, rows.clock)
+    form = work.catalogue(instance.release_id).form(task.form_id)
+    _check_fresh(work, instance, register, form, sent)
+    accepted = validate(form, sent.answers, form_context(work, register, task, form))
+    _record(register, task, accepted, capacity, sent)
+    write_answers(register, task, form, accepted)
+    file_papers(register, task, accepted.answers)
+    take_step(
+        work,
+        instance,
+        register,
+        lambda program, host: engine.complete(program, instance.state, task.id, host),
+    )
+
+
+def _permit(
+    services: Services, tx: Transaction, actor: Actor, rows: tasks.StepRows
+) -> tuple[Work, Capacity]:
+    if rows.task.state is not TaskState.OPEN:
+        raise _already_done(services, tx, rows.task)
+    conflicted = frozenset({actor.person_id} if rows.in_conflict else ())
+    capacity = check_can_submit(actor, rows.task, conflicted)
+    doer = Doer(actor.person_id, actor.name, capacity.label)
+    return Work(services, tx, services.clock.now(), doer), capacity
+
+
+def _already_done(services: Services, tx: Transaction, task: TaskRow) -> Conflict:
+    if task.state is TaskState.CANCELLED or task.completed_at is None:
+        return Conflict("Việc này đã được thu hồi; hồ sơ đã sang bước khác")
+    people = services.world(tx).organisation
+    winner = people.person(task.completed_by).name if task.completed_by else "Hệ thống"
+    at = task.completed_at.astimezone(LOCAL)
+    return Conflict(
+        f"Việc này đã được xử lý: {winner} đã gửi lúc {at:%H:%M:%S, %d/%m/%Y}",
+        winner=winner,
+        at=at.isoformat(),
+    )
+
+
+def _check_fresh(
+    work: Work, instance: InstanceRow, register: CaseRegister, form: Form, sent: Sent
+) -> None:
+    current = work.catalogue(instance.release_id).versions[f"form:{form.id}"]
+    if sent.form_version != current:
+        raise StaleForm("Biểu đã đổi từ khi trang được mở; xem lại rồi gửi lần nữa")
+    if (register.facts.case_facts().get("plan_hash") or "") != sent.plan_hash:
+        raise StaleForm("Kế hoạch của hồ sơ đã đổi từ khi trang được mở; xem lại rồi gửi lần nữa")
+
+
+def _record(
+    register: CaseRegister, task: TaskRow, accepted: Accepted, capacity: Capacity, sent: Sent
+) -> None:
+    text = json.dumps(accepted.answers, ensure_ascii=False, sort_keys=True)
+    submission = submissions.SubmissionRow(
+        id=uuid4().hex,
+        idempotency_key=sent.idempotency_key,
+        task_id=task.id,
+        instance_id=task.instance_id,
+        case_id=task.case_id,
+        person_id=register.doer.person_id,
+        capacity=capacity.label,
+        at=register.now,
+        form_id=task.form_id,
+        form_version=sent.form_version,
+        answers=accepted.answers,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )
+    submissions.insert(register.tx, submission)
+    submissions.delete_draft(register.tx, task.id, register.doer.person_id)
+    tasks.complete(register.tx, task, register.doer.person_id, capacity.label, register.now)
+    register.record(
+        EventKind.TASK_COMPLETED,
+        f"Hoàn thành “{task.name}”",
+        element_id=task.element_id,
+        process_id=task.process_id,
+        activation_id=task.activation_id,
+        payload={
+            "task": task.id,
+            "role": capacity.role,
+            "body": capacity.body_id,
+            "form_version": sent.form_version,
+            "answers": accepted.answers,
+        },
+    )

@@ -1,0 +1,170 @@
+"""What accepting a form does besides moving the case: facts, counters, papers filed by the form."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import uuid4
+
+from app.documents import DOC_TYPES
+from app.domain.audit import EventKind
+from app.domain.cases import DocumentRow, DocumentState, TaskRow
+from app.domain.facts import CASE, PASS
+from app.domain.forms import Accepted, Form
+from app.register.register import CaseRegister
+from app.store import documents, series
+
+
+def write_answers(register: CaseRegister, task: TaskRow, form: Form, accepted: Accepted) -> None:
+    """Keep accepted answers as facts in the scope of the form; a second acceptance overwrites."""
+    facts = {form.renames.get(key, key): value for key, value in accepted.answers.items()}
+    sheet = {CASE: register.case.id, PASS: register.pass_id}.get(
+        form.scope, register.facts.activation_sheet_id(task.activation_id)
+    )
+    register.facts.update(sheet, form.scope, facts)
+    derive = DERIVED.get(task.element_id)
+    if derive:
+        derive(register, task, accepted.answers)
+
+
+def _plan(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
+    people = [str(person) for person in answers.get("proposers") or ()]
+    kinds = [register.organisation.position_kind(p, register.today) for p in people]
+    # An organisation is eligible by itself; a group only when each of its members is.
+    best = "khong" if "khong" in kinds or not kinds else kinds[0]
+    update: dict[str, Any] = {"position_kind": best}
+    concerned = [str(person) for person in answers.get("personnel") or ()]
+    ranks = [_managing_rank(register, person) for person in concerned]
+    update["position_manager_rank"] = max(ranks, default=None)
+    register.facts.update(register.case.id, CASE, update)
+    title = str(answers.get("title") or "")
+    if title and title != register.case.title:
+        register.update_case(title=title)
+
+
+def _managing_rank(register: CaseRegister, person_id: str) -> int:
+    body = register.organisation.managing_body(person_id, register.today)
+    return register.organisation.unit(body).rank if body else 0
+
+
+def _report(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
+    if answers.get("report_next") == "yeu_cau_giai_trinh":
+        _count_up(register, "questions_asked")
+
+
+def _triage(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
+    if answers.get("action") == "tham_dinh_lai":
+        _count_up(register, "reappraisals")
+
+
+def _draft_edited(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
+    row = documents.load(register.tx, _document_id(register, task))
+    documents.update_draft(
+        register.tx,
+        row.id,
+        content={**row.content, "body": answers["body"]},
+        html="",
+        recipients=list(answers.get("recipients") or row.recipients),
+        drafted_by=register.doer.person_id,
+    )
+
+
+def _signed(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
+    if answers.get("sign") != "ky":
+        return
+    document_id = _document_id(register, task)
+    doer = register.doer
+    documents.sign(
+        register.tx, document_id, signed_by=doer.person_id, capacity=doer.capacity, at=register.now
+    )
+    register.record(
+        EventKind.DOCUMENT_SIGNED,
+        "Ký văn bản",
+        element_id=task.element_id,
+        process_id=task.process_id,
+        activation_id=task.activation_id,
+        payload={"document": document_id},
+    )
+
+
+def _document_id(register: CaseRegister, task: TaskRow) -> str:
+    return str(register.facts.activation_facts(task.activation_id)["document_id"])
+
+
+def _registered(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
+    period = str(register.today.year)
+    body = register.case.body_id
+    number = series.next_incoming_number(register.tx, body, period)
+    clock = register.current_clock()
+    row = series.IncomingRow(
+        unit_id=body,
+        period_key=period,
+        number=number,
+        case_id=register.case.id,
+        pass_id=register.pass_id,
+        received_on=clock.day0 if clock else register.today,
+        registered_by=register.doer.person_id,
+        registered_at=register.now,
+    )
+    series.register_incoming(register.tx, row)
+    register.facts.update(register.pass_id, PASS, {"incoming_no": number})
+
+
+def _count_up(register: CaseRegister, name: str) -> None:
+    done = int(register.facts.pass_facts().get(name) or 0)
+    register.facts.update(register.pass_id, PASS, {name: done + 1})
+
+
+Derive = Callable[[CaseRegister, TaskRow, Mapping[str, Any]], None]
+DERIVED: Mapping[str, Derive] = {
+    "prepare_plan": _plan,
+    "enter_paper_plan": _plan,
+    "rework_plan": _plan,
+    "write_appraisal": _report,
+    "triage_after_appraisal": _triage,
+    "register_incoming": _registered,
+    "edit_draft": _draft_edited,
+    "sign_document": _signed,
+}
+
+# Papers that a form files: immutable, hashed, unnumbered (processes.md 6.1).
+FILED_BY: Mapping[str, tuple[str, str]] = {
+    "check_report": ("BC_THAM_DINH", "complete"),
+    "confirm_minutes": ("BIEN_BAN", "agree"),
+}
+
+
+def file_papers(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
+    """File the paper that this form makes, when its answer says so."""
+    filed = FILED_BY.get(task.element_id)
+    if filed is None or answers.get(filed[1]) is not True:
+        return
+    doc_type = DOC_TYPES[filed[0]]
+    content = dict(register.facts.pass_facts())
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    row = DocumentRow(
+        id=uuid4().hex,
+        case_id=register.case.id,
+        pass_id=register.pass_id,
+        instance_id=task.instance_id,
+        activation_id=task.activation_id,
+        doc_type=doc_type.key,
+        state=DocumentState.FILED,
+        body_id=task.body_id,
+        title=doc_type.name,
+        content=content,
+        created_at=register.now,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        drafted_by=register.doer.person_id,
+        issued_at=register.now,
+    )
+    documents.insert(register.tx, row)
+    register.record(
+        EventKind.DOCUMENT_FILED,
+        f"Lưu {doc_type.name}",
+        element_id=task.element_id,
+        process_id=task.process_id,
+        payload={"document": row.id, "type": doc_type.key, "sha256": row.sha256},
+    )

@@ -1,0 +1,82 @@
+"""One release, ready to run: compiled programs, forms, tables and the names each process owns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from app.decision_tables import DecisionTable, read_table
+from app.diagrams import read_diagram
+from app.domain.diagrams import Definition
+from app.domain.facts import ACTIVATION, FACT_SCOPES
+from app.domain.forms import Form
+from app.engine import Program, compile_program
+from app.errors import NotFound
+from app.store.releases import Artifact
+from app.task_forms import fact_names, read_form
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything a release fixes; immutable, shared by all threads."""
+
+    release_id: str
+    programs: Mapping[str, Program]
+    definitions: Mapping[str, Definition]
+    forms: Mapping[str, Form]
+    tables: Mapping[str, DecisionTable]
+    versions: Mapping[str, str]
+    sources: Mapping[str, bytes]
+    own_names: Mapping[str, Mapping[str, str]]
+
+    def program(self, process_id: str) -> Program:
+        """Return the program of a process; NotFound when the release does not have it."""
+        if process_id not in self.programs:
+            raise NotFound(f"Quy trình “{process_id}” chưa được công bố")
+        return self.programs[process_id]
+
+    def form(self, form_id: str) -> Form:
+        """Return a form; NotFound when the release does not have it."""
+        if form_id not in self.forms:
+            raise NotFound(f"Biểu “{form_id}” chưa được công bố")
+        return self.forms[form_id]
+
+    def start_of(self, message: str) -> str:
+        """Return the process that a message starts, or an empty text."""
+        for process_id, definition in self.definitions.items():
+            if message in definition.start_messages:
+                return process_id
+        return ""
+
+
+def build_catalogue(release_id: str, artifacts: Iterable[Artifact]) -> Catalogue:
+    """Compile the artifacts of a release once; raises DiagramRefused on a broken one."""
+    kept = list(artifacts)
+    processes = [a for a in kept if a.kind == "process"]
+    definitions: dict[str, Definition] = {}
+    for artifact in processes:
+        definitions.update(read_diagram(artifact.content).definitions)
+    forms = {a.key: read_form(a.content) for a in kept if a.kind == "form"}
+    return Catalogue(
+        release_id=release_id,
+        programs={pid: compile_program(definitions, pid) for pid in definitions},
+        definitions=MappingProxyType(definitions),
+        forms=MappingProxyType(forms),
+        tables={a.key: read_table(a.content) for a in kept if a.kind == "decision"},
+        versions={f"{a.kind}:{a.key}": a.id for a in kept},
+        sources={a.key: a.content for a in processes},
+        own_names={pid: own_names(d, forms) for pid, d in definitions.items()},
+    )
+
+
+def own_names(definition: Definition, forms: Mapping[str, Form]) -> Mapping[str, str]:
+    """Return the names a process declares itself, with their scope (processes.md 2.2)."""
+    names: dict[str, str] = {}
+    for element in definition.elements.values():
+        form = forms.get(element.extensions.form_ref)
+        if form is not None:
+            names.update(dict.fromkeys(fact_names(form), form.scope))
+        for mapping in element.extensions.outputs:
+            names[mapping.target] = FACT_SCOPES.get(mapping.target, ACTIVATION)
+    return MappingProxyType(names)

@@ -1,0 +1,86 @@
+"""Choices of references: people, bodies, members; only the sources a form asks for are built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from app.domain.forms import Option
+from app.domain.people import OrganKind, UnitKind
+from app.steps.opened_form import Opened
+from app.store import documents
+from app.topics.meetings import FORUM_OF_ACTION
+
+ADVISORY = frozenset({UnitKind.PARTY_AGENCY, UnitKind.STATE_AGENCY})
+
+
+def options_for(opened: Opened) -> Mapping[str, Sequence[Option]]:
+    """Return the choices of each source that the form's components name by `ref`."""
+    names = dict.fromkeys(_refs(opened.form.schema))
+    return {name: SOURCES[name](opened) for name in names if name in SOURCES}
+
+
+def _refs(component: Mapping[str, Any]) -> Iterator[str]:
+    ref = component.get("properties", {}).get("ref")
+    if isinstance(ref, str):
+        yield ref
+    for child in component.get("components", ()):
+        yield from _refs(child)
+
+
+def _people(opened: Opened) -> Sequence[Option]:
+    organisation = opened.register.organisation
+    people = [(p.id, f"{p.name}{', ' + p.title if p.title else ''}") for p in organisation.people()]
+    return tuple(Option(person_id, label) for person_id, label in people)
+
+
+def _units(opened: Opened) -> Sequence[Option]:
+    return tuple(Option(unit.id, unit.name) for unit in opened.register.organisation.units())
+
+
+def _office_members(opened: Opened) -> Sequence[Option]:
+    register = opened.register
+    return _named(opened, register.organisation.holders("office", _body(opened), register.today))
+
+
+def _forum_members(opened: Opened) -> Sequence[Option]:
+    register = opened.register
+    forum = FORUM_OF_ACTION.get(str(opened.fact("action")), OrganKind.BOARD)
+    return _named(opened, register.organisation.members(_body(opened), forum, register.today))
+
+
+def _advisory_bodies(opened: Opened) -> Sequence[Option]:
+    units = opened.register.organisation.units()
+    body = _body(opened)
+    return tuple(
+        Option(unit.id, unit.name)
+        for unit in units
+        if unit.kind in ADVISORY and unit.onboarded and unit.parent_admin_id == body
+    )
+
+
+def _recipients(opened: Opened) -> Sequence[Option]:
+    document_id = opened.fact("document_id")
+    chosen = documents.load(opened.register.tx, str(document_id)).recipients if document_id else ()
+    listed = [*_units(opened), *_people(opened)]
+    known = {option.value for option in listed}
+    return (*listed, *(Option(name, name) for name in chosen if name not in known))
+
+
+def _named(opened: Opened, person_ids: Sequence[str]) -> Sequence[Option]:
+    organisation = opened.register.organisation
+    return tuple(Option(person, organisation.person(person).name) for person in person_ids)
+
+
+def _body(opened: Opened) -> str:
+    return opened.register.case.body_id
+
+
+SOURCES: Mapping[str, Callable[[Opened], Sequence[Option]]] = {
+    "people": _people,
+    "org_units": _units,
+    "office_members": _office_members,
+    "advisory_bodies": _advisory_bodies,
+    "forum_members": _forum_members,
+    "recipients": _recipients,
+}

@@ -1,0 +1,45 @@
+"""A form being opened or checked, with the facts its task sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from app.domain.cases import TaskRow
+from app.domain.execution import Activation
+from app.domain.forms import Form
+from app.register.register import CaseRegister
+from app.steps.catalogue import Catalogue
+from app.steps.work import Work
+from app.store import conflicts
+
+
+@dataclass
+class Opened:
+    """A form being opened or checked: its case, task and the names its process owns."""
+
+    work: Work
+    register: CaseRegister
+    task: TaskRow
+    form: Form
+    catalogue: Catalogue
+
+    def fact(self, name: str) -> Any:
+        """Return a fact as the task's activation sees it."""
+        own = self.catalogue.own_names.get(self.task.process_id, {})
+        activation = Activation(self.task.activation_id, self.task.process_id)
+        return self.register.facts.get(activation, name, own)
+
+    @cached_property
+    def plan(self) -> Mapping[str, Any]:
+        """The plan of the present round."""
+        return self.register.facts.case_facts()
+
+    @cached_property
+    def conflicted(self) -> frozenset[str]:
+        """Everybody in conflict in this case: declared, and by rule the proposers (A-26)."""
+        declared = conflicts.of_case(self.register.tx, self.register.case.id)
+        people = {str(person) for person in self.plan.get("proposers") or ()}
+        return frozenset(declared | people)

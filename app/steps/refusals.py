@@ -1,0 +1,62 @@
+"""Refusals that leave a line in the audit, each in a transaction of its own (INV-18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.domain.audit import EventKind, NewEvent
+from app.domain.people import Actor
+from app.errors import (
+    ChuTruongError,
+    Conflict,
+    FormInvalid,
+    NobodyWaits,
+    NotFound,
+    PermissionDenied,
+    StepRefused,
+    UnknownAnswer,
+)
+from app.steps.services import Services
+from app.store import audit_log
+
+# What a person mistyped at a field is no matter for the record; what they may not do is.
+RECORDED = (PermissionDenied, Conflict, NobodyWaits, NotFound, StepRefused, UnknownAnswer)
+
+
+@contextmanager
+def refusals_recorded(
+    services: Services, actor: Actor | None, attempt: str, *, about: str = ""
+) -> Iterator[None]:
+    """Record a refusal that matters, then let it go on to the door that words it."""
+    try:
+        yield
+    except RECORDED as refusal:
+        record_refusal(services, actor, attempt, refusal, about=about)
+        raise
+    except FormInvalid as refusal:
+        if any(error.clauses for error in refusal.errors):
+            record_refusal(services, actor, attempt, refusal, about=about)
+        raise
+
+
+def record_refusal(
+    services: Services,
+    actor: Actor | None,
+    attempt: str,
+    refusal: ChuTruongError,
+    *,
+    about: str = "",
+) -> None:
+    """Chain one refusal: who tried what, why it was refused, on which clause it rests."""
+    event = NewEvent(
+        kind=EventKind.REFUSED,
+        at=services.clock.now(),
+        summary=f"{attempt}: {refusal.message}",
+        actor_id=actor.person_id if actor else "",
+        actor_name=actor.name if actor else "",
+        clauses=refusal.clauses,
+        payload={"attempt": attempt, "about": about, "error": type(refusal).__name__},
+    )
+    with services.database.transaction() as tx:
+        audit_log.append_system(tx, [event], services.clock.now())

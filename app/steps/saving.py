@@ -1,0 +1,181 @@
+"""Writing down what one engine step changed: every table, one audit trail, one version check."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.domain.audit import EventKind
+from app.domain.cases import InstanceRow, TaskRow
+from app.domain.execution import Activation, Advance, OpenTask, PassedElement
+from app.errors import FeelError
+from app.feel import evaluate
+from app.register.register import CaseRegister
+from app.steps.candidates import candidates_of
+from app.steps.case_state import state_of
+from app.steps.catalogue import Catalogue
+from app.steps.host import StepHost
+from app.store import audit_log, instances, messages, notifications, tasks, timers
+
+MAIN_PROCESS = "p01_art4_case"
+
+
+def save_step(
+    register: CaseRegister,
+    catalogue: Catalogue,
+    instance: InstanceRow,
+    host: StepHost,
+    advance: Advance,
+) -> None:
+    """Save a step of an instance; raises Conflict when another transaction was first."""
+    tx = register.tx
+    _save_activations(register, instance, host)
+    _save_tasks(register, instance, host, advance)
+    timers.replace(tx, instance.id, advance.timers)
+    messages.replace_waits(tx, instance.id, register.case.id, register.pass_id, advance.waits)
+    _save_case_state(register, instance, advance)
+    register.save_facts()
+    if register.notices:
+        notifications.insert(tx, register.notices)
+        register.notices.clear()
+    _record_path(register, instance, advance)
+    _save_instance(register, instance, advance)
+
+
+def _save_activations(register: CaseRegister, instance: InstanceRow, host: StepHost) -> None:
+    if host.opened_now:
+        rows = [_activation_row(register, instance, opened) for opened in host.opened_now]
+        instances.open_activations(register.tx, rows)
+    if host.closed_now:
+        outcomes = {activation.id: outcome for activation, outcome in host.closed_now}
+        instances.close_activations(register.tx, instance.id, outcomes, register.now)
+
+
+def _activation_row(
+    register: CaseRegister, instance: InstanceRow, opened: Activation
+) -> instances.ActivationRow:
+    return instances.ActivationRow(
+        id=opened.id,
+        instance_id=instance.id,
+        parent_id=opened.parent_id,
+        process_id=opened.process_id,
+        call_element_id=opened.call_element_id,
+        element=opened.element,
+        opened_at=register.now,
+    )
+
+
+def _save_tasks(
+    register: CaseRegister, instance: InstanceRow, host: StepHost, advance: Advance
+) -> None:
+    before = {task.id for task in tasks.open_of_instance(register.tx, instance.id)}
+    now_open = {task.id for task in advance.open_tasks}
+    gone = sorted(before - now_open)
+    if gone:
+        tasks.cancel_many(register.tx, gone, register.now)
+    fresh = [task for task in advance.open_tasks if task.id not in before]
+    if fresh:
+        tasks.open_tasks(register.tx, [_task_row(register, instance, host, task) for task in fresh])
+
+
+def _task_row(
+    register: CaseRegister, instance: InstanceRow, host: StepHost, task: OpenTask
+) -> TaskRow:
+    who = candidates_of(register, task)
+    excluded = _excluded(register, instance, task)
+    return TaskRow(
+        id=task.id,
+        instance_id=instance.id,
+        case_id=register.case.id,
+        pass_id=register.pass_id,
+        activation_id=task.activation.id,
+        process_id=task.activation.process_id,
+        element_id=task.element.id,
+        name=task.element.name,
+        form_id=task.element.extensions.form_ref,
+        role=who.role,
+        body_id=who.body_id,
+        opened_at=register.now,
+        due_at=_due(host, task),
+        person_ids=who.person_ids,
+        excluded_ids=excluded,
+    )
+
+
+def _excluded(register: CaseRegister, instance: InstanceRow, task: OpenTask) -> tuple[str, ...]:
+    """Return who may not do the task because they did one it must be separate from (INV-13)."""
+    others = task.element.extensions.properties.get("separateFrom", "")
+    names = [name.strip() for name in others.split(",") if name.strip()]
+    if not names:
+        return ()
+    done = tasks.completers(register.tx, instance.id, task.activation.id, names)
+    return tuple(dict.fromkeys(person for people in done.values() for person in people))
+
+
+def _due(host: StepHost, task: OpenTask) -> datetime | None:
+    text = task.element.extensions.due_date
+    if not text:
+        return None
+    try:
+        value = evaluate(text, lambda name: host.fact(task.activation, name), host.environment())
+    except FeelError:
+        # A due date only colours the inbox (processes.md 26): it never stops a case.
+        return None
+    return datetime.fromisoformat(value) if isinstance(value, str) else None
+
+
+def _save_case_state(register: CaseRegister, instance: InstanceRow, advance: Advance) -> None:
+    if instance.process_id != MAIN_PROCESS:
+        return
+    names = [task.element.id for task in advance.open_tasks]
+    state = state_of(register.case.state, names, advance.outcome if advance.finished else "")
+    if state is not register.case.state:
+        register.update_case(state=state)
+
+
+def _record_path(register: CaseRegister, instance: InstanceRow, advance: Advance) -> None:
+    if advance.passed:
+        register.record(
+            EventKind.STEP_TAKEN,
+            f"Đi qua {len(advance.passed)} phần tử",
+            process_id=instance.process_id,
+            payload={"passed": [_passed(element) for element in advance.passed]},
+        )
+    if advance.finished:
+        register.record(
+            EventKind.INSTANCE_ENDED,
+            f"Kết thúc {instance.process_id}: {advance.outcome}",
+            element_id=advance.outcome,
+            process_id=instance.process_id,
+        )
+
+
+def _passed(element: PassedElement) -> list[str]:
+    return [
+        element.element_id,
+        element.process_id,
+        element.activation_id,
+        element.kind.value,
+        element.flow_id,
+    ]
+
+
+def _save_instance(register: CaseRegister, instance: InstanceRow, advance: Advance) -> None:
+    seq, digest = audit_log.append(
+        register.tx,
+        audit_log.chain_of(instance.id),
+        instance.audit_seq,
+        instance.audit_hash,
+        register.events,
+        register.now,
+    )
+    register.events.clear()
+    instances.save(
+        register.tx,
+        instance,
+        state=advance.state,
+        status="done" if advance.finished else "running",
+        outcome=advance.outcome,
+        ended_at=register.now if advance.finished else None,
+        audit_seq=seq,
+        audit_hash=digest,
+    )

@@ -1,0 +1,84 @@
+"""Cases, terms and tasks put into the words of `domain.views`; shared by the reading actions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from app.domain.cases import CaseRow, ClockRow, ClockState, TaskRow
+from app.domain.clock import LOCAL, local_day
+from app.domain.views import CaseDue, CaseSummary, DayNote, DueState, TaskDue
+from app.organisation import Organisation
+from app.working_days import Calendar, DayKind
+
+STATES = {
+    ClockState.CLOSED: DueState.ANSWERED,
+    ClockState.BREACHED: DueState.ANSWERED_LATE,
+}
+
+
+def case_summary(organisation: Organisation, case: CaseRow, proposer: str = "") -> CaseSummary:
+    """Put a case in one line."""
+    name = proposer or _name(organisation, case.started_by)
+    return CaseSummary(
+        id=case.id,
+        code=case.code,
+        title=case.title,
+        state=case.state,
+        body_name=organisation.unit(case.body_id).name if case.body_id else "",
+        proposer=name,
+        round_no=max(case.round_no, 1),
+        submitted_at=case.submitted_at,
+    )
+
+
+def _name(organisation: Organisation, person_id: str) -> str:
+    return organisation.person(person_id).name if person_id else ""
+
+
+def case_due(calendar: Calendar, clock: ClockRow | None, today: date) -> CaseDue | None:
+    """Tell how an answer term stands today, with every day the count left out or added."""
+    if clock is None:
+        return None
+    answered = local_day(clock.closed_at) if clock.closed_at else None
+    until = answered or today
+    state = STATES.get(clock.state, DueState.EXTENDED if clock.extended else DueState.RUNNING)
+    if clock.warning and state is DueState.RUNNING:
+        state = DueState.NO_CALENDAR
+    notes = tuple(
+        DayNote(reason.day, reason.name, reason.kind is DayKind.WORK)
+        for reason in calendar.explain(clock.day0, clock.due)
+    )
+    return CaseDue(
+        received=clock.day0,
+        due=clock.due,
+        cap=clock.cap,
+        day_no=max(calendar.count(clock.day0, until), 0),
+        days_left=calendar.count(until, clock.due),
+        state=state,
+        term=calendar.count(clock.day0, clock.due),
+        answered_on=answered,
+        notes=notes,
+        calendar=calendar.edition,
+        warning=clock.warning,
+    )
+
+
+def task_due(calendar: Calendar, due_at: datetime | None, today: date) -> TaskDue | None:
+    """Tell a task's own date; 24:00 of a day belongs to that day."""
+    if due_at is None:
+        return None
+    # The end of a term is stored as 00:00 of the next day.
+    due = calendar.add(local_day(due_at), -1) if _is_midnight(due_at) else local_day(due_at)
+    return TaskDue(due, calendar.count(today, due))
+
+
+def _is_midnight(moment: datetime) -> bool:
+    local = moment.astimezone(LOCAL)
+    return (local.hour, local.minute) == (0, 0)
+
+
+def people_of(organisation: Organisation, task: TaskRow) -> str:
+    """Name who may do a task: the persons, or the role and body."""
+    if task.person_ids:
+        return ", ".join(organisation.person(person).name for person in task.person_ids)
+    return organisation.role_label(task.role, task.body_id)

@@ -1,0 +1,72 @@
+"""What changes rarely and is read by every step: organisation, calendars, profile, releases.
+
+Each is cached in the process and refreshed when its revision number in the database moved, so
+one cheap query per transaction keeps several processes in agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.organisation import Organisation
+from app.profiles import Profile
+from app.steps.catalogue import Catalogue, build_catalogue
+from app.store import calendar_days, organisation_rows, releases, revision
+from app.store.database import Transaction
+from app.working_days import Calendar, CalendarDay, DayKind
+from app.working_days.calendar import calendar_of
+
+
+@dataclass(frozen=True)
+class World:
+    """The organisation and the calendars as of one transaction."""
+
+    organisation: Organisation
+    calendars: Mapping[str, Calendar]
+    profiles: Mapping[str, Profile]
+    latest_release: str
+
+    def calendar(self, profile: str) -> Calendar:
+        """Return the working calendar of a profile; an unknown one counts weekdays only."""
+        return self.calendars.get(profile, Calendar())
+
+
+class WorldCache:
+    """Keeps the last world and every catalogue that was asked for."""
+
+    def __init__(self, profiles: Mapping[str, Profile]) -> None:
+        self._profiles = profiles
+        self._numbers: Mapping[str, int] | None = None
+        self._world: World | None = None
+        self._catalogues: dict[str, Catalogue] = {}
+
+    def world(self, tx: Transaction) -> World:
+        """Return the world as the database has it now."""
+        numbers = revision.numbers(tx)
+        if self._world is None or numbers != self._numbers:
+            self._world = self._read(tx)
+            self._numbers = numbers
+        return self._world
+
+    def _read(self, tx: Transaction) -> World:
+        return World(
+            organisation=Organisation(organisation_rows.load(tx)),
+            calendars={code: _calendar(tx, code) for code in self._profiles},
+            profiles=self._profiles,
+            latest_release=releases.latest_id(tx),
+        )
+
+    def catalogue(self, tx: Transaction, release_id: str) -> Catalogue:
+        """Return a release compiled; built once per process."""
+        if release_id not in self._catalogues:
+            artifacts = releases.artifacts(tx, release_id)
+            self._catalogues[release_id] = build_catalogue(release_id, artifacts)
+        return self._catalogues[release_id]
+
+
+def _calendar(tx: Transaction, profile: str) -> Calendar:
+    saved = calendar_days.load(tx, profile)
+    entries = [CalendarDay(r.day, DayKind(r.kind), r.name, r.decision) for r in saved.days]
+    edition = f"lịch {min(saved.years)}–{max(saved.years)}" if saved.years else ""
+    return calendar_of(entries, saved.years, edition)

@@ -1,0 +1,33 @@
+"""Topics that prepare the answer: who must be told of the unsuitable provisions (C-047, INV-06)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.topics.context import TopicContext
+
+
+def prepare(context: TopicContext) -> None:
+    """Find the issuing bodies to report to, and the deciding body's own provisions (A-22)."""
+    own_body = context.register.case.body_id
+    rows = [*_rows(context, "regulations"), *_rows(context, "issuer_list_confirmed")]
+    issuers = dict.fromkeys(str(row["issuer"]) for row in rows if row.get("issuer"))
+    reported = context.fact("issuers_reported_by_superior") == "yes"
+    others = [] if reported else [issuer for issuer in issuers if issuer != own_body]
+    context.write("issuer_ids", others)
+    context.write("own_provisions", _own_provisions(context, own_body))
+
+
+def _own_provisions(context: TopicContext, own_body: str) -> list[str]:
+    return [
+        str(row.get("provision") or row.get("provisions") or "")
+        for row in _rows(context, "regulations")
+        if row.get("issuer") == own_body
+    ]
+
+
+def _rows(context: TopicContext, name: str) -> list[Mapping[str, Any]]:
+    register = context.register
+    facts = {**register.facts.case_facts(), **register.facts.pass_facts()}
+    return list(facts.get(name) or [])
