@@ -1,1 +1,6 @@
-"""Who holds which role in which body on a day; pure look-ups over a snapshot of the organisation."""
+"""Who is who: units, organs, positions, and the roles people hold in bodies on a given day."""
+
+from app.organisation.organisation import Organisation
+from app.organisation.roles import label_of
+
+__all__ = ["Organisation", "label_of"]

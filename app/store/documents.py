@@ -1,9 +1,8 @@
-"""Documents of cases: drafts that may change, issued and filed papers that may not; deliveries."""
+"""Documents of cases: drafts that may change, issued and filed papers that may not."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,23 +13,10 @@ from app.domain.cases import DocumentRow, DocumentState
 from app.errors import Conflict, NotFound
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
-from app.store.statements import insert as insert_into
-from app.store.tables.documents import delivery, document
+from app.store.tables.documents import document
 
 CHANGED = "Chưa ghi nhận: văn bản này đã được xử lý"
 _OPEN = (DocumentState.DRAFT.value, DocumentState.SIGNED.value)
-
-
-@dataclass(frozen=True)
-class DeliveryRow:
-    """One document to one recipient; `mode` is `in_app` or `printed` (then the date is entered)."""
-
-    id: str
-    document_id: str
-    recipient: str
-    mode: str
-    delivered_at: datetime | None = None
-    note: str = ""
 
 
 _BY_ID = select(document).where(document.c.id == bindparam("id_"))
@@ -41,8 +27,8 @@ _OF_CASE = (
 )
 
 
-def insert_draft(tx: Transaction, row: DocumentRow) -> None:
-    """Add a draft."""
+def insert(tx: Transaction, row: DocumentRow) -> None:
+    """Add a document; one added as issued or filed never changes again."""
     tx.execute(document.insert(), to_row(row))
 
 
@@ -101,23 +87,14 @@ def unsign(tx: Transaction, document_id: str) -> None:
     _change(tx, document_id, (DocumentState.SIGNED,), values)
 
 
-def issue(
-    tx: Transaction, document_id: str, *, number: str, html: str, sha256: str, at: datetime
-) -> None:
-    """Issue a signed document with its number; from now on it never changes."""
-    values = {
-        "state": DocumentState.ISSUED.value,
-        "number": number,
-        "html": html,
-        "sha256": sha256,
-        "issued_at": at,
-    }
-    _change(tx, document_id, (DocumentState.SIGNED,), values)
+def issue(tx: Transaction, row: DocumentRow) -> None:
+    """Write a draft or signed document as issued; from now on it never changes.
 
-
-def file_(tx: Transaction, row: DocumentRow) -> None:
-    """Add a filed paper (immutable, hashed, without number)."""
-    tx.execute(document.insert(), {**to_row(row), "state": DocumentState.FILED.value})
+    Raises Conflict if it was issued, filed or voided meanwhile.
+    """
+    values = {**to_row(row), "state": DocumentState.ISSUED.value}
+    del values["id"]
+    _change(tx, row.id, (DocumentState.DRAFT, DocumentState.SIGNED), values)
 
 
 def void(tx: Transaction, document_id: str) -> None:
@@ -178,33 +155,6 @@ def of_kind(
         query = query.where(document.c.pass_id == pass_id)
     query = query.order_by(document.c.created_at, document.c.id)
     return [from_row(DocumentRow, row) for row in tx.rows(query)]
-
-
-def deliver(tx: Transaction, rows: Sequence[DeliveryRow]) -> None:
-    """Note to whom a document goes; a recipient already noted stays as it is."""
-    if rows:
-        tx.execute(insert_into(tx, delivery).on_conflict_do_nothing(), [to_row(r) for r in rows])
-
-
-def deliveries(tx: Transaction, document_ids: Sequence[str]) -> list[DeliveryRow]:
-    """Return to whom the documents went."""
-    query = (
-        select(delivery)
-        .where(delivery.c.document_id.in_(list(document_ids)))
-        .order_by(delivery.c.document_id, delivery.c.recipient)
-    )
-    return [from_row(DeliveryRow, row) for row in tx.rows(query)]
-
-
-def enter_sent_date(tx: Transaction, delivery_id: str, at: datetime, note: str) -> None:
-    """Enter when a printed document was sent; raise Conflict if that is on record already."""
-    statement = (
-        update_table(delivery)
-        .where(delivery.c.id == delivery_id, delivery.c.delivered_at.is_(None))
-        .values(delivered_at=at, note=note)
-    )
-    if tx.execute(statement).rowcount != 1:
-        raise Conflict(CHANGED)
 
 
 def _change(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import and_, false, func, or_, select, tuple_
 
@@ -27,11 +28,11 @@ class NotificationRow:
     read_at: datetime | None = None
 
 
-def insert(tx: Transaction, notices: Sequence[tuple[str, Notice]]) -> None:
-    """Put notices (id, notice) into inboxes; one whose key is known is not given again."""
+def insert(tx: Transaction, notices: Sequence[Notice]) -> None:
+    """Put notices into inboxes; one whose key is known is not given again."""
     rows = [
         {
-            "id": id_,
+            "id": uuid4().hex,
             "kind": notice.kind.value,
             "text": notice.text,
             "role": notice.role,
@@ -41,7 +42,7 @@ def insert(tx: Transaction, notices: Sequence[tuple[str, Notice]]) -> None:
             "case_id": notice.case_id,
             "at": notice.at,
         }
-        for id_, notice in notices
+        for notice in notices
     ]
     if rows:
         tx.execute(insert_into(tx, notification).on_conflict_do_nothing(), rows)

@@ -1,10 +1,8 @@
-"""Rows of the organisation, loaded and saved as a whole; declared conflicts of interest."""
+"""Rows of the organisation, loaded and saved as a whole."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, select
@@ -26,19 +24,6 @@ from app.store.statements import insert
 from app.store.tables import people as tables
 
 REVISION = "organisation"
-
-
-@dataclass(frozen=True)
-class ConflictRow:
-    """A person who may not act on a case; `source` is `self`, `system` or `objection`."""
-
-    case_id: str
-    person_id: str
-    kind: str
-    source: str
-    ground: str
-    declared_by: str
-    declared_at: datetime
 
 
 # In the order in which they may be written: what is named stands before what names it.
@@ -77,24 +62,3 @@ def _upsert(tx: Transaction, table: Table, records: Sequence[Any]) -> None:
     rest = {c.name: statement.excluded[c.name] for c in table.columns if c not in set(key)}
     statement = statement.on_conflict_do_update(index_elements=key, set_=rest)
     tx.execute(statement, [to_row(record) for record in records])
-
-
-def conflicts_of_case(tx: Transaction, case_id: str) -> frozenset[str]:
-    """Return the persons who may not act on a case."""
-    table = tables.conflict_declaration
-    query = select(table.c.person_id).where(table.c.case_id == case_id)
-    return frozenset(row["person_id"] for row in tx.rows(query))
-
-
-def conflict_rows(tx: Transaction, case_id: str) -> list[ConflictRow]:
-    """Return who may not act on a case and why, oldest first."""
-    table = tables.conflict_declaration
-    query = select(table).where(table.c.case_id == case_id).order_by(table.c.declared_at)
-    return [from_row(ConflictRow, row) for row in tx.rows(query)]
-
-
-def declare(tx: Transaction, rows: Sequence[ConflictRow]) -> None:
-    """Note conflicts of interest; one that is known stays as first declared."""
-    if rows:
-        statement = insert(tx, tables.conflict_declaration).on_conflict_do_nothing()
-        tx.execute(statement, [to_row(row) for row in rows])

@@ -20,7 +20,7 @@ REVISION = "release"
 
 
 @dataclass(frozen=True)
-class Artifact:
+class NewArtifact:
     """One file to publish; `kind` is `process`, `form` or `decision`, `key` its id."""
 
     kind: str
@@ -30,7 +30,7 @@ class Artifact:
 
 
 @dataclass(frozen=True)
-class ArtifactVersion:
+class Artifact:
     """One published version of one file."""
 
     id: str
@@ -56,7 +56,7 @@ class Release:
 
 
 def publish(
-    tx: Transaction, artifacts: Sequence[Artifact], published_by: str, at: datetime
+    tx: Transaction, files: Sequence[NewArtifact], published_by: str, at: datetime
 ) -> Release:
     """Publish these files as the release; only what changed gets a new version.
 
@@ -66,7 +66,7 @@ def publish(
     revision.raise_number(tx, REVISION)
     known = _newest_versions(tx)
     manifest: dict[str, str] = {}
-    for artifact in artifacts:
+    for artifact in files:
         name = f"{artifact.kind}:{artifact.key}"
         if name in manifest:
             raise ValueError(f"published twice: {name}")
@@ -96,34 +96,33 @@ def latest_release(tx: Transaction) -> Release | None:
 
 def latest_id(tx: Transaction) -> str:
     """Return the id of the newest release, or an empty text before the first."""
-    query = select(release.c.id).order_by(release.c.number.desc()).limit(1)
-    row = tx.first(query)
-    return str(row["id"]) if row else ""
+    latest = latest_release(tx)
+    return latest.id if latest else ""
 
 
-def artifacts_of(tx: Transaction, release_id: str) -> dict[str, ArtifactVersion]:
-    """Return the files of a release with their bytes, by `<kind>:<key>`."""
-    manifest = load_release(tx, release_id).manifest
-    query = select(artifact_version).where(artifact_version.c.id.in_(list(manifest.values())))
-    by_id = {row["id"]: from_row(ArtifactVersion, row) for row in tx.rows(query)}
-    return {name: by_id[id_] for name, id_ in manifest.items()}
+def artifacts(tx: Transaction, release_id: str) -> list[Artifact]:
+    """Return the files of a release with their bytes, by kind and key; raise NotFound."""
+    ids = list(load_release(tx, release_id).manifest.values())
+    query = select(artifact_version).where(artifact_version.c.id.in_(ids))
+    query = query.order_by(artifact_version.c.kind, artifact_version.c.key)
+    return [from_row(Artifact, row) for row in tx.rows(query)]
 
 
-def load_version(tx: Transaction, version_id: str) -> ArtifactVersion:
+def load_version(tx: Transaction, version_id: str) -> Artifact:
     """Return one version of a file; raise NotFound."""
     row = tx.first(select(artifact_version).where(artifact_version.c.id == version_id))
     if row is None:
         raise NotFound("Không có phiên bản này")
-    return from_row(ArtifactVersion, row)
+    return from_row(Artifact, row)
 
 
-def versions_of(tx: Transaction, kind: str, key: str) -> list[ArtifactVersion]:
+def versions_of(tx: Transaction, kind: str, key: str) -> list[Artifact]:
     """Return all versions of a file, oldest first."""
     query = select(artifact_version).where(
         artifact_version.c.kind == kind, artifact_version.c.key == key
     )
     rows = tx.rows(query.order_by(artifact_version.c.number))
-    return [from_row(ArtifactVersion, row) for row in rows]
+    return [from_row(Artifact, row) for row in rows]
 
 
 def _newest_versions(tx: Transaction) -> dict[str, Mapping[str, Any]]:
@@ -146,7 +145,7 @@ def _newest_versions(tx: Transaction) -> dict[str, Mapping[str, Any]]:
 
 def _version_of(
     tx: Transaction,
-    artifact: Artifact,
+    artifact: NewArtifact,
     newest: Mapping[str, Any] | None,
     published_by: str,
     at: datetime,
@@ -157,7 +156,7 @@ def _version_of(
         return str(newest["id"])
     number = newest["number"] + 1 if newest else 1
     version_id = f"{artifact.kind}:{artifact.key}:{number}"
-    version = ArtifactVersion(
+    version = Artifact(
         id=version_id,
         kind=artifact.kind,
         key=artifact.key,

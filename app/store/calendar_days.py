@@ -30,6 +30,19 @@ class DayRow:
     at: datetime
 
 
+@dataclass(frozen=True)
+class SavedCalendar:
+    """A profile's special days and the years whose calendar was entered."""
+
+    days: tuple[DayRow, ...]
+    years: frozenset[int]
+
+
+def load(tx: Transaction, profile: str) -> SavedCalendar:
+    """Return everything entered for a profile."""
+    return SavedCalendar(tuple(days(tx, profile)), frozenset(years(tx, profile)))
+
+
 def days(tx: Transaction, profile: str) -> list[DayRow]:
     """Return a profile's special days in order."""
     query = select(calendar_day).where(calendar_day.c.profile == profile)
