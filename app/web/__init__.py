@@ -1,1 +1,73 @@
 """The browser door: blueprints, templates, error pages. Below this nothing knows Flask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+from markupsafe import Markup
+
+from app.web import (
+    assets,
+    audit,
+    cases,
+    documents,
+    error_pages,
+    forms_html,
+    health,
+    inbox,
+    language,
+    plans,
+    ruler,
+    security,
+    session,
+    settings,
+    sign_in,
+    tasks,
+    uploads,
+    words,
+)
+from app.web.acts import Acts
+
+HERE = Path(__file__).parent
+BLUEPRINTS = (
+    sign_in.blueprint,
+    inbox.blueprint,
+    tasks.blueprint,
+    plans.blueprint,
+    cases.blueprint,
+    documents.blueprint,
+    uploads.blueprint,
+    audit.blueprint,
+    settings.blueprint,
+    health.blueprint,
+)
+
+
+def install(flask_app: Flask, acts: Acts, *, secure: bool, max_upload_bytes: int) -> None:
+    """Hang the pages into an application; `acts` is all that they may ask for."""
+    flask_app.extensions["acts"] = acts
+    flask_app.extensions["max_upload_bytes"] = max_upload_bytes
+    _find_files(flask_app)
+    session.install(flask_app)
+    language.install(flask_app)
+    security.install(flask_app, secure=secure, max_upload_bytes=max_upload_bytes)
+    error_pages.install(flask_app)
+    for blueprint in BLUEPRINTS:
+        flask_app.register_blueprint(blueprint)
+    flask_app.add_template_filter(_drawn, "drawn")
+    flask_app.context_processor(lambda: {"person": session.actor_or_none()})
+    # globals, so that macros of imported templates see them too
+    flask_app.jinja_env.globals.update(words=words, ruler=ruler, forms=forms_html)
+
+
+def _find_files(flask_app: Flask) -> None:
+    """Point the application at this room's templates and static files."""
+    assets.install(flask_app)
+    flask_app.template_folder = str(HERE / "templates")
+    flask_app.jinja_env.trim_blocks = flask_app.jinja_env.lstrip_blocks = True
+
+
+def _drawn(svg: str) -> Markup:
+    """Let a picture that app.diagrams drew stand in the page; anything else is text."""
+    return Markup(svg) if svg.startswith("<svg") else Markup("")  # noqa: S704 drawn by us

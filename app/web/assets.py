@@ -1,0 +1,31 @@
+"""Static files: their addresses carry what they hold, so browsers may keep them for a year."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Flask, url_for
+
+HERE = Path(__file__).parent
+YEAR = 365 * 24 * 3600
+
+
+def install(flask_app: Flask) -> None:
+    """Serve this room's static files and let templates name them by `asset`."""
+    flask_app.static_folder = str(HERE / "static")
+    flask_app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
+    flask_app.add_url_rule("/static/<path:filename>", "static", flask_app.send_static_file)
+    flask_app.jinja_env.globals["asset"] = address
+
+
+def address(name: str) -> str:
+    """Return the address of a static file, with a digest of its bytes."""
+    return url_for("static", filename=name, v=_digest(name))
+
+
+@lru_cache(maxsize=256)
+def _digest(name: str) -> str:
+    path = HERE / "static" / name
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "0"

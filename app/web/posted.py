@@ -1,0 +1,79 @@
+"""What a form post carried: the answers apart from the controls, and stored files among them."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import Any
+
+from flask import request
+
+from app.web.acts import acts
+from app.web.session import actor
+
+# Names that steer the page. They never reach a form's answers.
+CONTROLS = frozenset(
+    (
+        "csrf_token",
+        "form_version",
+        "plan_hash",
+        "idempotency_key",
+        "add",
+        "remove",
+        "removed",
+        "restore",
+        "check",
+        "confirm",
+        "draft",
+        "back",
+        "refresh",
+        "section",
+        "next_section",
+        "password",
+        "kept",
+        "drop_file",
+    )
+)
+
+
+def posted_fields() -> dict[str, list[str]]:
+    """Return the posted answers by field name, in NFC, controls left out."""
+    return {
+        name: [unicodedata.normalize("NFC", value) for value in values]
+        for name, values in request.form.lists()
+        if name not in CONTROLS
+    }
+
+
+def posted_fields_and_files() -> dict[str, list[str]]:
+    """Return the posted answers after storing the files; a file's answer is its upload id."""
+    fields = posted_fields()
+    for name, files in request.files.lists():
+        for file in files:
+            if file.filename:
+                kind = file.mimetype or "application/octet-stream"
+                stored = acts().upload_file(actor(), file.filename, kind, file.stream)
+                fields.setdefault(name, []).append(stored.id)
+    _drop_file(fields)
+    return fields
+
+
+def _drop_file(fields: dict[str, list[str]]) -> None:
+    """Take a file out of the answers: `drop_file` is `<field path>|<upload id>`."""
+    name, _, upload_id = request.form.get("drop_file", "").partition("|")
+    if upload_id in fields.get(name, []):
+        fields[name].remove(upload_id)
+
+
+def carried_answers() -> dict[str, Any]:
+    """Return the answers that the check page carries; empty when they were damaged."""
+    return answers_in(request.form.get("answers", ""))
+
+
+def answers_in(text: str) -> dict[str, Any]:
+    """Read answers carried as JSON text."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,85 @@
+"""A browser door over sample data; no database, no network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import web
+from tests.web.fake_acts import FakeActs
+
+CATALOGUE = Path(web.__file__).parent / "translations/en/LC_MESSAGES/messages.po"
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_catalogue() -> None:
+    """Compile the English catalogue as the build does, where it is missing or older."""
+    target = CATALOGUE.with_suffix(".mo")
+    if target.exists() and target.stat().st_mtime >= CATALOGUE.stat().st_mtime:
+        return
+    with CATALOGUE.open("rb") as source, target.open("wb") as compiled:
+        write_mo(compiled, read_po(source, locale="en"))
+
+
+@pytest.fixture
+def acts() -> FakeActs:
+    return FakeActs()
+
+
+@pytest.fixture
+def flask_app(acts: FakeActs) -> Flask:
+    return make_app(acts)
+
+
+def make_app(acts: FakeActs) -> Flask:
+    """Return the pages over these actions."""
+    made = Flask("tests", static_folder=None)
+    made.config.update(TESTING=True, SECRET_KEY="test", PROPAGATE_EXCEPTIONS=False)
+    web.install(made, acts, secure=False, max_upload_bytes=1024 * 1024)
+    return made
+
+
+@pytest.fixture
+def client(flask_app: Flask) -> FlaskClient:
+    """Return a browser of nobody in particular."""
+    return flask_app.test_client()
+
+
+def sign_in(browser: FlaskClient, login: str = "tqd") -> None:
+    """Sign in through the page, as a person does."""
+    token = token_of(browser, "/dang-nhap")
+    answer = browser.post(
+        "/dang-nhap", data={"csrf_token": token, "login": login, "password": "đúng mật khẩu"}
+    )
+    assert answer.status_code == 303
+
+
+def token_of(browser: FlaskClient, path: str) -> str:
+    """Return the CSRF token that a page carries."""
+    found = TOKEN.search(browser.get(path).get_data(as_text=True))
+    assert found is not None, path
+    return found[1]
+
+
+def post(
+    browser: FlaskClient, path: str, data: dict[str, object] | None = None, page: str = "/cai-dat"
+) -> tuple[int, str, str]:
+    """Post with a fresh token; return status, text and where it sends the browser."""
+    token = token_of(browser, page)
+    answer = browser.post(path, data={**(data or {}), "csrf_token": token})
+    return answer.status_code, answer.get_data(as_text=True), answer.headers.get("Location", "")
+
+
+@pytest.fixture
+def dung(client: FlaskClient) -> Iterator[FlaskClient]:
+    """Return a browser in which the chief of office is signed in."""
+    sign_in(client)
+    yield client
