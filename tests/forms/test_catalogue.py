@@ -1,0 +1,204 @@
+"""The catalogue: one form for each user task, none spare, all readable, all keys there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from app.feel import names_of
+from app.task_forms import check_form, read_form
+from tests.forms.answers import VALID
+from tests.forms.contexts import FACTS, FORMS, ROOT, form, refusals
+
+BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+CAMUNDA = "{http://camunda.org/schema/1.0/bpmn}"
+PATHS = sorted(FORMS.glob("*/*.form"))
+SCOPES = {
+    "case": {"prepare_plan", "enter_paper_plan", "rework_plan"},
+    "pass": {
+        "resolve_outcome",
+        "register_incoming",
+        "determine_authority",
+        "assign_appraisal",
+        "write_appraisal",
+        "triage_after_appraisal",
+        "record_meeting",
+    },
+}
+UNKEYED = frozenset(("group", "text"))
+F_PLAN = (
+    "title proposer_kind proposers group_head proposer_org within_duties issue_type issue_analysis "
+    "regulations objectives content scope_rank scope_area subject_class approval_kind_requested "
+    "date_from date_to resources est_cost expected_results risks scientific_basis practical_basis "
+    "declaration_common_good commitment interest_declaration attachments personnel"
+)
+# Keys of processes.md section 22, without those of the steps not shipped yet.
+KEYS = {
+    "prepare_plan": F_PLAN,
+    "enter_paper_plan": F_PLAN + " paper_received_on paper_reason paper_dated_on scan",
+    "rework_plan": F_PLAN + " change_note point_answers",
+    "resolve_outcome": "level_outcome reason",
+    "register_incoming": "incoming_no received_at channel completeness missing_items right_body "
+    "passed_to file_no",
+    "determine_authority": "dmn_result finding basis differs_reason",
+    "confirm_authority": "agree remark",
+    "advise_appraisal": "proposal scope_wide_complex lead_body reason",
+    "assign_appraisal": "mode lead_body due supplementary_only reappraisal_reason",
+    "write_appraisal": "report_next question issue_type_confirmed issue_note feasibility "
+    "effectiveness legality authority_finding is_complex risks_assessed opinions_summary "
+    "conditions overall reasons report_file",
+    "ask_proposer": "question answer files",
+    "check_report": "complete remarks",
+    "triage_after_appraisal": "action forum_ground remark",
+    "schedule_meeting": "meeting_at late_reason forum chair secretary place agenda",
+    "record_meeting": "held_at members_total present recused recused_present discussion_summary "
+    "discussed_thoroughly authority authority_basis preparation rework_points resubmit_by "
+    "votes_for votes_against votes_abstain legality urgency_assessment approval_kind scope "
+    "date_from date_to conditions support reporting_cycle issuer_list_confirmed minutes_file "
+    "opinions",
+    "confirm_minutes": "agree remark",
+    "edit_draft": "body recipients attachments",
+    "check_draft": "ok remarks",
+    "sign_document": "sign remark",
+}
+ROW_KEYS = {
+    "regulations": "doc_no doc_title issuer provision why_unsuitable request",
+    "risks": "description likelihood impact prevention mitigation",
+    "point_answers": "point answer",
+    "legality": "item ok note",
+    "risks_assessed": "risk level prevention_ok note",
+    "rework_points": "point",
+    "issuer_list_confirmed": "issuer provisions request",
+    "opinions": "member content",
+    "support": "content provider",
+}
+
+
+def user_tasks() -> dict[str, str]:
+    """Return the form of each user task of the shipped diagrams, by process and task id."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / "workflows").glob("*/*.bpmn")):
+        for process in etree.parse(path).getroot().iter(BPMN + "process"):
+            for task in process.iter(BPMN + "userTask"):
+                key = f"{process.get('id')}.{task.get('id')}"
+                found[key] = task.get(CAMUNDA + "formRef") or task.get(CAMUNDA + "formKey") or ""
+    return found
+
+
+def components(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield every component, those inside groups and rows included."""
+    for component in schema.get("components", ()):
+        yield component
+        yield from components(component)
+
+
+def schema_of(form_id: str) -> dict[str, Any]:
+    """Return a form's JSON as it stands in the file."""
+    process, task = form_id.split(".")
+    read: dict[str, Any] = json.loads((FORMS / process / f"{task}.form").read_bytes())
+    return read
+
+
+def feel_of(schema: dict[str, Any]) -> Iterator[str]:
+    """Yield every FEEL text of a form."""
+    for rule in schema["properties"]["rules"]:
+        yield rule["expression"]
+        if rule["message"].startswith("="):
+            yield rule["message"]
+    for component in components(schema):
+        hide = component.get("conditional", {}).get("hide")
+        texts = [hide, component.get("valuesExpression"), component.get("description")]
+        yield from (text for text in texts if text and text.startswith("="))
+
+
+def own_keys(schema: dict[str, Any]) -> list[str]:
+    """Return the keys of a form, those of rows left out."""
+    found: list[str] = []
+    for component in schema.get("components", ()):
+        if component["type"] == "group":
+            found += own_keys(component)
+        elif component["type"] not in UNKEYED:
+            found.append(component.get("key") or component["path"])
+    return found
+
+
+FORM_IDS = [f"{path.parent.name}.{path.stem}" for path in PATHS]
+
+
+def test_each_user_task_has_its_form_and_no_form_is_spare() -> None:
+    tasks = user_tasks()
+    assert tasks == {task: task for task in tasks}
+    assert sorted(tasks) == FORM_IDS == sorted(VALID)
+
+
+@pytest.mark.parametrize("form_id", FORM_IDS)
+def test_form_is_read_and_drawn(form_id: str) -> None:
+    read = form(form_id)
+    assert read.id == form_id
+    assert read.title
+    assert check_form(read) == ()
+
+
+@pytest.mark.parametrize("form_id", FORM_IDS)
+def test_form_says_where_its_answers_become_facts(form_id: str) -> None:
+    task = form_id.split(".")[1]
+    scope = next((scope for scope, tasks in SCOPES.items() if task in tasks), "activation")
+    assert form(form_id).scope == scope
+
+
+@pytest.mark.parametrize("form_id", FORM_IDS)
+def test_form_has_the_keys_of_the_catalogue(form_id: str) -> None:
+    assert sorted(own_keys(schema_of(form_id))) == sorted(KEYS[form_id.split(".")[1]].split())
+
+
+@pytest.mark.parametrize("form_id", FORM_IDS)
+def test_rows_have_the_keys_of_the_catalogue(form_id: str) -> None:
+    for component in components(schema_of(form_id)):
+        if component["type"] == "dynamiclist":
+            assert own_keys(component) == ROW_KEYS[component["path"]].split()
+            assert component["properties"]["row_label"]
+
+
+@pytest.mark.parametrize("form_id", FORM_IDS)
+def test_every_field_has_a_label_and_an_id(form_id: str) -> None:
+    ids = []
+    for component in components(schema_of(form_id)):
+        ids.append(component["id"])
+        assert component.get("label") or component["type"] == "text", component["id"]
+        if component["type"] == "datetime":
+            assert component["dateLabel"] == component["label"]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("form_id", FORM_IDS)
+def test_every_rule_parses_and_stands_at_a_field(form_id: str) -> None:
+    keys = set(own_keys(schema_of(form_id)))
+    rules = form(form_id).rules
+    assert len({rule.id for rule in rules}) == len(rules)
+    for rule in rules:
+        assert names_of(rule.expression).names
+        assert rule.field in keys
+        assert rule.clauses
+        if rule.message.startswith("="):
+            names_of(rule.message)
+
+
+@pytest.mark.parametrize("form_id", FORM_IDS)
+def test_form_uses_only_facts_that_it_is_given(form_id: str) -> None:
+    schema = schema_of(form_id)
+    known = {*FACTS, *own_keys(schema), "profile", "options", "this"}
+    used = {name for text in feel_of(schema) for name in names_of(text).names}
+    assert used <= known
+
+
+@pytest.mark.parametrize("form_id", FORM_IDS)
+def test_form_accepts_its_example(form_id: str) -> None:
+    assert refusals(form_id, VALID[form_id]) == {}
+
+
+def test_forms_differ_in_their_ids() -> None:
+    assert len({read_form(path.read_bytes()).id for path in PATHS}) == len(PATHS)
