@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from app.decision_tables import DecisionTable, read_table
-from app.diagrams import read_diagram
+from app.diagrams.reader import read_diagram
 from app.domain.diagrams import Definition
 from app.domain.facts import ACTIVATION, FACT_SCOPES
 from app.domain.forms import Form

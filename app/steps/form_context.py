@@ -42,7 +42,8 @@ def form_context(work: Work, register: CaseRegister, task: TaskRow, form: Form) 
 def _uploads(opened: Opened) -> Mapping[str, str]:
     if not any(_has_files(c) for c in opened.form.schema.get("components", ())):
         return {}
-    rows = uploads.of_case(opened.register.tx, opened.register.case.id)
+    register = opened.register
+    rows = uploads.attachable(register.tx, register.case.id, register.doer.person_id)
     return {row.id: row.file_name for row in rows}
 
 

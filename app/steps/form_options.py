@@ -55,7 +55,7 @@ def _advisory_bodies(opened: Opened) -> Sequence[Option]:
     return tuple(
         Option(unit.id, unit.name)
         for unit in units
-        if unit.kind in ADVISORY and unit.onboarded and unit.parent_admin_id == body
+        if unit.kind in ADVISORY and unit.onboarded and unit.direct_superior_id == body
     )
 
 

@@ -36,7 +36,7 @@ class WorldCache:
     """Keeps the last world and every catalogue that was asked for."""
 
     def __init__(self, profiles: Mapping[str, Profile]) -> None:
-        self._profiles = profiles
+        self.profiles = profiles
         self._numbers: Mapping[str, int] | None = None
         self._world: World | None = None
         self._catalogues: dict[str, Catalogue] = {}
@@ -52,8 +52,8 @@ class WorldCache:
     def _read(self, tx: Transaction) -> World:
         return World(
             organisation=Organisation(organisation_rows.load(tx)),
-            calendars={code: _calendar(tx, code) for code in self._profiles},
-            profiles=self._profiles,
+            calendars={code: _calendar(tx, code) for code in self.profiles},
+            profiles=self.profiles,
             latest_release=releases.latest_id(tx),
         )
 

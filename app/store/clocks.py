@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,6 +53,12 @@ def of_case(tx: Transaction, case_id: str) -> list[ClockRow]:
     """Return the clocks of a case, first received first."""
     query = select(clock).where(clock.c.case_id == case_id).order_by(clock.c.received_at)
     return [clock_from(row) for row in tx.rows(query)]
+
+
+def latest_of_cases(tx: Transaction, case_ids: Sequence[str]) -> dict[str, ClockRow]:
+    """Return the clock last started of each of these cases."""
+    query = select(clock).where(clock.c.case_id.in_(list(case_ids))).order_by(clock.c.received_at)
+    return {row["case_id"]: _clock(row) for row in tx.rows(query)}
 
 
 def running(tx: Transaction) -> list[ClockRow]:

@@ -47,13 +47,13 @@ def _columns(table: Table, cls: type, prefix: str) -> list[Any]:
 _TASK_AND_INSTANCE = _columns(task, TaskRow, "task_") + _columns(instance, InstanceRow, "instance_")
 _BY_ID = select(task).where(task.c.id == bindparam("id_"))
 # The order of FROM and OF is the order of locking: the instance first, as every step does.
-_FOR_SUBMIT = (
+_FOR_READING = (
     select(*_TASK_AND_INSTANCE)
     .select_from(instance.join(task, task.c.instance_id == instance.c.id))
     .where(task.c.id == bindparam("id_"))
-    .with_for_update(of=[instance, task])
 )
-_FOR_STEP = (
+_FOR_SUBMIT = _FOR_READING.with_for_update(of=[instance, task])
+_WHOLE_STEP = (
     select(
         *_TASK_AND_INSTANCE,
         *_columns(case_file, CaseRow, "case_"),
@@ -77,8 +77,8 @@ _FOR_STEP = (
         .outerjoin(clock, clock.c.pass_id == task.c.pass_id)
     )
     .where(task.c.id == bindparam("id_"))
-    .with_for_update(of=[instance, task])
 )
+_WHOLE_STEP_LOCKED = _WHOLE_STEP.with_for_update(of=[instance, task])
 _CHANGE = (
     update(task)
     .where(
@@ -122,17 +122,18 @@ def load_locked(tx: Transaction, task_id: str) -> TaskRow:
 
 
 def load_for_submit(tx: Transaction, task_id: str) -> tuple[TaskRow, InstanceRow]:
-    """Return the task and its instance, both locked, in one statement; raise NotFound."""
-    row = _first(tx, _FOR_SUBMIT, {"id_": task_id})
+    """Return the task and its instance, locked if writing, in one statement; raise NotFound."""
+    row = _first(tx, _FOR_SUBMIT if tx.writing else _FOR_READING, {"id_": task_id})
     return from_row(TaskRow, row, "task_"), from_row(InstanceRow, row, "instance_")
 
 
 def load_step(tx: Transaction, task_id: str, person_id: str = "") -> StepRows:
-    """Return task and instance, both locked, with case, pass and clock; raise NotFound.
+    """Return task and instance, locked if writing, with case, pass and clock; raise NotFound.
 
     `in_conflict` tells whether the person declared a conflict in this case.
     """
-    row = _first(tx, _FOR_STEP, {"id_": task_id, "person_id_": person_id})
+    statement = _WHOLE_STEP_LOCKED if tx.writing else _WHOLE_STEP
+    row = _first(tx, statement, {"id_": task_id, "person_id_": person_id})
     return StepRows(
         task=from_row(TaskRow, row, "task_"),
         instance=from_row(InstanceRow, row, "instance_"),
@@ -152,7 +153,9 @@ def _first(tx: Transaction, statement: Any, values: Mapping[str, Any]) -> Mappin
 
 
 def complete(tx: Transaction, row: TaskRow, person_id: str, capacity: str, at: datetime) -> TaskRow:
-    """Mark the task done; raise Conflict, naming who was first, if it is no longer open."""
+    """Mark the task done; raise Conflict, naming who was first or holds it, if it is not free."""
+    if row.claimed_by and row.claimed_by != person_id:
+        raise Conflict(ALREADY_TAKEN, winner=row.claimed_by)
     _change(tx, _COMPLETE, row, {"person_": person_id, "capacity_": capacity, "at_": at})
     return replace(
         row,
@@ -240,3 +243,16 @@ def of_case(tx: Transaction, case_id: str) -> list[TaskRow]:
     """Return all tasks of a case, oldest first."""
     query = select(task).where(task.c.case_id == case_id).order_by(task.c.opened_at, task.c.id)
     return [from_row(TaskRow, row) for row in tx.rows(query)]
+
+
+def open_of_cases(tx: Transaction, case_ids: Sequence[str]) -> dict[str, list[TaskRow]]:
+    """Return the open tasks of each of these cases, oldest first."""
+    query = (
+        select(task)
+        .where(task.c.case_id.in_(list(case_ids)), task.c.state == TaskState.OPEN.value)
+        .order_by(task.c.opened_at, task.c.id)
+    )
+    found: dict[str, list[TaskRow]] = {}
+    for row in tx.rows(query):
+        found.setdefault(row["case_id"], []).append(from_row(TaskRow, row))
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy import update as update_table
 
 from app.errors import NotFound
@@ -55,6 +55,13 @@ def of_case(tx: Transaction, case_id: str) -> list[UploadRow]:
     """Return the files sent in a case, oldest first."""
     query = select(upload).where(upload.c.case_id == case_id).order_by(upload.c.uploaded_at)
     return [from_row(UploadRow, row) for row in tx.rows(query)]
+
+
+def attachable(tx: Transaction, case_id: str, person_id: str) -> list[UploadRow]:
+    """Return the files a person may name in a form: those of the case, and own ones not yet sent."""
+    own = and_(upload.c.uploaded_by == person_id, upload.c.submission_id == "")
+    query = select(upload).where(or_(upload.c.case_id == case_id, own))
+    return [from_row(UploadRow, row) for row in tx.rows(query.order_by(upload.c.uploaded_at))]
 
 
 def attach(tx: Transaction, upload_ids: Sequence[str], *, case_id: str, submission_id: str) -> None:

@@ -13,7 +13,7 @@ IDLE = timedelta(hours=2)
 
 
 def load_actor(services: Services, session_id: str) -> Actor | None:
-    """Return the actor of a live session, else None; notes at most every few minutes it was seen."""
+    """Return the actor of a live session, else None; note now and then that it was seen."""
     now = services.clock.now()
     with services.database.reading() as tx:
         found = sessions.load(tx, session_id)

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from app.diagrams.picture import draw
 from app.domain.cases import TaskState
 from app.domain.clock import local_day
 from app.domain.people import Actor
 from app.domain.views import TaskPage, TaskStanding
 from app.errors import PermissionDenied
 from app.permissions import check_can_submit
-from app.register.register import Doer
-from app.steps.form_context import form_context
+from app.steps.opened_task import OpenedTask, open_rows
+from app.steps.paths import marks_of, trails
+from app.steps.reading import check_readable
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
-from app.steps.summaries import case_due, case_summary, task_due
-from app.steps.task_pages import about_case, documents_of, where_it_stands
-from app.steps.work import Work
-from app.store import submissions, tasks
-from app.store.database import Transaction
+from app.steps.summaries import case_due, case_summary, people_of, task_due
+from app.steps.task_pages import about_case, documents_of, waiting_sentence
+from app.store import audit_log, instances, submissions
 from app.task_forms import present
 
 
@@ -36,59 +37,65 @@ def open_task(
         refusals_recorded(services, actor, "Mở việc", about=task_id),
         services.database.reading() as tx,
     ):
-        rows = tasks.load_step(tx, task_id, actor.person_id)
-        work = Work(services, tx, services.clock.now(), Doer(actor.person_id, actor.name))
-        page = _page(work, rows)
-        page = _standing(page, actor, rows)
-        page = replace(page, fields=_fields(work, rows, actor, page, answers))
-        return _kept(tx, actor, page)
+        opened = open_rows(services, tx, actor, task_id)
+        page = _standing(_page(opened), actor, opened)
+        if not page.can_submit:
+            check_readable(services, tx, actor, opened.rows.case)
+        saved, saved_at = _last_answers(opened, actor)
+        shown = answers if answers is not None else saved or opened.context.prefill
+        fields = present(opened.form, shown, opened.context)
+        return replace(page, fields=tuple(fields), draft_saved_at=saved_at)
 
 
-def _page(work: Work, rows: tasks.StepRows) -> TaskPage:
-    task, world = rows.task, work.world
-    calendar = world.calendar(rows.case.profile)
+def _page(opened: OpenedTask) -> TaskPage:
+    rows, work, organisation = opened.rows, opened.work, opened.work.world.organisation
+    task = rows.task
+    calendar = work.world.calendar(rows.case.profile)
     today = local_day(work.now)
-    catalogue = work.catalogue(rows.instance.release_id)
-    element = catalogue.definitions[task.process_id].elements[task.element_id]
-    form = catalogue.form(task.form_id)
-    register = work.register_of(rows.case, rows.level_pass, rows.instance.id, rows.clock)
-    where = where_it_stands(work, rows, catalogue)
+    definition = opened.catalogue.definitions[task.process_id]
     return TaskPage(
         task_id=task.id,
         name=task.name,
-        case=case_summary(world.organisation, rows.case),
+        case=case_summary(organisation, rows.case),
         standing=TaskStanding.WAITING,
-        form_version=catalogue.versions[f"form:{form.id}"],
+        form_version=opened.form_version,
         fields=(),
-        plan_hash=str(register.facts.case_facts().get("plan_hash") or ""),
-        form_title=form.title,
-        mode=str(form.schema.get("properties", {}).get("mode", "page")),
-        why=element.documentation,
-        clauses=element.clauses,
+        plan_hash=opened.plan_hash,
+        form_title=opened.form.title,
+        mode=str(opened.form.schema.get("properties", {}).get("mode", "page")),
+        why=opened.element.documentation,
+        clauses=opened.element.clauses,
         due=task_due(calendar, task.due_at, today),
         case_due=case_due(calendar, rows.clock, today),
-        about=about_case(work, register),
+        about=about_case(opened.register),
         documents=documents_of(work.tx, rows.case.id),
-        diagram_svg=where.svg,
-        process_name=where.name,
-        where=where.sentence,
-        holder=world.organisation.person(task.claimed_by).name if task.claimed_by else "",
-        completed_by=_name(work, task.completed_by),
+        diagram_svg=_picture(opened),
+        process_name=definition.name,
+        where=waiting_sentence(definition, task, people_of(organisation, task)),
+        holder=organisation.person(task.claimed_by).name if task.claimed_by else "",
+        asks_password=opened.asks_password,
+        completed_by=organisation.person(task.completed_by).name if task.completed_by else "",
         completed_at=task.completed_at,
     )
 
 
-def _name(work: Work, person_id: str) -> str:
-    return work.world.organisation.person(person_id).name if person_id else ""
+def _picture(opened: OpenedTask) -> str:
+    rows, tx = opened.rows, opened.work.tx
+    events = audit_log.of_instance(tx, rows.instance.id, payloads=True)
+    activations = instances.activations(tx, rows.instance.id)
+    found = trails(rows.instance.process_id, events, activations, [rows.task])
+    definition = opened.catalogue.definitions[rows.task.process_id]
+    trail = found[rows.task.process_id]
+    return draw(definition.tree, marks_of(trail, definition.name), definition.process_id)
 
 
-def _standing(page: TaskPage, actor: Actor, rows: tasks.StepRows) -> TaskPage:
-    task = rows.task
+def _standing(page: TaskPage, actor: Actor, opened: OpenedTask) -> TaskPage:
+    task = opened.rows.task
     if task.state is not TaskState.OPEN:
         done = task.state is TaskState.DONE
         standing = TaskStanding.DONE if done else TaskStanding.CANCELLED
         return replace(page, standing=standing, can_submit=False)
-    conflicted = frozenset({actor.person_id} if rows.in_conflict else ())
+    conflicted = frozenset({actor.person_id} if opened.rows.in_conflict else ())
     try:
         capacity = check_can_submit(actor, task, conflicted)
     except PermissionDenied as denied:
@@ -103,31 +110,12 @@ def _standing(page: TaskPage, actor: Actor, rows: tasks.StepRows) -> TaskPage:
     )
 
 
-def _fields(
-    work: Work,
-    rows: tasks.StepRows,
-    actor: Actor,
-    page: TaskPage,
-    answers: Mapping[str, Any] | None,
-) -> tuple[Any, ...]:
-    register = work.register_of(rows.case, rows.level_pass, rows.instance.id, rows.clock)
-    form = work.catalogue(rows.instance.release_id).form(rows.task.form_id)
-    context = form_context(work, register, rows.task, form)
-    if answers is None:
-        answers = _last_answers(work.tx, rows, actor, page) or context.prefill
-    return present(form, answers, context)
-
-
 def _last_answers(
-    tx: Transaction, rows: tasks.StepRows, actor: Actor, page: TaskPage
-) -> Mapping[str, Any] | None:
-    if rows.task.state is TaskState.DONE:
-        sent = submissions.of_task(tx, rows.task.id)
-        return sent.answers if sent else None
-    draft = submissions.load_draft(tx, rows.task.id, actor.person_id)
-    return draft.answers if draft else None
-
-
-def _kept(tx: Transaction, actor: Actor, page: TaskPage) -> TaskPage:
-    draft = submissions.load_draft(tx, page.task_id, actor.person_id)
-    return replace(page, draft_saved_at=draft.at if draft else None)
+    opened: OpenedTask, actor: Actor
+) -> tuple[Mapping[str, Any] | None, datetime | None]:
+    tx, task = opened.work.tx, opened.rows.task
+    if task.state is TaskState.DONE:
+        sent = submissions.of_task(tx, task.id)
+        return (sent.answers if sent else None), None
+    draft = submissions.load_draft(tx, task.id, actor.person_id)
+    return (draft.answers, draft.at) if draft else (None, None)

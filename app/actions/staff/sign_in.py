@@ -65,9 +65,7 @@ def _refuse(services: Services, login: str, address: str, message: str) -> None:
     raise PermissionDenied(message)
 
 
-def _open_session(
-    services: Services, tx: Transaction, account: AccountRow, address: str
-) -> str:
+def _open_session(services: Services, tx: Transaction, account: AccountRow, address: str) -> str:
     now = services.clock.now()
     session_id = secrets.token_urlsafe(32)
     row = sessions.SessionRow(

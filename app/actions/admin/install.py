@@ -1,0 +1,66 @@
+"""Bring an installation into being: tables, organisation, calendars, accounts; safe to repeat."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from argon2 import PasswordHasher
+
+from app.domain.people import OrganisationRows
+from app.profiles import load_organisation
+from app.steps.services import Services
+from app.store import accounts, calendar_days, organisation_rows
+from app.store.accounts import AccountRow
+from app.store.database import Transaction
+from app.store.migrations import migrate
+from app.working_days import Calendar, load_calendar
+
+
+def install(services: Services, *, with_demo_accounts: bool = False) -> bool:
+    """Migrate and load what the profile ships; return False when it was installed before.
+
+    Demo accounts carry the demo password and are made only when asked for; an installation
+    without them has no account at all (no default account).
+    """
+    migrate(services.database)
+    folder = services.settings.workflows_dir / "profiles"
+    code = services.settings.profile
+    data = load_organisation(folder, code)
+    now = services.clock.now()
+    with services.database.transaction() as tx:
+        if organisation_rows.load(tx).units:
+            return False
+        rows = OrganisationRows(
+            units=data.units,
+            persons=data.people,
+            organs=data.organs,
+            memberships=data.memberships,
+            positions=data.positions,
+            appointments=data.appointments,
+        )
+        organisation_rows.save(tx, rows)
+        _save_calendar(tx, code, load_calendar(folder, code), now)
+        if with_demo_accounts:
+            # One hash for all: the demo password is one and public.
+            hashed = PasswordHasher().hash(data.accounts[0].password)
+            names = {person.id: person.name for person in data.people}
+            for account in data.accounts:
+                row = AccountRow(
+                    person_id=account.person_id,
+                    name=names[account.person_id],
+                    login=account.login,
+                    password_hash=hashed,
+                    system_roles=tuple(sorted(account.system_roles)),
+                )
+                accounts.insert(tx, row)
+    return True
+
+
+def _save_calendar(tx: Transaction, code: str, calendar: Calendar, now: datetime) -> None:
+    for year in sorted(calendar.years):
+        rows = [
+            calendar_days.DayRow(code, day.day, day.kind.value, day.name, day.decision, "", now)
+            for day in calendar.days.values()
+            if day.day.year == year
+        ]
+        calendar_days.save_year(tx, code, year, rows, "", now)

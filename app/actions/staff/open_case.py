@@ -1,0 +1,183 @@
+"""One case on one page: term, path on the diagrams, documents, people, history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from app.diagrams.path import describe_path
+from app.diagrams.picture import draw
+from app.domain.audit import EventKind, RecordedEvent
+from app.domain.cases import CaseRow, InstanceRow, TaskRow, TaskState
+from app.domain.clock import local_day
+from app.domain.forms import FormContext, Option
+from app.domain.people import Actor
+from app.domain.views import (
+    CaseDiagram,
+    CasePage,
+    CasePerson,
+    CaseStep,
+    CheckItem,
+    HistoryRow,
+    StepState,
+    Upload,
+)
+from app.organisation import Organisation
+from app.register.register import Doer
+from app.steps.answer_texts import check_items
+from app.steps.catalogue import Catalogue
+from app.steps.paths import Trail, marks_of, trails
+from app.steps.reading import check_readable
+from app.steps.services import Services
+from app.steps.summaries import case_due, case_summary, people_of, task_due
+from app.steps.task_pages import document_items
+from app.steps.work import Work
+from app.store import audit_log, cases, clocks, documents, facts, instances, tasks, uploads
+from app.store.database import Transaction
+from app.task_forms import present
+
+MAIN = "p01_art4_case"
+PLAN_FORM = "p01_art4_case.prepare_plan"
+# The plumbing of the engine is no history that people read.
+QUIET = frozenset({EventKind.STEP_TAKEN, EventKind.MESSAGE_SENT, EventKind.MESSAGE_DELIVERED})
+
+
+def open_case(services: Services, actor: Actor, code: str) -> CasePage:
+    """Return the page of a case; raises NotFound for those who may not see it, without a hint."""
+    with services.database.reading() as tx:
+        case = cases.by_code(tx, code)
+        check_readable(services, tx, actor, case)
+        return _page(Work(services, tx, services.clock.now(), Doer(actor.person_id)), actor, case)
+
+
+def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:
+    tx, world = work.tx, work.world
+    today = local_day(work.now)
+    main = next(row for row in instances.of_case(tx, case.id) if row.process_id == MAIN)
+    all_tasks = tasks.of_case(tx, case.id)
+    events = audit_log.of_case(tx, case.id, payloads=True)
+    clock = next(iter(reversed(clocks.of_case(tx, case.id))), None)
+    waiting = [task for task in all_tasks if task.state is TaskState.OPEN]
+    return CasePage(
+        case=case_summary(world.organisation, case),
+        due=case_due(world.calendar(case.profile), clock, today),
+        where=_where(work, waiting, main),
+        steps=tuple(_steps(work, actor, all_tasks)),
+        diagrams=_diagrams(work, main, events, waiting),
+        documents=document_items(documents.of_case(tx, case.id)),
+        files=_files(tx, case.id),
+        people=tuple(_people(work, all_tasks)),
+        history=tuple(_history(events)),
+        next_steps=tuple(f"{task.name}: {_who(work, task)}" for task in waiting),
+        plan=_plan(work, case, main),
+    )
+
+
+def _who(work: Work, task: TaskRow) -> str:
+    return people_of(work.world.organisation, task)
+
+
+def _where(work: Work, waiting: list[TaskRow], main: InstanceRow) -> str:
+    if main.status != "running":
+        return "Hồ sơ đã kết thúc; mọi văn bản đã phát hành"
+    names = "; ".join(f"“{task.name}”, chờ {_who(work, task)}" for task in waiting)
+    return f"Hồ sơ đang ở bước {names}" if names else "Hồ sơ đang chờ mốc thời gian"
+
+
+def _steps(work: Work, actor: Actor, rows: Iterable[TaskRow]) -> Iterable[CaseStep]:
+    calendar = work.world.calendar(work.services.settings.profile)
+    today = local_day(work.now)
+    for task in reversed(list(rows)):
+        if task.state is TaskState.CANCELLED:
+            continue
+        done = task.state is TaskState.DONE
+        due = task_due(calendar, task.due_at, today)
+        mine = task.completed_by == actor.person_id or not done
+        yield CaseStep(
+            name=task.name,
+            state=StepState.DONE if done else StepState.NOW,
+            people=_name(work, task.completed_by) if done else _who(work, task),
+            at=task.completed_at if done else task.opened_at,
+            due=due.due if due else None,
+            note=task.completed_capacity,
+            task_id=task.id if mine else "",
+        )
+
+
+def _name(work: Work, person_id: str) -> str:
+    organisation = work.world.organisation
+    return organisation.person(person_id).name if organisation.has_person(person_id) else ""
+
+
+def _diagrams(
+    work: Work, main: InstanceRow, events: list[RecordedEvent], waiting: list[TaskRow]
+) -> tuple[CaseDiagram, ...]:
+    catalogue = work.catalogue(main.release_id)
+    chain = audit_log.chain_of(main.id)
+    own = [event for event in events if event.chain_id == chain]
+    activations = instances.activations(work.tx, main.id)
+    here = [task for task in waiting if task.instance_id == main.id]
+    found = trails(main.process_id, own, activations, here)
+    return tuple(_diagram(catalogue, trail) for trail in found.values())
+
+
+def _diagram(catalogue: Catalogue, trail: Trail) -> CaseDiagram:
+    definition = catalogue.definitions[trail.process_id]
+    version = catalogue.versions[f"process:{trail.process_id}"]
+    return CaseDiagram(
+        process_id=trail.process_id,
+        name=definition.name,
+        version=version,
+        svg=draw(definition.tree, marks_of(trail, definition.name), trail.process_id),
+        done=tuple(dict.fromkeys(trail.elements)),
+        now=tuple(trail.now),
+        flows=tuple(dict.fromkeys(trail.flows)),
+        sentences=tuple(describe_path(definition, trail.elements)),
+    )
+
+
+def _files(tx: Transaction, case_id: str) -> tuple[Upload, ...]:
+    return tuple(
+        Upload(row.id, row.file_name, row.size, row.sha256, row.media_type)
+        for row in uploads.of_case(tx, case_id)
+        if row.submission_id
+    )
+
+
+def _people(work: Work, rows: Iterable[TaskRow]) -> Iterable[CasePerson]:
+    seen: dict[tuple[str, str], None] = {}
+    for task in rows:
+        if task.completed_by:
+            seen.setdefault((task.completed_by, task.completed_capacity))
+    for person_id, part in seen:
+        title = work.world.organisation.person(person_id).title
+        yield CasePerson(_name(work, person_id), part, title)
+
+
+def _history(events: Iterable[RecordedEvent]) -> Iterable[HistoryRow]:
+    for recorded in events:
+        event = recorded.event
+        if event.kind not in QUIET:
+            yield HistoryRow(
+                seq=recorded.seq,
+                at=event.at,
+                entered_at=recorded.entered_at,
+                summary=event.summary,
+                actor=event.actor_name,
+                capacity=event.capacity,
+                clauses=event.clauses,
+            )
+
+
+def _plan(work: Work, case: CaseRow, main: InstanceRow) -> tuple[CheckItem, ...]:
+    form = work.catalogue(main.release_id).form(PLAN_FORM)
+    plan = facts.load_sheets(work.tx, case.id, "", [])[case.id].facts
+    organisation = work.world.organisation
+    profile = work.world.profiles[case.profile]
+    context = FormContext(now=work.now, profile=profile.facts(), options=_names_in(organisation))
+    return tuple(check_items(present(form, plan, context), {}))
+
+
+def _names_in(organisation: Organisation) -> Mapping[str, list[Option]]:
+    people = [Option(person.id, person.name) for person in organisation.people()]
+    units = [Option(unit.id, unit.name) for unit in organisation.units()]
+    return {"people": people, "org_units": units}

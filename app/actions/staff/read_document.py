@@ -1,0 +1,52 @@
+"""Read one document of a case: the page as issued, its number and hash, who signed."""
+
+from __future__ import annotations
+
+from app.documents import DOC_TYPES, DocType, render_html
+from app.domain.cases import DocumentRow
+from app.domain.people import Actor
+from app.domain.views import DocumentPage
+from app.organisation import Organisation
+from app.steps.reading import check_readable
+from app.steps.services import Services
+from app.steps.summaries import case_summary
+from app.steps.world import World
+from app.store import cases, documents
+
+
+def read_document(services: Services, actor: Actor, document_id: str) -> DocumentPage:
+    """Return a document; raises NotFound for those who may not see its case."""
+    with services.database.reading() as tx:
+        row = documents.load(tx, document_id)
+        case = cases.load(tx, row.case_id)
+        check_readable(services, tx, actor, case)
+        world = services.world(tx)
+        organisation = world.organisation
+        doc_type = DOC_TYPES[row.doc_type]
+        html = row.html or _preview(row, doc_type, world, case.profile)
+        return DocumentPage(
+            id=row.id,
+            title=row.title,
+            type_name=doc_type.name,
+            state=row.state,
+            case=case_summary(organisation, case),
+            html=html,
+            number=row.number,
+            sha256=row.sha256,
+            signed_by=organisation.person(row.signed_by).name if row.signed_by else "",
+            signed_capacity=row.signed_capacity,
+            signed_at=row.signed_at,
+            issued_at=row.issued_at,
+            recipients=tuple(_recipient(organisation, r) for r in row.recipients),
+        )
+
+
+def _preview(row: DocumentRow, doc_type: DocType, world: World, profile: str) -> str:
+    unit = world.organisation.unit(row.body_id)
+    return render_html(doc_type, row.content, world.profiles[profile], unit)
+
+
+def _recipient(organisation: Organisation, recipient: str) -> str:
+    if organisation.has_person(recipient):
+        return organisation.person(recipient).name
+    return organisation.unit(recipient).name if organisation.has_unit(recipient) else recipient

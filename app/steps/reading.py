@@ -1,0 +1,27 @@
+"""Who may read a case: the rows that `permissions` judges by, gathered from the register."""
+
+from __future__ import annotations
+
+from app.domain.cases import CaseRow
+from app.domain.people import Actor
+from app.permissions import check_can_read_case, reading_bodies
+from app.steps.services import Services
+from app.store import cases
+from app.store.database import Transaction
+
+
+def monitor_of(services: Services) -> str:
+    """Return the body that watches over the whole procedure in this installation."""
+    profile = services.cache.profiles[services.settings.profile]
+    return profile.text("lead_bodies.monitor")
+
+
+def check_readable(services: Services, tx: Transaction, actor: Actor, case: CaseRow) -> None:
+    """Raise NotFound unless the actor takes part in the case or watches it (SC-101)."""
+    check_can_read_case(actor, cases.readers(tx, case.id), monitor_of(services))
+
+
+def bodies_read_by(services: Services, actor: Actor) -> list[str] | None:
+    """Return the bodies whose cases the actor may read; None stands for all of them."""
+    bodies = reading_bodies(actor, monitor_of(services))
+    return None if bodies is None else sorted(bodies)

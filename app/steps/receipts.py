@@ -1,0 +1,47 @@
+"""What a submission recorded and who is next, read back from the register."""
+
+from __future__ import annotations
+
+from app.domain.cases import TaskRow, TaskState
+from app.domain.views import Receipt
+from app.errors import NotFound
+from app.organisation import Organisation
+from app.steps.services import Services
+from app.steps.summaries import case_summary, people_of
+from app.steps.task_pages import document_items
+from app.store import cases, documents, tasks
+from app.store.database import Transaction
+
+
+def receipt_of(services: Services, tx: Transaction, task_id: str) -> Receipt:
+    """Return the receipt of a completed task; raises NotFound when it is not completed."""
+    task = tasks.load(tx, task_id)
+    if task.state is not TaskState.DONE or task.completed_at is None:
+        raise NotFound("Việc này chưa được gửi; mở lại từ Việc của tôi")
+    organisation = services.world(tx).organisation
+    case = cases.load(tx, task.case_id)
+    following = [row for row in tasks.of_case(tx, case.id) if row.state is TaskState.OPEN]
+    papers = [
+        row
+        for row in documents.of_case(tx, case.id)
+        if row.issued_at is not None and row.issued_at >= task.completed_at
+    ]
+    return Receipt(
+        task_id=task.id,
+        task_name=task.name,
+        case=case_summary(organisation, case),
+        at=task.completed_at,
+        recorded=(f"Đã ghi “{task.name}” với tư cách {task.completed_capacity}",),
+        next_steps=tuple(_next(organisation, row) for row in following),
+        documents=document_items(papers),
+        next_task_id=_next_of(following, task.completed_by),
+    )
+
+
+def _next(organisation: Organisation, task: TaskRow) -> str:
+    return f"{task.name}: {people_of(organisation, task)}"
+
+
+def _next_of(following: list[TaskRow], person_id: str) -> str:
+    mine = [task.id for task in following if person_id in task.person_ids]
+    return mine[0] if mine else ""
