@@ -6,17 +6,20 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, literal, or_, select, union
 from sqlalchemy import update as update_table
 
+from app.domain.access import CaseReaders
 from app.domain.cases import CaseRow, CaseState
 from app.errors import NotFound
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
 from app.store.statements import insert as insert_into
 from app.store.tables.cases import case_code_counter, case_file, case_participant, level_pass
+from app.store.tables.execution import task, task_candidate
 
 NO_SUCH_CASE = "Không có hồ sơ này, hoặc đồng chí không được xem"
+KINDS = ("person", "body")
 _BY_ID = select(case_file).where(case_file.c.id == bindparam("id_"))
 
 
@@ -92,6 +95,33 @@ def participants(tx: Transaction, case_id: str) -> dict[str, frozenset[str]]:
         role = row["role"]
         found[role] = found.get(role, frozenset()) | {row["person_id"]}
     return found
+
+
+def readers(tx: Transaction, case_id: str) -> CaseReaders:
+    """Return the persons and bodies that have or had to do with a case, in one statement."""
+    named = task_candidate.join(task, task.c.id == task_candidate.c.task_id)
+    of_task = task.c.case_id == case_id
+    persons = (
+        _reader("person", case_file.c.started_by, case_file.c.id == case_id),
+        _reader("person", case_participant.c.person_id, case_participant.c.case_id == case_id),
+        _reader("person", task.c.completed_by, of_task),
+        _reader(
+            "person",
+            task_candidate.c.person_id,
+            and_(of_task, task_candidate.c.excluded.is_(False)),
+        ).select_from(named),
+    )
+    bodies = (
+        _reader("body", level_pass.c.body_id, level_pass.c.case_id == case_id),
+        _reader("body", task.c.body_id, of_task),
+    )
+    rows = tx.rows(union(*persons, *bodies))
+    found = {kind: frozenset(r["id"] for r in rows if r["kind"] == kind) for kind in KINDS}
+    return CaseReaders(found["person"] - {""}, found["body"] - {""})
+
+
+def _reader(kind: str, column: Any, condition: Any) -> Any:
+    return select(literal(kind).label("kind"), column.label("id")).where(condition)
 
 
 def search(

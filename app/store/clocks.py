@@ -58,7 +58,7 @@ def of_case(tx: Transaction, case_id: str) -> list[ClockRow]:
 def latest_of_cases(tx: Transaction, case_ids: Sequence[str]) -> dict[str, ClockRow]:
     """Return the clock last started of each of these cases."""
     query = select(clock).where(clock.c.case_id.in_(list(case_ids))).order_by(clock.c.received_at)
-    return {row["case_id"]: _clock(row) for row in tx.rows(query)}
+    return {row["case_id"]: clock_from(row) for row in tx.rows(query)}
 
 
 def running(tx: Transaction) -> list[ClockRow]:

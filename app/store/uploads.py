@@ -58,7 +58,7 @@ def of_case(tx: Transaction, case_id: str) -> list[UploadRow]:
 
 
 def attachable(tx: Transaction, case_id: str, person_id: str) -> list[UploadRow]:
-    """Return the files a person may name in a form: those of the case, and own ones not yet sent."""
+    """Return the files a person may name in a form: the case's, and own ones not yet sent."""
     own = and_(upload.c.uploaded_by == person_id, upload.c.submission_id == "")
     query = select(upload).where(or_(upload.c.case_id == case_id, own))
     return [from_row(UploadRow, row) for row in tx.rows(query.order_by(upload.c.uploaded_at))]

@@ -8,7 +8,7 @@ from app.domain.people import Actor
 from app.domain.views import AuditPage, ChainCheck, ChainState
 from app.permissions import check_can_verify_audit
 from app.steps.services import Services
-from app.store import audit_log
+from app.store import audit_check
 
 
 def verify_audit(
@@ -21,13 +21,13 @@ def verify_audit(
     if actor is not None:
         check_can_verify_audit(actor)
     with services.database.reading() as tx:
-        broken = {found.chain_id: found for found in audit_log.verify(tx, chain_id)}
-        chains = audit_log.chains(tx, chain_id)
+        broken = {found.chain_id: found for found in audit_check.verify(tx, chain_id)}
+        chains = audit_check.chains(tx, chain_id)
     checks = [_check(chain, broken.get(chain.chain_id)) for chain in chains]
     return AuditPage(services.clock.now(), tuple(checks))
 
 
-def _check(chain: audit_log.Chain, broken: audit_log.Broken | None) -> ChainCheck:
+def _check(chain: audit_check.Chain, broken: audit_check.Broken | None) -> ChainCheck:
     return ChainCheck(
         chain_id=chain.chain_id,
         title=chain.title,

@@ -1,0 +1,59 @@
+"""What is done around the cases: start a plan, publish, verify the audit, edit the calendar."""
+
+from __future__ import annotations
+
+from app.domain.people import Actor, Capacity
+from app.errors import PermissionDenied
+from app.permissions.tasks import PROPOSER, check_is_staff
+
+PAPER_CHANNELS = frozenset({"giay", "buu_chinh"})
+
+
+def check_can_start_plan(actor: Actor, channel: str) -> Capacity:
+    """Return the capacity in which the actor may start a plan (C-005, C-021).
+
+    On paper or by post the office of the body that received it enters the plan.
+    """
+    check_is_staff(actor)
+    paper = channel in PAPER_CHANNELS
+    role = "office" if paper else PROPOSER
+    for capacity in actor.capacities:
+        if capacity.role == role:
+            return capacity
+    if paper:
+        raise PermissionDenied(
+            "Chỉ văn phòng cấp ủy nhập được hồ sơ giấy; gửi bản giấy tới văn phòng",
+            clauses=("C-021",),
+        )
+    raise PermissionDenied(
+        "Chỉ cán bộ, tổ chức thuộc hệ thống chính trị của tỉnh lập được kế hoạch; "
+        "báo quản trị nếu đồng chí chưa có trong danh sách đơn vị",
+        clauses=("C-005",),
+    )
+
+
+def check_can_publish(actor: Actor) -> None:
+    """Raise PermissionDenied for everybody but process owners."""
+    _check_system_role(actor, {"process_owner"}, "Chỉ chủ quy trình công bố được sơ đồ và biểu")
+
+
+def check_can_verify_audit(actor: Actor) -> None:
+    """Raise PermissionDenied for everybody but auditors and administrators."""
+    _check_system_role(
+        actor, {"auditor", "admin"}, "Chỉ kiểm soát viên và quản trị xem được nhật ký toàn hệ thống"
+    )
+
+
+def check_can_edit_calendar(actor: Actor) -> None:
+    """Raise PermissionDenied for everybody but administrators."""
+    _check_system_role(actor, {"admin"}, "Chỉ quản trị sửa được lịch làm việc")
+
+
+def check_can_edit_organisation(actor: Actor) -> None:
+    """Raise PermissionDenied for everybody but administrators."""
+    _check_system_role(actor, {"admin"}, "Chỉ quản trị sửa được đơn vị, con người và tài khoản")
+
+
+def _check_system_role(actor: Actor, allowed: set[str], sentence: str) -> None:
+    if not actor.system_roles & allowed:
+        raise PermissionDenied(f"{sentence}; cần quyền thì đề nghị quản trị", clauses=("C-179",))
