@@ -96,10 +96,9 @@ def signed_for(doc_type: DocType, has_board: bool | None, profile: PageSettings,
     return f"{mark} {organ.upper()}"
 
 
-def paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
-    """Split a text at its blank lines; each paragraph keeps its own lines."""
-    blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
-    return tuple(tuple(line for line in block.split("\n") if line.strip()) for block in blocks)
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of a text: its lines, without the empty ones."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def content_hash(html: str) -> str:

@@ -72,6 +72,11 @@ class DocType:
         return self.kind is DocKind.ISSUED
 
     @property
+    def is_addressed(self) -> bool:
+        """Tell whether “Kính gửi” stands under the title: letters, submissions and reports."""
+        return self.symbol in {"CV", "TTr", "BC"}
+
+    @property
     def signer_role(self) -> str:
         """The role whose holders may sign; empty when a form or the system files it."""
         return self.own_signer_role or SIGNER_ROLES[self.signer_kind]

@@ -104,6 +104,12 @@ def amount(value: Any) -> str:
     return f"{int(value):,}".replace(",", ".")
 
 
+def sentence(value: Any) -> str:
+    """Return a typed text with one full stop at its end, whatever its writer put there."""
+    text = str(value or "").rstrip(" .;,")
+    return text if text.endswith(("?", "…")) else f"{text}."
+
+
 FILTERS: Mapping[str, Callable[[Any], str]] = {
     "label": label,
     "missing_item": missing_item,
@@ -111,4 +117,5 @@ FILTERS: Mapping[str, Callable[[Any], str]] = {
     "moment": moment,
     "dateline": dateline,
     "amount": amount,
+    "sentence": sentence,
 }

@@ -72,7 +72,7 @@ def test_the_rework_notice_lists_each_point_and_the_date() -> None:
 def test_the_infeasible_notice_quotes_the_reasons_of_the_report() -> None:
     text = draft_body(DOC_TYPES["TB_KHONG_KHA_THI"], decided())
     assert "Chưa có nguồn thu ổn định" in text
-    assert "kế hoạch không khả thi" in text
+    assert "tính khả thi: không khả thi" in text
 
 
 @pytest.mark.clause("C-048")
@@ -91,6 +91,11 @@ def test_an_incomplete_dossier_names_the_missing_parts() -> None:
     assert "rủi ro có thể xảy ra" in text
     assert "hiệu quả, kết quả tích cực dự kiến" in text
     assert "do bên đề xuất" in text
+
+
+def test_a_typed_full_stop_is_not_doubled() -> None:
+    text = draft_body(DOC_TYPES["TB_CHUAN_BI_LAI"], decided(rework_points=[{"point": "Vốn. "}]))
+    assert "1. Vốn.\n" in text
 
 
 def test_a_plan_that_lapsed_reads_unlike_one_that_was_withdrawn() -> None:

@@ -91,6 +91,12 @@ def test_a_decision_letter_lists_exactly_the_legal_bases_in_order() -> None:
     assert "doc-basis" not in page("TB_TRA_HO_SO")
 
 
+def test_a_notice_has_no_addressee_line_and_a_letter_to_several_lists_them() -> None:
+    assert "Kính gửi" not in page("TB_CHUAN_BI_LAI", **ISSUED)
+    html = page("CV_GIAO_THAM_DINH", **{**ISSUED, "addressee_names": ["Ban A", "Ban B"]})
+    assert "<li>Ban A,</li>\n<li>Ban B.</li>" in html
+
+
 def test_a_draft_shows_dots_where_number_and_date_will_stand() -> None:
     html = page("TTR")
     assert "Số …-TTr/ThU" in html
@@ -114,10 +120,9 @@ def test_what_people_typed_is_escaped() -> None:
     assert "{{ 7 * 7 }}" in html
 
 
-def test_paragraphs_and_lines_of_the_edited_text_are_kept() -> None:
+def test_each_line_of_the_edited_text_becomes_a_paragraph() -> None:
     html = page("TB_TRA_HO_SO", body="Một\r\nhai\r\n\r\nba")
-    assert "<p>Một<br>hai</p>" in html
-    assert "<p>ba</p>" in html
+    assert "<p>Một</p>\n<p>hai</p>\n<p>ba</p>" in html
 
 
 def test_an_empty_text_is_refused() -> None:
