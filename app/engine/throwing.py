@@ -38,7 +38,7 @@ def throw(task: Any, event: EventPart, run: Run) -> None:
     name = event.code or event.name or "không mã"
     raise EngineFault(
         f"{_WORDS[event.kind]} “{name}” phát ở {task.task_spec.label} mà không nơi nào bắt; "
-        "vẽ sự kiện biên cùng mã ở nơi gọi"
+        "vẽ sự kiện gắn cạnh cùng mã ở nơi gọi"
     )
 
 
