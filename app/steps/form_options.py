@@ -67,6 +67,14 @@ def _recipients(opened: Opened) -> Sequence[Option]:
     return (*listed, *(Option(name, name) for name in chosen if name not in known))
 
 
+def _legality_items(opened: Opened) -> Sequence[Option]:
+    items = opened.register.profile.legality_items
+    return tuple(
+        Option(item.item, f"{item.label} (bắt buộc đạt)" if item.hard else item.label)
+        for item in items
+    )
+
+
 def _named(opened: Opened, person_ids: Sequence[str]) -> Sequence[Option]:
     organisation = opened.register.organisation
     return tuple(Option(person, organisation.person(person).name) for person in person_ids)
@@ -83,4 +91,5 @@ SOURCES: Mapping[str, Callable[[Opened], Sequence[Option]]] = {
     "advisory_bodies": _advisory_bodies,
     "forum_members": _forum_members,
     "recipients": _recipients,
+    "legality_items": _legality_items,
 }
