@@ -18,7 +18,9 @@ def monitor_of(services: Services) -> str:
 
 def check_readable(services: Services, tx: Transaction, actor: Actor, case: CaseRow) -> None:
     """Raise NotFound unless the actor takes part in the case or watches it (SC-101)."""
-    check_can_read_case(actor, cases.readers(tx, case.id), monitor_of(services))
+    found = cases.readers(tx, case.id)
+    monitor = monitor_of(services)
+    check_can_read_case(actor, case, found.person_ids, found.body_ids, monitor_body_id=monitor)
 
 
 def bodies_read_by(services: Services, actor: Actor) -> list[str] | None:
