@@ -14,6 +14,7 @@ from app.domain.people import (
     Appointment,
     Membership,
     Organ,
+    OrganisationRows,
     OrganKind,
     OrganRole,
     Person,
@@ -70,6 +71,18 @@ class OrganisationData:
     positions: tuple[Position, ...]
     appointments: tuple[Appointment, ...]
     accounts: tuple[Account, ...]
+
+    @property
+    def rows(self) -> OrganisationRows:
+        """What an `Organisation` is built from."""
+        return OrganisationRows(
+            units=self.units,
+            persons=self.people,
+            organs=self.organs,
+            memberships=self.memberships,
+            positions=self.positions,
+            appointments=self.appointments,
+        )
 
 
 def load_organisation(folder: Path, code: str) -> OrganisationData:

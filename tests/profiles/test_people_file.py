@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.domain.people import OrganRole, UnitKind
 from app.errors import SettingsError
+from app.organisation import Organisation
 from app.profiles.people_file import OrganisationData, load_organisation
 from app.profiles.profile_file import load_profile
 
@@ -41,6 +43,8 @@ def test_only_bodies_outside_the_system_are_not_onboarded(mg: OrganisationData) 
         ("MG-HX.ban_thuong_vu", 11),
         ("MG-BL.ban_thuong_vu", 9),
         ("MG-HX-CT.cap_uy", 9),
+        ("MG-HX.cap_uy", 35),
+        ("MG-TU.cap_uy", 53),
     ],
 )
 def test_each_forum_has_the_members_that_the_fixture_counts(
@@ -74,6 +78,19 @@ def test_every_committee_in_the_system_has_a_head_in_office(mg: OrganisationData
     heads = {p.unit_id for p in mg.positions if p.is_head}
     bodies = {u.id for u in mg.units if u.kind is UnitKind.PARTY_COMMITTEE and u.onboarded}
     assert bodies <= heads
+
+
+def test_the_organisation_has_no_fault_and_resolves_the_roles_of_scenarios(
+    mg: OrganisationData,
+) -> None:
+    organisation, day = Organisation(mg.rows), date(2024, 3, 4)
+    assert organisation.check() == ()
+    assert set(organisation.holders("office", "MG-HX", day)) >= {"nga", "dung"}
+    assert "dung" in organisation.holders("office_lead", "MG-HX", day)
+    assert set(organisation.holders("standing_committee", "MG-HX", day)) >= {"binh", "huong"}
+    assert organisation.holders("board_secretary", "MG-HX", day) == ("tu",)
+    assert "quy" in organisation.holders("appraisal_body", "MG-HX-BTC", day)
+    assert organisation.managing_body("thu", day) == "MG-HX"
 
 
 def test_logins_are_initials_and_system_accounts_carry_their_role(mg: OrganisationData) -> None:
