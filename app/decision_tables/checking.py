@@ -7,12 +7,13 @@ texts and numbers in its cells, true and false. Columns without any are left out
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from app.decision_tables.table import DecisionTable, HitPolicy, Input, Rule
+from app.decision_tables.table import MANY, DecisionTable, HitPolicy, Input, Rule
 from app.domain.diagrams import Finding, Severity
 from app.errors import FeelError
 from app.feel import Environment, evaluate, names_of, names_of_test, unary_test
@@ -60,15 +61,15 @@ def _text(
 
 
 def _coverage(table: DecisionTable) -> Iterator[Finding]:
-    if any(names_of_test(test).names for rule in table.rules for test in rule.tests):
+    reads_facts = any(names_of_test(test).names for rule in table.rules for test in rule.tests)
+    if reads_facts or table.policy in MANY:
         return
     domains = [
-        _domain(column, [r.tests[n] for r in table.rules]) for n, column in enumerate(table.inputs)
+        _domain(column, [rule.tests[place] for rule in table.rules])
+        for place, column in enumerate(table.inputs)
     ]
-    cases = 1
-    for domain in domains:
-        cases *= max(1, len(domain))
-    if cases > MAX_CASES:
+    cases = math.prod(len(domain) for domain in domains)
+    if cases * len(table.rules) > MAX_WORK:
         message = f"Bảng “{table.name}” có {cases} trường hợp, quá nhiều để tìm chỗ trùng và sót"
         yield Finding("decision_size", Severity.WARNING, message, "Tách bảng", table.id, table.name)
         return
