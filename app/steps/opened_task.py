@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.domain.cases import TaskRow
 from app.domain.diagrams import Element
 from app.domain.forms import Form, FormContext
 from app.domain.people import Actor
@@ -55,7 +56,13 @@ class OpenedTask:
     @property
     def asks_password(self) -> bool:
         """Tell whether the act is signed with the password again (ui.md section 7, 9)."""
-        return self.element.extensions.properties.get("asksPassword") == "true"
+        return asks_password(self.catalogue, self.rows.task)
+
+
+def asks_password(catalogue: Catalogue, task: TaskRow) -> bool:
+    """Tell whether the diagram asks for the password again at this task (`asksPassword`)."""
+    element = catalogue.definitions[task.process_id].elements[task.element_id]
+    return element.extensions.properties.get("asksPassword") == "true"
 
 
 def open_rows(services: Services, tx: Transaction, actor: Actor, task_id: str) -> OpenedTask:

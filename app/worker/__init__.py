@@ -1,1 +1,58 @@
-"""The worker door: fires due timers and sweeps clocks."""
+"""The worker door: fires due timers and sweeps the answer clocks, tick after tick."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime, timedelta
+
+import structlog
+
+from app.actions import Services
+from app.actions.admin.fire_due_timers import fire_due_timers
+from app.actions.admin.sweep_clocks import sweep_clocks
+from app.errors import ChuTruongError
+
+SWEEP_EVERY = timedelta(hours=1)
+log = structlog.get_logger(__name__)
+
+
+class Worker:
+    """Ticks until told to stop; several may run at once, each instance is claimed by one."""
+
+    def __init__(self, services: Services, every: float) -> None:
+        self._services = services
+        self._every = every
+        self._stopped = threading.Event()
+        self._swept: datetime | None = None
+
+    def start(self) -> threading.Thread:
+        """Run in a thread of its own that ends with the process."""
+        thread = threading.Thread(target=self.run, name="worker", daemon=True)
+        thread.start()
+        return thread
+
+    def stop(self) -> None:
+        """Let the present tick be the last."""
+        self._stopped.set()
+
+    def run(self) -> None:
+        """Tick until stopped."""
+        while not self._stopped.is_set():
+            self.tick()
+            self._stopped.wait(self._every)
+
+    def tick(self) -> int:
+        """Fire what is due; sweep at the start and every hour. A failing tick is tried again."""
+        try:
+            fired = fire_due_timers(self._services)
+            self._sweep()
+        except ChuTruongError as error:
+            log.error("tick_failed", error=error.message)
+            return 0
+        return fired
+
+    def _sweep(self) -> None:
+        now = self._services.clock.now()
+        if self._swept is None or now - self._swept >= SWEEP_EVERY:
+            sweep_clocks(self._services)
+            self._swept = now

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from argon2 import PasswordHasher
-
 from app.domain.people import OrganisationRows
 from app.profiles import load_organisation
+from app.steps.passwords import HASHER
 from app.steps.services import Services
 from app.store import accounts, calendar_days, organisation_rows
 from app.store.accounts import AccountRow
@@ -42,7 +41,7 @@ def install(services: Services, *, with_demo_accounts: bool = False) -> bool:
         _save_calendar(tx, code, load_calendar(folder, code), now)
         if with_demo_accounts:
             # One hash for all: the demo password is one and public.
-            hashed = PasswordHasher().hash(data.accounts[0].password)
+            hashed = HASHER.hash(data.accounts[0].password)
             names = {person.id: person.name for person in data.people}
             for account in data.accounts:
                 row = AccountRow(

@@ -5,23 +5,18 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-
 from app.domain.audit import EventKind, NewEvent
 from app.errors import PermissionDenied
+from app.steps.passwords import fits
 from app.steps.services import Services
 from app.store import accounts, audit_log, sessions, sign_in_attempts
 from app.store.accounts import AccountRow
 from app.store.database import Transaction
 
-HASHER = PasswordHasher()
 SESSION_LENGTH = timedelta(hours=12)
 WINDOW = timedelta(minutes=15)
 FAILURES_OF_LOGIN = 8
 FAILURES_OF_ADDRESS = 40
-# Verified when the login is unknown, so that the time taken tells nothing.
-NOBODY = HASHER.hash("nobody has this password")
 REFUSED = "Tên đăng nhập hoặc mật khẩu chưa đúng; nhập lại"
 SLOWED = "Đăng nhập sai nhiều lần; thử lại sau 15 phút hoặc báo quản trị"
 
@@ -33,25 +28,16 @@ def sign_in(services: Services, login: str, password: str, address: str) -> str:
         failed = sign_in_attempts.failures(tx, login, address, now - WINDOW)
         account = accounts.by_login(tx, login)
     if failed.of_login >= FAILURES_OF_LOGIN or failed.of_address >= FAILURES_OF_ADDRESS:
-        _refuse(services, login, address, SLOWED)
-    if not _password_fits(account, password):
-        _refuse(services, login, address, REFUSED)
-    assert account is not None  # noqa: S101 an unknown login never fits
+        raise _refusal(services, login, address, SLOWED)
+    known = account.password_hash if account and account.active else None
+    if not fits(known, password) or account is None:
+        raise _refusal(services, login, address, REFUSED)
     with services.database.transaction() as tx:
         sign_in_attempts.record(tx, login, address, now, succeeded=True)
         return _open_session(services, tx, account, address)
 
 
-def _password_fits(account: AccountRow | None, password: str) -> bool:
-    known = account.password_hash if account else NOBODY
-    try:
-        HASHER.verify(known, password)
-    except (VerificationError, InvalidHashError):
-        return False
-    return account is not None and account.active
-
-
-def _refuse(services: Services, login: str, address: str, message: str) -> None:
+def _refusal(services: Services, login: str, address: str, message: str) -> PermissionDenied:
     now = services.clock.now()
     event = NewEvent(
         kind=EventKind.SIGN_IN_REFUSED,
@@ -62,7 +48,7 @@ def _refuse(services: Services, login: str, address: str, message: str) -> None:
     with services.database.transaction() as tx:
         sign_in_attempts.record(tx, login[:100], address, now, succeeded=False)
         audit_log.append_system(tx, [event], now)
-    raise PermissionDenied(message)
+    return PermissionDenied(message)
 
 
 def _open_session(services: Services, tx: Transaction, account: AccountRow, address: str) -> str:

@@ -16,11 +16,13 @@ from app.domain.clock import LOCAL
 from app.domain.forms import Accepted, Form
 from app.domain.people import Actor, Capacity
 from app.domain.views import Receipt
-from app.errors import Conflict, StaleForm
+from app.errors import Conflict, PermissionDenied, StaleForm
 from app.permissions import check_can_submit
 from app.register.register import CaseRegister, Doer
 from app.steps.acceptance import file_papers, write_answers
 from app.steps.form_context import form_context
+from app.steps.opened_task import asks_password
+from app.steps.passwords import actor_knows
 from app.steps.receipts import receipt_of
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
@@ -39,6 +41,7 @@ class Sent:
     idempotency_key: str
     form_version: str
     plan_hash: str
+    password_given: bool
 
 
 def submit_task(
@@ -49,12 +52,14 @@ def submit_task(
     idempotency_key: str,
     form_version: str,
     plan_hash: str = "",
+    password: str = "",
 ) -> Receipt:
     """Record the answers and take the case to its next wait state, whole or not at all.
 
     The same key twice gives the same receipt. Raises FormInvalid, StaleForm, Conflict (somebody
     was first), PermissionDenied, UnknownAnswer, StepRefused; each leaves the case as it was.
     """
+    signed = actor_knows(services, actor, password)
     with (
         refusals_recorded(services, actor, "Gửi việc", about=task_id),
         services.database.transaction() as tx,
@@ -63,7 +68,9 @@ def submit_task(
             return receipt_of(services, tx, task_id)
         rows = tasks.load_step(tx, task_id, actor.person_id)
         work, capacity = _permit(services, tx, actor, rows)
-        _submit(work, rows, capacity, Sent(answers, idempotency_key, form_version, plan_hash))
+        _submit(
+            work, rows, capacity, Sent(answers, idempotency_key, form_version, plan_hash, signed)
+        )
         return receipt_of(services, tx, task_id)
 
 
@@ -75,7 +82,10 @@ def _sent_before(tx: Transaction, key: str, actor: Actor) -> bool:
 def _submit(work: Work, rows: tasks.StepRows, capacity: Capacity, sent: Sent) -> None:
     task, instance = rows.task, rows.instance
     register = work.register_of(rows.case, rows.level_pass, instance.id, rows.clock)
-    form = work.catalogue(instance.release_id).form(task.form_id)
+    catalogue = work.catalogue(instance.release_id)
+    form = catalogue.form(task.form_id)
+    if asks_password(catalogue, task) and not sent.password_given:
+        raise PermissionDenied("Nhập lại mật khẩu của chính mình để ký")
     _check_fresh(work, instance, register, form, sent)
     accepted = validate(form, sent.answers, form_context(work, register, task, form))
     _record(register, task, accepted, capacity, sent)

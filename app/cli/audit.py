@@ -1,0 +1,27 @@
+"""Commands about the record: `audit verify`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from app.actions.audit.verify_audit import broken_chains, verify_audit
+
+audit = AppGroup("audit", help="verify the record")
+
+
+@audit.command("verify")
+@click.option("--chain", default=None, help="only this chain, for example instance:<id>")
+def verify(chain: str | None) -> None:
+    """Check every row of every chain; exit 1 and name the first wrong row of each broken chain."""
+    page = verify_audit(current_app.extensions["services"], chain_id=chain)
+    broken = broken_chains(page)
+    rows = sum(check.rows for check in page.chains)
+    for check in broken:
+        click.echo(f"{check.chain_id}: sai lệch tại dòng {check.bad_row}: {check.reason}")
+    if broken:
+        sys.exit(1)
+    click.echo(f"Nguyên vẹn: {len(page.chains)} chuỗi, {rows} dòng")

@@ -1,0 +1,95 @@
+"""Commands of an installation: install, publish, serve, worker."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from app.actions import Services
+from app.actions.admin.install import install
+from app.actions.owner.publish_folder import publish_folder
+from app.errors import ChuTruongError, DiagramRefused
+from app.worker import Worker
+
+T = TypeVar("T")
+
+
+def services_of_app() -> Services:
+    """Return the services of the running application."""
+    services: Services = current_app.extensions["services"]
+    return services
+
+
+@click.command("install")
+@click.option("--demo", is_flag=True, help="also load the demo's people and cases")
+@with_appcontext
+def install_command(demo: bool) -> None:
+    """Create or migrate the database, load the profile, publish the procedure."""
+    services = services_of_app()
+    _ensure_folders(services)
+    fresh = _told(lambda: install(services, with_demo_accounts=demo))
+    release = _told(lambda: publish_folder(services))
+    click.echo(f"Bản công bố số {release.number}, {len(release.manifest)} tệp")
+    if demo and fresh:
+        from app.cli.scenarios import load_demo_cases
+
+        load_demo_cases(services)
+
+
+def _ensure_folders(services: Services) -> None:
+    settings = services.settings
+    settings.uploads_dir.mkdir(parents=True, exist_ok=True)
+    settings.secret_key_file.parent.mkdir(parents=True, exist_ok=True)
+    if not settings.secret_key_file.is_file():
+        settings.secret_key_file.touch(mode=0o600)
+        settings.secret_key_file.write_text(secrets.token_hex(32), "ascii")
+
+
+@click.command("publish")
+@with_appcontext
+def publish_command() -> None:
+    """Publish the diagrams, tables and forms of the folders as one release."""
+    release = _told(lambda: publish_folder(services_of_app()))
+    click.echo(f"Bản công bố số {release.number}, {len(release.manifest)} tệp")
+
+
+@click.command("worker")
+@click.option("--every", default=5.0, show_default=True, help="seconds between two ticks")
+@with_appcontext
+def worker_command(every: float) -> None:
+    """Fire due timers and sweep the answer clocks until stopped."""
+    Worker(services_of_app(), every).run()
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--threads", default=8, show_default=True)
+@with_appcontext
+def serve_command(host: str, port: int, threads: int) -> None:
+    """Serve the pages with waitress and the worker beside them, in one process."""
+    import waitress
+
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    services = services_of_app()
+    Worker(services, 5.0).start()
+    click.echo(f"Chủ trương: http://{host}:{port}/")
+    waitress.serve(app, host=host, port=port, threads=threads, ident="chu-truong")
+
+
+def _told(act: Callable[[], T]) -> T:
+    try:
+        return act()
+    except DiagramRefused as refused:
+        for finding in refused.findings:
+            click.echo(f"{finding.element_id}: {finding.message}. {finding.repair}", err=True)
+        sys.exit(1)
+    except ChuTruongError as error:
+        click.echo(error.message, err=True)
+        sys.exit(1)
