@@ -60,9 +60,9 @@ def table(name: str) -> Table:
     (path,) = WORKFLOWS.glob(f"*/{name}.dmn")
     root = etree.fromstring(path.read_bytes())
     return Table(
-        next(root.iter(f"{DMN}decisionTable")).get("hitPolicy"),
-        tuple(e.findtext(f"{DMN}inputExpression/{DMN}text") for e in root.iter(f"{DMN}input")),
-        tuple(e.get("name") for e in root.iter(f"{DMN}output")),
+        str(next(root.iter(f"{DMN}decisionTable")).get("hitPolicy")),
+        tuple(str(e.findtext(f"{DMN}inputExpression/{DMN}text")) for e in root.iter(f"{DMN}input")),
+        tuple(str(e.get("name")) for e in root.iter(f"{DMN}output")),
         tuple((_cells(r, "inputEntry"), _cells(r, "outputEntry")) for r in root.iter(f"{DMN}rule")),
     )
 
