@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -193,6 +194,13 @@ def test_form_uses_only_facts_that_it_is_given(form_id: str) -> None:
     known = {*FACTS, *own_keys(schema), "profile", "options", "this"}
     used = {name for text in feel_of(schema) for name in names_of(text).names}
     assert used <= known
+
+
+@pytest.mark.parametrize("form_id", FORM_IDS)
+def test_membership_stands_in_parentheses_beside_and_or(form_id: str) -> None:
+    # feelin reads `x in [a] or y` as `x in ([a] or y)`
+    for text in feel_of(schema_of(form_id)):
+        assert not re.search(r" in \[[^\]]*\] (and|or) ", text), text
 
 
 @pytest.mark.parametrize("form_id", FORM_IDS)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.forms.contexts import FORMS
+from tests.forms.contexts import FORMS, refusals
 
 PATHS = sorted(FORMS.glob("*/*.form"))
 WORDED = frozenset(("label", "dateLabel", "timeLabel", "description", "text", "message", "title"))
@@ -24,6 +24,7 @@ FIRST_PERSON = re.compile(r"\btôi\b", re.IGNORECASE)
 # oà, oè, uý: the newer placing of tone marks; the shown text uses the older one.
 NEW_PLACING = re.compile(r"(?<![qQ])(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
 VERB = re.compile(r"^(Ghi|Chọn|Bỏ|Tổng số phiếu là) ")
+ASKING = re.compile(r"^(Ghi|Chọn|Đính kèm|Đánh dấu|Dòng \d+: (ghi|chọn)) ")
 BARE_ANSWER = frozenset(("Có", "Không", "OK", "Hủy"))
 
 
@@ -82,6 +83,15 @@ def test_texts_are_composed_with_the_older_tone_marks(path: Path) -> None:
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_choices_are_whole_answers(path: Path) -> None:
     assert [text for _, text in texts_of(path) if text in BARE_ANSWER] == []
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_what_an_empty_form_answers_keeps_to_the_register(path: Path) -> None:
+    found = refusals(f"{path.parent.name}.{path.stem}", {})
+    sentences = list(found.values())
+    assert sentences
+    assert [text for text in sentences if FORBIDDEN.search(text)] == []
+    assert [text for text in sentences if not ASKING.match(text)] == []
 
 
 def test_the_check_itself_finds_a_forbidden_word() -> None:
