@@ -13,7 +13,7 @@ from app.diagrams.wording import at
 from app.domain.diagrams import Extensions, Finding, InputMapping, OutputMapping, Severity
 
 NAMESPACE = "http://camunda.org/schema/1.0/bpmn"
-RULE = "camunda_unread"
+RULE = "camunda-unread"
 
 _READ = frozenset(
     {
@@ -141,7 +141,7 @@ def other_engines(nodes: Iterable[Node]) -> Iterator[Finding]:
                 seen.add(namespace)
                 message = f"Phần viết riêng cho {_FOREIGN_ENGINES[namespace]} không được đọc"
                 repair = "Ghi biểu, vai trò, chủ đề theo kiểu Camunda 7 (camunda:…)"
-                yield at(node, "other_engine", message, repair, Severity.WARNING)
+                yield at(node, "other-engine", message, repair, Severity.WARNING)
 
 
 def _name(word: str) -> str:

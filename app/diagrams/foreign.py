@@ -9,19 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.diagrams import camunda
-from app.diagrams.vocabulary import FLOW_NODES, MODEL, Node, child, children, is_true, local
+from app.diagrams.vocabulary import FLOW_NODES, MODEL, Node, child, children, local
 from app.diagrams.wording import at, shorten
 from app.domain.diagrams import Finding, Severity
 
 _OURS = ("feel", "juel")
 
 
-def check(root: Node, main: Node) -> Iterator[Finding]:
-    """Yield what of the file this system does not act on; `main` is the process that would run."""
-    if not is_true(main.get("isExecutable"), otherwise=True):
-        # BPMN 2.0, 10.2: such a process is drawn "for the purpose of documentation".
-        message = "Quy trình ghi isExecutable=false, tức là chỉ để mô tả, không để chạy"
-        yield at(main, "not_executable", message, "Đánh dấu quy trình là Executable rồi lưu lại")
+def check(root: Node) -> Iterator[Finding]:
+    """Yield what of the file this system does not act on."""
     for node in root.iter():
         if local(node) in FLOW_NODES:
             yield from camunda.unread(node)
@@ -38,11 +34,11 @@ def _condition(flow: Node) -> Iterator[Finding]:
     language = "" if condition is None else (condition.get("language") or "").strip()
     if language and not any(word in language.lower() for word in _OURS):
         message = f"Điều kiện viết bằng “{shorten(language)}”, hệ thống chỉ đọc FEEL"
-        yield at(flow, "condition_language", message, "Viết lại điều kiện bằng FEEL, bỏ language")
+        yield at(flow, "condition-language", message, "Viết lại điều kiện bằng FEEL, bỏ language")
 
 
 def _imports(root: Node) -> Iterator[Finding]:
     for node in children(root, "import"):
         message = f"Tệp nhập thêm “{shorten(node.get('location') or '')}”, hệ thống không đọc"
         repair = "Đưa phần cần dùng vào cùng tệp, hoặc gọi quy trình đã công bố"
-        yield at(node, "import_ignored", message, repair, Severity.WARNING)
+        yield at(node, "import-ignored", message, repair, Severity.WARNING)

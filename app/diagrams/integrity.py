@@ -31,14 +31,14 @@ def check(root: Node, by_id: Mapping[str, Node]) -> Iterator[Finding]:
     processes = list(children(root, "process"))
     if not processes:
         message = "Tệp không có quy trình (process) nào"
-        yield of_file("no_process", message, "Vẽ ít nhất một quy trình trong tệp")
+        yield of_file("no-process", message, "Vẽ ít nhất một quy trình trong tệp")
         return
     scopes = [scope for process in processes for scope in _scopes(process)]
     size = sum(1 for scope in scopes for node in scope if local(node) in FLOW_NODES)
     if size > MOST_ELEMENTS:
         message = f"Sơ đồ có {size:,} phần tử, nhiều nhất 1.000".replace(f"{size:,}", _dotted(size))
         repair = "Tách bớt thành quy trình riêng rồi gọi bằng lời gọi quy trình (call activity)"
-        yield of_file("too_many_elements", message, repair)
+        yield of_file("too-many-elements", message, repair)
         return
     yield from _ids(root, processes)
     for scope in scopes:
@@ -64,15 +64,15 @@ def _ids(root: Node, processes: list[Node]) -> Iterator[Finding]:
         if times > 1:
             second = [node for node in owners if node.get("id") == name][1]
             message = f"Id “{shorten(name)}” dùng {times} lần"
-            yield at(second, "duplicate_id", message, "Đặt cho mỗi phần tử một id riêng")
+            yield at(second, "duplicate-id", message, "Đặt cho mỗi phần tử một id riêng")
     for node in owners:
         if len(node.get("id")) > LONGEST_ID:
             message = f"Id “{shorten(node.get('id'))}” dài hơn {LONGEST_ID} ký tự"
-            yield at(node, "long_id", message, "Đặt id ngắn, bằng chữ không dấu")
+            yield at(node, "long-id", message, "Đặt id ngắn, bằng chữ không dấu")
     for process in processes:
         if not process.get("id"):
             message = "Quy trình không có id"
-            yield at(process, "missing_id", message, "Ghi id cho quy trình, bằng chữ không dấu")
+            yield at(process, "missing-id", message, "Ghi id cho quy trình, bằng chữ không dấu")
 
 
 def _scope(scope: Node, by_id: Mapping[str, Node]) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def _scope(scope: Node, by_id: Mapping[str, Node]) -> Iterator[Finding]:
         elif tag not in AROUND:
             name = shorten(node.tag.rpartition("}")[2])
             message = f"Thẻ “{name}” không có trong quy trình BPMN 2.0"
-            yield at(node, "unknown_tag", message, "Xóa thẻ này, hoặc vẽ lại bằng phần tử BPMN")
+            yield at(node, "unknown-tag", message, "Xóa thẻ này, hoặc vẽ lại bằng phần tử BPMN")
         elif tag == "dataObjectReference":
             yield from _data_reference(node, by_id)
 
@@ -98,25 +98,25 @@ def _flow_node(
 ) -> Iterator[Finding]:
     if not node.get("id"):
         message = f"Có {kind_of(local(node))} không có id"
-        yield at(node, "missing_id", message, "Ghi id cho phần tử, bằng chữ không dấu")
+        yield at(node, "missing-id", message, "Ghi id cho phần tử, bằng chữ không dấu")
     if local(node) == "boundaryEvent":
         host = reference(node.get("attachedToRef"))
         if host not in here:
             message = "Sự kiện gắn cạnh không gắn vào việc nào cùng phạm vi"
-            yield at(node, "dangling_reference", message, "Kéo sự kiện vào cạnh của việc nó canh")
+            yield at(node, "dangling-reference", message, "Kéo sự kiện vào cạnh của việc nó canh")
     default = reference(node.get("default"))
     if default:
         flow = by_id.get(default)
         if flow is None or reference(flow.get("sourceRef")) != node.get("id"):
             message = f"Luồng mặc định “{shorten(default)}” không đi ra từ phần tử này"
-            yield at(node, "dangling_reference", message, "Chọn lại luồng mặc định của phần tử")
+            yield at(node, "dangling-reference", message, "Chọn lại luồng mặc định của phần tử")
     yield from _event_references(node, by_id)
 
 
 def _event_references(node: Node, by_id: Mapping[str, Node]) -> Iterator[Finding]:
     for pointer in children(node, "eventDefinitionRef"):
         message = f"Định nghĩa sự kiện “{shorten((pointer.text or '').strip())}” không có trong tệp"
-        yield at(node, "dangling_reference", message, "Chọn lại loại sự kiện trong trình vẽ")
+        yield at(node, "dangling-reference", message, "Chọn lại loại sự kiện trong trình vẽ")
     for carrier in (node, *definitions_of(node)):
         for attribute, tag in (
             ("messageRef", "message"),
@@ -127,7 +127,7 @@ def _event_references(node: Node, by_id: Mapping[str, Node]) -> Iterator[Finding
             name = reference(carrier.get(attribute))
             if name and (name not in by_id or local(by_id[name]) != tag):
                 message = f"{attribute} trỏ tới “{shorten(name)}” không có trong tệp"
-                yield at(node, "dangling_reference", message, f"Chọn lại {tag} cho phần tử này")
+                yield at(node, "dangling-reference", message, f"Chọn lại {tag} cho phần tử này")
 
 
 def _flow(flow: Node, here: Mapping[str, Node], by_id: Mapping[str, Node]) -> Iterator[Finding]:
@@ -143,11 +143,11 @@ def _flow(flow: Node, here: Mapping[str, Node], by_id: Mapping[str, Node]) -> It
         else:
             message = f"Luồng {side} ở “{shorten(name)}”, phần tử này không có trong sơ đồ"
             repair = "Nối lại hai đầu của luồng, hoặc xóa luồng"
-        yield at(flow, "dangling_reference", message, repair)
+        yield at(flow, "dangling-reference", message, repair)
 
 
 def _data_reference(node: Node, by_id: Mapping[str, Node]) -> Iterator[Finding]:
     name = reference(node.get("dataObjectRef"))
     if name not in by_id or local(by_id[name]) != "dataObject":
         message = f"Dữ liệu vẽ trong sơ đồ trỏ tới “{shorten(name)}” không có trong tệp"
-        yield at(node, "dangling_reference", message, "Xóa hình dữ liệu này rồi vẽ lại")
+        yield at(node, "dangling-reference", message, "Xóa hình dữ liệu này rồi vẽ lại")

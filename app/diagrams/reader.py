@@ -61,13 +61,12 @@ def _read(data: bytes) -> Diagram:
     if broken:
         raise DiagramRefused(capped(broken))
     definitions = {p.get("id"): _definition(p, root, by_id) for p in processes}
-    main = _main(definitions, processes)
     return Diagram(
         tree=root,
         definitions=definitions,
-        main_id=main,
+        main_id=_main(definitions, processes),
         participants=tuple(_participants(root)),
-        findings=capped(list(foreign.check(root, by_id[main]))),
+        findings=capped(list(foreign.check(root))),
     )
 
 

@@ -107,7 +107,7 @@ def capped(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         return tuple(findings)
     rest = len(findings) - MOST_FINDINGS
     more = of_file(
-        "more_findings",
+        "more-findings",
         f"Còn {rest} lỗi nữa không liệt kê ở đây",
         "Sửa các lỗi đã nêu rồi kiểm tra lại",
     )

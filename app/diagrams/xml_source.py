@@ -18,7 +18,7 @@ from app.errors import DiagramRefused
 MOST_BYTES = 10 * 1024 * 1024
 # A diagram of 1 000 elements with its drawing has about 40 000 tags; five times that is a mistake.
 MOST_TAGS = 200_000
-RULE = "xml_source"
+RULE = "xml-source"
 
 _FOREIGN_FILES = (
     (b"PK\x03\x04", "tệp nén hoặc tệp văn phòng"),

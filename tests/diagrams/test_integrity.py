@@ -14,39 +14,39 @@ ENDS = '<startEvent id="a"/><endEvent id="b"/>'
 @pytest.mark.parametrize(
     ("process", "rule", "element_id"),
     [
-        ('<task id="a"/><task id="a"/>', "duplicate_id", "a"),
-        ('<task id="p"/>', "duplicate_id", "p"),
-        ('<userTask name="Không id"/>', "missing_id", ""),
-        (f'{ENDS}<sequenceFlow id="f" sourceRef="a" targetRef="x"/>', "dangling_reference", "f"),
-        (f'{ENDS}<sequenceFlow id="f" sourceRef="a"/>', "dangling_reference", "f"),
+        ('<task id="a"/><task id="a"/>', "duplicate-id", "a"),
+        ('<task id="p"/>', "duplicate-id", "p"),
+        ('<userTask name="Không id"/>', "missing-id", ""),
+        (f'{ENDS}<sequenceFlow id="f" sourceRef="a" targetRef="x"/>', "dangling-reference", "f"),
+        (f'{ENDS}<sequenceFlow id="f" sourceRef="a"/>', "dangling-reference", "f"),
         (
             f'{ENDS}<subProcess id="s"><task id="t"/></subProcess>'
             '<sequenceFlow id="f" sourceRef="a" targetRef="t"/>',
-            "dangling_reference",
+            "dangling-reference",
             "f",
         ),
-        ('<boundaryEvent id="e" attachedToRef="x"/>', "dangling_reference", "e"),
-        ('<exclusiveGateway id="g" default="x"/>', "dangling_reference", "g"),
+        ('<boundaryEvent id="e" attachedToRef="x"/>', "dangling-reference", "e"),
+        ('<exclusiveGateway id="g" default="x"/>', "dangling-reference", "g"),
         (
             f'{ENDS}<sequenceFlow id="f" sourceRef="a" targetRef="b"/>'
             '<exclusiveGateway id="g" default="f"/>',
-            "dangling_reference",
+            "dangling-reference",
             "g",
         ),
-        ('<receiveTask id="r" messageRef="m"/>', "dangling_reference", "r"),
+        ('<receiveTask id="r" messageRef="m"/>', "dangling-reference", "r"),
         (
             '<endEvent id="e"><errorEventDefinition errorRef="p"/></endEvent>',
-            "dangling_reference",
+            "dangling-reference",
             "e",
         ),
         (
             '<startEvent id="e"><eventDefinitionRef>none</eventDefinitionRef></startEvent>',
-            "dangling_reference",
+            "dangling-reference",
             "e",
         ),
-        ('<dataObjectReference id="d" dataObjectRef="x"/>', "dangling_reference", "d"),
-        ('<usertask id="t"/>', "unknown_tag", "t"),
-        ('<x:userTask xmlns:x="http://example.org" id="t"/>', "unknown_tag", "t"),
+        ('<dataObjectReference id="d" dataObjectRef="x"/>', "dangling-reference", "d"),
+        ('<usertask id="t"/>', "unknown-tag", "t"),
+        ('<x:userTask xmlns:x="http://example.org" id="t"/>', "unknown-tag", "t"),
     ],
 )
 def test_what_breaks_the_diagram_is_named(process: str, rule: str, element_id: str) -> None:

@@ -152,10 +152,10 @@ def test_first_executable_process_is_the_main_one() -> None:
     assert [pool.process_id for pool in diagram.participants] == ["p", ""]
 
 
-def test_process_for_documentation_is_read_but_kept_from_running() -> None:
+def test_process_for_documentation_is_read_as_such() -> None:
     diagram = read_diagram(bpmn_file(attributes='isExecutable="false"'))
-    assert [f.rule for f in diagram.findings] == ["not_executable"]
-    assert diagram.findings[0].severity is Severity.ERROR
+    assert diagram.main.executable is False
+    assert read_diagram(bpmn_file(attributes="")).main.executable is True
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_process_for_documentation_is_read_but_kept_from_running() -> None:
 def test_camunda_word_that_is_not_acted_on_is_named(inside: str, severity: Severity) -> None:
     findings = read_diagram(bpmn_file(inside)).findings
     assert [(f.rule, f.element_id, f.severity) for f in findings] == [
-        ("camunda_unread", "t", severity)
+        ("camunda-unread", "t", severity)
     ]
 
 
@@ -183,7 +183,7 @@ def test_condition_in_another_language_is_named() -> None:
         '<startEvent id="a"/><endEvent id="b"/><sequenceFlow id="f" sourceRef="a" targetRef="b">'
         '<conditionExpression language="groovy">x</conditionExpression></sequenceFlow>'
     )
-    assert [f.rule for f in read_diagram(bpmn_file(flow)).findings] == ["condition_language"]
+    assert [f.rule for f in read_diagram(bpmn_file(flow)).findings] == ["condition-language"]
 
 
 def test_six_hundred_tasks_in_a_row_are_read() -> None:

@@ -12,6 +12,7 @@ from app.diagrams.vocabulary import Node
 
 SVG = "http://www.w3.org/2000/svg"
 MARGIN = 16.0
+_NAMESPACES: dict[str | None, str] = {None: SVG}
 
 
 def number(value: float) -> str:
@@ -23,7 +24,7 @@ class Canvas:
     """An SVG element under construction that remembers how far the drawing reaches."""
 
     def __init__(self, title: str) -> None:
-        self.root: Node = etree.Element("svg", {"class": "bd", "role": "img"}, {None: SVG})
+        self.root: Node = etree.Element("svg", {"class": "bd", "role": "img"}, nsmap=_NAMESPACES)
         etree.SubElement(self.root, "title").text = title
         self._points: list[Point] = []
 

@@ -9,7 +9,7 @@ from app.diagrams.structure import elements
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Finding
 
-RULE = "called_process"
+RULE = "called-process"
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

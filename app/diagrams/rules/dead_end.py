@@ -9,7 +9,7 @@ from app.diagrams.structure import flow_nodes, incoming, outgoing, processes
 from app.diagrams.wording import about, titled
 from app.domain.diagrams import Definition, Diagram, Element, Finding
 
-RULE = "dead_end"
+RULE = "dead-end"
 _BEGINS = ("startEvent", "boundaryEvent")
 
 

@@ -9,7 +9,7 @@ from app.diagrams.structure import processes
 from app.diagrams.wording import about, titled
 from app.domain.diagrams import Diagram, Finding
 
-RULE = "default_condition"
+RULE = "default-condition"
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from app.diagrams.structure import outgoing, processes
 from app.diagrams.wording import about, titled
 from app.domain.diagrams import Diagram, Finding
 
-RULE = "default_flow"
+RULE = "default-flow"
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from app.domain.diagrams import Diagram, Finding
 from app.errors import FeelError
 from app.feel import names_of
 
-RULE = "feel_syntax"
+RULE = "feel-syntax"
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

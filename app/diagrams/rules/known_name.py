@@ -12,7 +12,7 @@ from app.domain.diagrams import Definition, Diagram, Finding
 from app.errors import FeelError
 from app.feel import Expression, names_of
 
-RULE = "known_name"
+RULE = "known-name"
 _CONTEXTS = frozenset({"profile", "clock", "case"})
 
 

@@ -9,7 +9,7 @@ from app.diagrams.structure import elements
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Element, Finding, Severity
 
-RULE = "lane_role"
+RULE = "lane-role"
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from app.diagrams.vocabulary import EVENTS
 from app.diagrams.wording import about, titled
 from app.domain.diagrams import Diagram, Finding
 
-RULE = "message_name"
+RULE = "message-name"
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

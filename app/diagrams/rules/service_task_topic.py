@@ -9,7 +9,7 @@ from app.diagrams.structure import elements
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Finding
 
-RULE = "service_task_topic"
+RULE = "service-task-topic"
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

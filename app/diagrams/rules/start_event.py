@@ -10,7 +10,7 @@ from app.diagrams.structure import flow_nodes, processes
 from app.diagrams.wording import about, at, shorten, titled
 from app.domain.diagrams import Definition, Diagram, Element, Finding
 
-RULE = "start_event"
+RULE = "start-event"
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from app.diagrams.vocabulary import EVENTS
 from app.diagrams.wording import about, kind_of, titled
 from app.domain.diagrams import Diagram, Finding
 
-RULE = "stray_condition"
+RULE = "stray-condition"
 _NEVER_ASKED = EVENTS | {"parallelGateway", "eventBasedGateway"}
 
 
