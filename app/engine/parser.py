@@ -88,7 +88,7 @@ class NodeParser(TaskParser):
 
     def create_task(self) -> Any:
         """Make the spec; nodes with an inside get the name of its spec."""
-        attributes = self.bpmn_attributes
+        attributes = {**self.bpmn_attributes, **self.spec_class.made_with}
         if self.node.tag == "callActivity":
             attributes["subworkflow_spec"] = self.node.called
         elif self.node.tag == "subProcess":
@@ -102,6 +102,8 @@ class NodeParser(TaskParser):
         spec.element = self.node.element
         spec.process_id = self.process_parser.drawing.process_id
         spec.label = label_of(self.node)
+        spec.awaits = self.node.event
+        spec.listens_at = self.node.id
         return spec
 
 
@@ -161,7 +163,8 @@ class ScopeParser(ProcessParser):
         handler = self.spec.task_specs[node.id]
         start = self.drawing.starts(node.id)[0]
         handler.interrupts = start.interrupting
-        handler.trigger_event = start.events[0]
+        handler.awaits = start.event
+        handler.listens_at = start.id
         return handler
 
 

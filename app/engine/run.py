@@ -97,7 +97,7 @@ class Run:
     def set_clock(self, task: Any) -> None:
         """Evaluate a timer once, when it starts waiting; null leaves it unarmed."""
         spec = task.task_spec
-        event = spec.drawn.event
+        event = spec.awaits
         value = self.evaluate(event.text, task)
         self.keep_clock(task, arm(spec.element, event.clock, value, self.moment.astimezone(UTC)))
 

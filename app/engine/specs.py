@@ -6,8 +6,9 @@ walks and data copying by the token rules of BPMN 2.0 (section 13). Facts are ne
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from SpiffWorkflow.bpmn.specs.defaults import (
     ManualTask,
@@ -22,7 +23,7 @@ from SpiffWorkflow.util.task import TaskState
 from app.domain.diagrams import Element
 from app.domain.execution import StepKind
 from app.engine import loops
-from app.engine.drawing import Node
+from app.engine.drawing import EventPart, Node
 from app.engine.run import Run
 from app.engine.workflow import FLOW, HOST, LOOP, MANY
 from app.errors import EngineFault
@@ -44,10 +45,14 @@ class Flowing:
     element: Element
     process_id: str
     label: str
+    awaits: EventPart | None  # what the node waits for or throws
+    listens_at: str  # the id of the event that waits: of an event sub-process, its start
     exits: tuple[Exit, ...] = ()
     entries: tuple[str, ...] = ()
     guards: tuple[str, ...] = ()
     passes_as = StepKind.COMPLETED
+    # Further arguments of the library's constructor; its event definitions are never used.
+    made_with: ClassVar[Mapping[str, Any]] = {}
     bpmn_id: str
     _wf_spec: Any
 
@@ -196,6 +201,8 @@ class RuleTask(Activity, ServiceTask):
 class MessageSender(Activity, SendTask):
     """A send task: throws its message, then goes on."""
 
+    made_with: ClassVar[Mapping[str, Any]] = {"event_definition": None}
+
     def perform(self, task: Any, run: Run) -> None:
         """Throw the message."""
         run.throw_message(task, self.drawn.events[0].name)
@@ -203,6 +210,8 @@ class MessageSender(Activity, SendTask):
 
 class MessageReceiver(Activity, ReceiveTask):
     """A receive task: waits for its message."""
+
+    made_with: ClassVar[Mapping[str, Any]] = {"event_definition": None}
 
     def begin(self, task: Any, run: Run) -> None:
         """Wait."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from SpiffWorkflow.bpmn.specs.defaults import (
     BoundaryEvent,
@@ -23,15 +24,13 @@ from app.engine.workflow import FLOW, HOST
 class Begin(Flowing, StartEvent):
     """A start event; the start action or the scope puts the token on the one that triggered."""
 
-    def __init__(self, wf_spec: Any, bpmn_id: str, **kwargs: Any) -> None:
-        super().__init__(wf_spec, bpmn_id, event_definition=None, **kwargs)
+    made_with: ClassVar[Mapping[str, Any]] = {"event_definition": None}
 
 
 class Throw(Flowing, IntermediateThrowEvent):
     """An intermediate throw event: none, message, escalation or link."""
 
-    def __init__(self, wf_spec: Any, bpmn_id: str, **kwargs: Any) -> None:
-        super().__init__(wf_spec, bpmn_id, event_definition=None, **kwargs)
+    made_with: ClassVar[Mapping[str, Any]] = {"event_definition": None}
 
     def finish(self, task: Any, run: Run) -> None:
         """Throw first: an interrupting escalation takes the token with it."""
@@ -52,8 +51,7 @@ class Throw(Flowing, IntermediateThrowEvent):
 class End(Flowing, EndEvent):
     """An end event: none, message, escalation, error or terminate."""
 
-    def __init__(self, wf_spec: Any, bpmn_id: str, **kwargs: Any) -> None:
-        super().__init__(wf_spec, bpmn_id, event_definition=None, **kwargs)
+    made_with: ClassVar[Mapping[str, Any]] = {"event_definition": None}
 
     def finish(self, task: Any, run: Run) -> None:
         """Note the end, throw what it throws, take the token away."""
@@ -88,8 +86,7 @@ class _Waiting(Flowing):
 class Catch(_Waiting, IntermediateCatchEvent):
     """An intermediate catch event: message, timer or the arriving end of a link."""
 
-    def __init__(self, wf_spec: Any, bpmn_id: str, **kwargs: Any) -> None:
-        super().__init__(wf_spec, bpmn_id, event_definition=None, **kwargs)
+    made_with: ClassVar[Mapping[str, Any]] = {"event_definition": None}
 
     def enter(self, task: Any, run: Run) -> None:
         """Wait; the end of a link passes the token on."""
@@ -107,8 +104,7 @@ class Catch(_Waiting, IntermediateCatchEvent):
 class Boundary(_Waiting, BoundaryEvent):
     """A boundary event; message and timer wait as tokens, errors and escalations find it."""
 
-    def __init__(self, wf_spec: Any, bpmn_id: str, **kwargs: Any) -> None:
-        super().__init__(wf_spec, bpmn_id, event_definition=None, cancel_activity=True, **kwargs)
+    made_with: ClassVar[Mapping[str, Any]] = {"event_definition": None, "cancel_activity": True}
 
     def listen(self, task: Any, run: Run) -> None:
         """Wait for a message or a moment; an error or escalation needs no token."""

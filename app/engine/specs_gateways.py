@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from SpiffWorkflow.bpmn.specs.defaults import EventBasedGateway, ExclusiveGateway, ParallelGateway
 from SpiffWorkflow.util.task import TaskState
@@ -67,8 +68,7 @@ class Fork(Flowing, ParallelGateway):
 class Crossroads(Flowing, EventBasedGateway):
     """Event gateway: all its events wait, the first one that happens cancels the others."""
 
-    def __init__(self, wf_spec: Any, bpmn_id: str, **kwargs: Any) -> None:
-        super().__init__(wf_spec, bpmn_id, event_definition=None, **kwargs)
+    made_with: ClassVar[Mapping[str, Any]] = {"event_definition": None}
 
     def connect(self, taskspec: Any) -> None:
         """Connect like any node; the library would move the events out of their nodes."""

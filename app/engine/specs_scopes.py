@@ -7,7 +7,6 @@ from typing import Any
 from SpiffWorkflow.bpmn.specs.defaults import CallActivity, EventSubprocess, SubWorkflowTask
 from SpiffWorkflow.util.task import TaskState
 
-from app.engine.drawing import EventPart
 from app.engine.run import Run, due_of
 from app.engine.specs import Activity, Flowing
 from app.engine.workflow import ARMED
@@ -85,14 +84,13 @@ class Handler(_Inside, Flowing, EventSubprocess):
 
     scope_kind = "handler"
     interrupts: bool
-    trigger_event: EventPart
 
     def wait(self, workflow: Any, run: Run) -> None:
         """Listen for a message or a moment from the opening of the scope on."""
-        if self.trigger_event.kind not in ("message", "timer"):
+        if self.awaits is None or self.awaits.kind not in ("message", "timer"):
             return
         task = workflow.token(self, TaskState.WAITING, **{ARMED: 1})
-        if self.trigger_event.kind == "timer":
+        if self.awaits.kind == "timer":
             run.set_clock(task)
             if due_of(task) is None:
                 workflow.take(task)

@@ -129,15 +129,15 @@ def _open_task(task: Any) -> OpenTask:
 def _timers(task: Any) -> list[ArmedTimer]:
     due = due_of(task)
     spec, activation = task.task_spec, task.workflow.activation
-    return [ArmedTimer(task.id, activation.id, spec.bpmn_id, due.at)] if due else []
+    return [ArmedTimer(task.id, activation.id, spec.listens_at, due.at)] if due else []
 
 
 def _message_of(task: Any) -> str:
-    event = getattr(task.task_spec, "trigger_event", None) or task.task_spec.drawn.event
+    event = task.task_spec.awaits
     return event.name if event and event.kind == "message" else ""
 
 
 def _waits(task: Any) -> list[MessageWait]:
     name = _message_of(task)
     spec, activation = task.task_spec, task.workflow.activation
-    return [MessageWait(task.id, activation.id, spec.bpmn_id, name)] if name else []
+    return [MessageWait(task.id, activation.id, spec.listens_at, name)] if name else []

@@ -46,7 +46,7 @@ def _handler(scope: Any, event: EventPart) -> Any:
     """Return the event sub-process of a scope that catches; none while one has interrupted it."""
     if any(t.task_spec in scope.spec.handlers and is_interrupting(t) for t in scope.tokens()):
         return None
-    return _best([(h, h.trigger_event) for h in scope.spec.handlers], event)
+    return _best([(h, h.awaits) for h in scope.spec.handlers], event)
 
 
 def is_interrupting(task: Any) -> bool:
@@ -57,7 +57,7 @@ def is_interrupting(task: Any) -> bool:
 def _boundary(host: Any, event: EventPart) -> Any:
     specs = host.workflow.spec.task_specs
     guards = [specs[name] for name in host.task_spec.guards]
-    return _best([(guard, guard.drawn.event) for guard in guards], event)
+    return _best([(guard, guard.awaits) for guard in guards], event)
 
 
 def _best(catchers: list[tuple[Any, EventPart | None]], event: EventPart) -> Any:
