@@ -59,9 +59,7 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 def postgresql_url(postgresql_server: PostgresqlServer, postgresql_template: str) -> Iterator[str]:
     """The URL of a fresh, migrated PostgreSQL database."""
     name = f"test_{next(_numbers)}"
-    postgresql_server.execute(
-        f"CREATE DATABASE {name} TEMPLATE {postgresql_template} STRATEGY FILE_COPY"
-    )
+    postgresql_server.clone(postgresql_template, name)
     yield postgresql_server.url(name)
     postgresql_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -25,6 +25,7 @@ FAST = (
     "max_connections=60",
     "shared_buffers=32MB",
 )
+_ROOM_NEEDED = 1024**3
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
@@ -33,7 +34,7 @@ class PostgresqlServer:
 
     def __init__(self) -> None:
         self._user = _user_to_run_as()
-        self._folder = Path(tempfile.mkdtemp(prefix="chu_truong_pg_"))
+        self._folder = Path(tempfile.mkdtemp(prefix="chu_truong_pg_", dir=_quickest_folder()))
         if self._user:
             shutil.chown(self._folder, self._user)
         self._create()
@@ -49,6 +50,10 @@ class PostgresqlServer:
         with self._connect() as connection:
             connection.execute(statement.encode())
 
+    def clone(self, template: str, name: str) -> None:
+        """Make a copy of a database; copying its files is the quickest way for small ones."""
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+
     def restart(self, how: signal.Signals = signal.SIGQUIT) -> None:
         """Stop the server (SIGQUIT: at once, as a crash would) and start it again."""
         self._process.send_signal(how)
@@ -63,7 +68,7 @@ class PostgresqlServer:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _create(self) -> None:
-        subprocess.run(
+        subprocess.run(  # noqa: S603 a program of this machine, arguments of ours
             [
                 _program("initdb"),
                 "--pgdata",
@@ -84,7 +89,7 @@ class PostgresqlServer:
         settings = [f"unix_socket_directories={self._folder}", *FAST]
         options = [part for setting in settings for part in ("-c", setting)]
         with (self._folder / "log").open("ab") as log:
-            return subprocess.Popen(
+            return subprocess.Popen(  # noqa: S603 as above
                 [_program("postgres"), "-D", str(self._folder / "data"), *options],
                 stdout=subprocess.DEVNULL,
                 stderr=log,
@@ -114,6 +119,14 @@ class PostgresqlServer:
 def _end_with_parent() -> None:
     """Let the kernel end the server when the test run is killed."""
     ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGQUIT)
+
+
+def _quickest_folder() -> str | None:
+    """Return a folder kept in memory if it is large enough: copies take 30 ms there, not 400."""
+    memory = Path("/dev/shm")  # noqa: S108 a folder of our own is made below it
+    if memory.is_dir() and shutil.disk_usage(memory).free > _ROOM_NEEDED:
+        return str(memory)
+    return None
 
 
 def _user_to_run_as() -> str | None:
