@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,61 @@ from app.profiles.profile_file import load_profile
 
 PROFILES = Path(__file__).parents[2] / "workflows" / "profiles"
 PLAN_HASH = "ab" * 32
+DECIDED: Mapping[str, Any] = {
+    "case_code": "MG-2024-0007",
+    "plan_title": "Chợ đêm thí điểm",
+    "proposer_names": "Hoàng Thị Thu",
+    "received_on": "2024-03-04",
+    "body_name": "Thị ủy Hòa Xuyên",
+    "plan_hash": PLAN_HASH,
+    "round_no": 1,
+    "incoming_no": 42,
+    "channel": "dien_tu",
+    "due": "2024-04-15",
+    "missing_items": ["rui_ro", "hieu_qua"],
+    "right_body_name": "Huyện ủy Bình Lâm",
+    "finding": "trong_tham_quyen",
+    "basis": "Phân cấp quản lý cán bộ",
+    "proposal": "co_quan",
+    "reason": "Phạm vi một phường",
+    "lead_body_name": "Ban Tổ chức Thị ủy",
+    "appraisal_due": "2024-03-25",
+    "feasibility": "khong_kha_thi",
+    "effectiveness": "han_che",
+    "overall": "negative",
+    "reasons": "Chưa có nguồn thu ổn định",
+    "action": "trinh_ban_thuong_vu",
+    "meeting_at": "2024-03-26T14:05:00+07:00",
+    "place": "Phòng họp A",
+    "agenda": "Xem xét kế hoạch",
+    "chair_name": "Tống Phước Bình",
+    "held_at": "2024-03-26T07:05:00+00:00",
+    "members_total": 11,
+    "present": 11,
+    "recused": [],
+    "discussion_summary": "Các ý kiến tập trung vào nguồn thu",
+    "authority_basis": "Quy chế làm việc",
+    "votes_for": 9,
+    "votes_against": 1,
+    "votes_abstain": 1,
+    "approval_kind": "thi_diem",
+    "scope": "phường Cẩm Tân",
+    "date_from": "2024-04-01",
+    "date_to": "2024-09-30",
+    "reporting_cycle": "quy",
+    "rework_points": [{"point": "phương án tài chính"}, {"point": "đánh giá rủi ro"}],
+    "resubmit_by": "2024-05-10",
+    "issuer_name": "Chính phủ",
+    "provisions": [
+        {
+            "doc_no": "Nghị định 1/2020",
+            "provision": "Điều 5",
+            "why_unsuitable": "Không có chợ đêm",
+            "request": "sua_doi",
+        }
+    ],
+    "urgency_assessment": "Mùa du lịch bắt đầu từ tháng 5",
+}
 
 
 def mg_profile() -> Profile:
@@ -25,59 +81,4 @@ def mg_unit(unit_id: str) -> Unit:
 
 def decided(**changes: Any) -> dict[str, Any]:
     """Return every variable that the types of the first cut need, as the register gives them."""
-    return {
-        "case_code": "MG-2024-0007",
-        "plan_title": "Chợ đêm thí điểm",
-        "proposer_names": "Hoàng Thị Thu",
-        "received_on": "2024-03-04",
-        "body_name": "Thị ủy Hòa Xuyên",
-        "plan_hash": PLAN_HASH,
-        "round_no": 1,
-        "incoming_no": 42,
-        "channel": "dien_tu",
-        "due": "2024-04-15",
-        "missing_items": ["rui_ro", "hieu_qua"],
-        "right_body_name": "Huyện ủy Bình Lâm",
-        "finding": "trong_tham_quyen",
-        "basis": "Phân cấp quản lý cán bộ",
-        "proposal": "co_quan",
-        "reason": "Phạm vi một phường",
-        "lead_body_name": "Ban Tổ chức Thị ủy",
-        "appraisal_due": "2024-03-25",
-        "feasibility": "khong_kha_thi",
-        "effectiveness": "han_che",
-        "overall": "negative",
-        "reasons": "Chưa có nguồn thu ổn định",
-        "action": "trinh_ban_thuong_vu",
-        "meeting_at": "2024-03-26T14:05:00+07:00",
-        "place": "Phòng họp A",
-        "agenda": "Xem xét kế hoạch",
-        "chair_name": "Tống Phước Bình",
-        "held_at": "2024-03-26T07:05:00+00:00",
-        "members_total": 11,
-        "present": 11,
-        "recused": [],
-        "discussion_summary": "Các ý kiến tập trung vào nguồn thu",
-        "authority_basis": "Quy chế làm việc",
-        "votes_for": 9,
-        "votes_against": 1,
-        "votes_abstain": 1,
-        "approval_kind": "thi_diem",
-        "scope": "phường Cẩm Tân",
-        "date_from": "2024-04-01",
-        "date_to": "2024-09-30",
-        "reporting_cycle": "quy",
-        "rework_points": [{"point": "phương án tài chính"}, {"point": "đánh giá rủi ro"}],
-        "resubmit_by": "2024-05-10",
-        "issuer_name": "Chính phủ",
-        "provisions": [
-            {
-                "doc_no": "Nghị định 1/2020",
-                "provision": "Điều 5",
-                "why_unsuitable": "Không có chợ đêm",
-                "request": "sua_doi",
-            }
-        ],
-        "urgency_assessment": "Mùa du lịch bắt đầu từ tháng 5",
-        **changes,
-    }
+    return {**DECIDED, **changes}
