@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from app.domain.cases import TaskRow, TaskState
+from app.domain.execution import Advance
 from app.domain.views import Receipt
 from app.errors import NotFound
 from app.organisation import Organisation
+from app.register.register import CaseRegister
+from app.steps.candidates import candidates_of
 from app.steps.services import Services
-from app.steps.summaries import case_summary, people_of
+from app.steps.summaries import case_summary, people_of, who_in_words
 from app.steps.task_pages import document_items
 from app.store import cases, documents, tasks
 from app.store.database import Transaction
@@ -35,6 +38,25 @@ def receipt_of(services: Services, tx: Transaction, task_id: str) -> Receipt:
         next_steps=tuple(_next(organisation, row) for row in following),
         documents=document_items(papers),
         next_task_id=_next_of(following, task.completed_by),
+    )
+
+
+def receipt_now(register: CaseRegister, task: TaskRow, capacity: str, advance: Advance) -> Receipt:
+    """Return the receipt of the step just taken, without asking the database again."""
+    waiting = [(row, candidates_of(register, row)) for row in advance.open_tasks]
+    doer = register.doer.person_id
+    mine = [row.id for row, who in waiting if doer in who.person_ids]
+    return Receipt(
+        task_id=task.id,
+        task_name=task.name,
+        case=case_summary(register.organisation, register.case),
+        at=register.now,
+        recorded=(f"Đã ghi “{task.name}” với tư cách {capacity}",),
+        next_steps=tuple(
+            f"{row.element.name}: {who_in_words(register.organisation, who)}"
+            for row, who in waiting
+        ),
+        next_task_id=mine[0] if mine else "",
     )
 
 

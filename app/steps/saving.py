@@ -10,9 +10,9 @@ from app.domain.execution import Activation, Advance, OpenTask, PassedElement
 from app.errors import FeelError
 from app.feel import evaluate
 from app.register.register import CaseRegister
+from app.steps.before import Before
 from app.steps.candidates import candidates_of
 from app.steps.case_state import state_of
-from app.steps.catalogue import Catalogue
 from app.steps.host import StepHost
 from app.store import audit_log, instances, messages, notifications, tasks, timers
 
@@ -21,17 +21,19 @@ MAIN_PROCESS = "p01_art4_case"
 
 def save_step(
     register: CaseRegister,
-    catalogue: Catalogue,
     instance: InstanceRow,
     host: StepHost,
     advance: Advance,
+    before: Before,
 ) -> None:
     """Save a step of an instance; raises Conflict when another transaction was first."""
     tx = register.tx
     _save_activations(register, instance, host)
-    _save_tasks(register, instance, host, advance)
-    timers.replace(tx, instance.id, advance.timers)
-    messages.replace_waits(tx, instance.id, register.case.id, register.pass_id, advance.waits)
+    _save_tasks(register, instance, host, advance, before)
+    if before.armed or advance.timers:
+        timers.replace(tx, instance.id, advance.timers)
+    if before.armed or advance.waits:
+        messages.replace_waits(tx, instance.id, register.case.id, register.pass_id, advance.waits)
     _save_case_state(register, instance, advance)
     register.save_facts()
     if register.notices:
@@ -65,14 +67,20 @@ def _activation_row(
 
 
 def _save_tasks(
-    register: CaseRegister, instance: InstanceRow, host: StepHost, advance: Advance
+    register: CaseRegister,
+    instance: InstanceRow,
+    host: StepHost,
+    advance: Advance,
+    before: Before,
 ) -> None:
-    before = {task.id for task in tasks.open_of_instance(register.tx, instance.id)}
+    known = before.open_tasks
+    if known is None:
+        known = frozenset(row.id for row in tasks.open_of_instance(register.tx, instance.id))
     now_open = {task.id for task in advance.open_tasks}
-    gone = sorted(before - now_open)
+    gone = sorted(known - now_open)
     if gone:
         tasks.cancel_many(register.tx, gone, register.now)
-    fresh = [task for task in advance.open_tasks if task.id not in before]
+    fresh = [task for task in advance.open_tasks if task.id not in known]
     if fresh:
         tasks.open_tasks(register.tx, [_task_row(register, instance, host, task) for task in fresh])
 

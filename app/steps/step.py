@@ -16,6 +16,7 @@ from app.domain.execution import Advance
 from app.domain.messages import MESSAGES, Outgoing, Policy
 from app.engine import Program
 from app.register.register import CaseRegister
+from app.steps.before import FRESH, UNKNOWN, Before
 from app.steps.host import StepHost
 from app.steps.saving import save_step
 from app.steps.work import Work
@@ -50,19 +51,27 @@ def start_instance(
         payload={"release": release_id, "message": message},
     )
     take_step(
-        work, row, register, lambda program, host: engine.start(program, host, message=message)
+        work,
+        row,
+        register,
+        lambda program, host: engine.start(program, host, message=message),
+        FRESH,
     )
     return row
 
 
 def take_step(
-    work: Work, instance: InstanceRow, register: CaseRegister, command: Command
+    work: Work,
+    instance: InstanceRow,
+    register: CaseRegister,
+    command: Command,
+    before: Before = UNKNOWN,
 ) -> Advance:
     """Run one engine command on an instance and save everything it changed."""
     catalogue = work.catalogue(instance.release_id)
     host = StepHost(register, catalogue, instance.id)
     advance = command(catalogue.program(instance.process_id), host)
-    save_step(register, catalogue, instance, host, advance)
+    save_step(register, instance, host, advance, before)
     _dispatch(work, register, advance)
     return advance
 

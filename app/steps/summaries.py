@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.domain.cases import CaseRow, ClockRow, ClockState, TaskRow
 from app.domain.clock import LOCAL, local_day
+from app.domain.people import Candidates
 from app.domain.views import CaseDue, CaseSummary, DayNote, DueState, TaskDue
 from app.organisation import Organisation
 from app.working_days import Calendar, DayKind
@@ -79,6 +80,11 @@ def _is_midnight(moment: datetime) -> bool:
 
 def people_of(organisation: Organisation, task: TaskRow) -> str:
     """Name who may do a task: the persons, or the role and body."""
-    if task.person_ids:
-        return ", ".join(organisation.person(person).name for person in task.person_ids)
-    return organisation.role_label(task.role, task.body_id)
+    return who_in_words(organisation, Candidates(task.role, task.body_id, task.person_ids))
+
+
+def who_in_words(organisation: Organisation, who: Candidates) -> str:
+    """Name candidates: the persons, or the role and body."""
+    if who.person_ids:
+        return ", ".join(organisation.person(person).name for person in who.person_ids)
+    return organisation.role_label(who.role, who.body_id)

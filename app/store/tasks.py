@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, exists, select, update
+from sqlalchemy import Table, and_, bindparam, exists, select, update
 
 from app.domain.cases import CaseRow, ClockRow, InstanceRow, PassRow, TaskRow, TaskState
 from app.errors import Conflict, NotFound
@@ -28,7 +28,11 @@ ALREADY_TAKEN = "Việc này đã có người nhận"
 
 @dataclass(frozen=True)
 class StepRows:
-    """All rows one step begins with. `armed` tells whether timers or listening places exist."""
+    """All rows one step begins with.
+
+    `armed` tells whether timers or listening places exist, `alone` whether no other task of the
+    instance is open.
+    """
 
     task: TaskRow
     instance: InstanceRow
@@ -37,6 +41,7 @@ class StepRows:
     clock: ClockRow | None
     in_conflict: bool
     armed: bool
+    alone: bool
 
 
 def _columns(table: Table, cls: type, prefix: str) -> list[Any]:
@@ -53,6 +58,8 @@ _FOR_READING = (
     .where(task.c.id == bindparam("id_"))
 )
 _FOR_SUBMIT = _FOR_READING.with_for_update(of=[instance, task])
+_OTHER = task.alias("other")
+_IS_OTHER = and_(_OTHER.c.id != task.c.id, _OTHER.c.state == TaskState.OPEN.value)
 _WHOLE_STEP = (
     select(
         *_TASK_AND_INSTANCE,
@@ -69,6 +76,7 @@ _WHOLE_STEP = (
             exists().where(timer.c.instance_id == instance.c.id)
             | exists().where(message_wait.c.instance_id == instance.c.id)
         ).label("armed"),
+        (~exists().where(_OTHER.c.instance_id == instance.c.id, _IS_OTHER)).label("alone"),
     )
     .select_from(
         instance.join(task, task.c.instance_id == instance.c.id)
@@ -142,6 +150,7 @@ def load_step(tx: Transaction, task_id: str, person_id: str = "") -> StepRows:
         clock=clock_from(row, "clock_") if row["clock_pass_id"] else None,
         in_conflict=bool(row["in_conflict"]),
         armed=bool(row["armed"]),
+        alone=bool(row["alone"]),
     )
 
 

@@ -20,10 +20,11 @@ from app.errors import Conflict, PermissionDenied, StaleForm
 from app.permissions import check_can_submit
 from app.register.register import CaseRegister, Doer
 from app.steps.acceptance import file_papers, write_answers
+from app.steps.before import Before
 from app.steps.form_context import form_context
 from app.steps.opened_task import asks_password
 from app.steps.passwords import actor_knows
-from app.steps.receipts import receipt_of
+from app.steps.receipts import receipt_now, receipt_of
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.step import take_step
@@ -64,9 +65,10 @@ def submit_task(
         refusals_recorded(services, actor, "Gửi việc", about=task_id),
         services.database.transaction() as tx,
     ):
-        if _sent_before(tx, idempotency_key, actor):
-            return receipt_of(services, tx, task_id)
         rows = tasks.load_step(tx, task_id, actor.person_id)
+        done = rows.task.state is not TaskState.OPEN
+        if done and _sent_before(tx, idempotency_key, actor):
+            return receipt_of(services, tx, task_id)
         work, capacity = _permit(services, tx, actor, rows)
         _submit(
             work, rows, capacity, Sent(answers, idempotency_key, form_version, plan_hash, signed)
@@ -79,7 +81,7 @@ def _sent_before(tx: Transaction, key: str, actor: Actor) -> bool:
     return earlier is not None and earlier.person_id == actor.person_id
 
 
-def _submit(work: Work, rows: tasks.StepRows, capacity: Capacity, sent: Sent) -> None:
+def _submit(work: Work, rows: tasks.StepRows, capacity: Capacity, sent: Sent) -> Receipt:
     task, instance = rows.task, rows.instance
     register = work.register_of(rows.case, rows.level_pass, instance.id, rows.clock)
     catalogue = work.catalogue(instance.release_id)
@@ -91,12 +93,14 @@ def _submit(work: Work, rows: tasks.StepRows, capacity: Capacity, sent: Sent) ->
     _record(register, task, accepted, capacity, sent)
     write_answers(register, task, form, accepted)
     file_papers(register, task, accepted.answers)
-    take_step(
+    advance = take_step(
         work,
         instance,
         register,
         lambda program, host: engine.complete(program, instance.state, task.id, host),
+        Before(frozenset({task.id}) if rows.alone else None, rows.armed),
     )
+    return receipt_now(register, task, capacity.label, advance)
 
 
 def _permit(
