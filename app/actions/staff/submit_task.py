@@ -70,10 +70,8 @@ def submit_task(
         if done and _sent_before(tx, idempotency_key, actor):
             return receipt_of(services, tx, task_id)
         work, capacity = _permit(services, tx, actor, rows)
-        _submit(
-            work, rows, capacity, Sent(answers, idempotency_key, form_version, plan_hash, signed)
-        )
-        return receipt_of(services, tx, task_id)
+        sent = Sent(answers, idempotency_key, form_version, plan_hash, signed)
+        return _submit(work, rows, capacity, sent)
 
 
 def _sent_before(tx: Transaction, key: str, actor: Actor) -> bool:
@@ -98,7 +96,7 @@ def _submit(work: Work, rows: tasks.StepRows, capacity: Capacity, sent: Sent) ->
         instance,
         register,
         lambda program, host: engine.complete(program, instance.state, task.id, host),
-        Before(frozenset({task.id}) if rows.alone else None, rows.armed),
+        Before(frozenset() if rows.alone else None, rows.armed),
     )
     return receipt_now(register, task, capacity.label, advance)
 
