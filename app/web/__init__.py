@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 from markupsafe import Markup
 
+from app.actions import Services
 from app.web import (
     assets,
     audit,
@@ -16,6 +17,7 @@ from app.web import (
     forms_html,
     health,
     inbox,
+    keys,
     language,
     plans,
     ruler,
@@ -42,6 +44,22 @@ BLUEPRINTS = (
     settings.blueprint,
     health.blueprint,
 )
+
+
+def register(flask_app: Flask, services: Services) -> None:
+    """Hang the pages of one running application into it."""
+    # not at the top: pages can be walked over sample data without the floors below
+    from app.web.shipped import ShippedActs
+
+    settings = services.settings
+    flask_app.secret_key = settings.secret_key
+    flask_app.session_interface = keys.KeyedSessions(settings.secret_key_file)
+    install(
+        flask_app,
+        ShippedActs(services),
+        secure=settings.secure_cookies,
+        max_upload_bytes=settings.max_upload_bytes,
+    )
 
 
 def install(flask_app: Flask, acts: Acts, *, secure: bool, max_upload_bytes: int) -> None:

@@ -35,6 +35,8 @@ STATUS: Mapping[type[errors.ChuTruongError], int] = {
     errors.EngineFault: 500,
     errors.TamperedRecord: 500,
     errors.SettingsError: 500,
+    errors.DatabaseUnavailable: 503,
+    errors.AnswersRefused: 422,
 }
 HEADINGS = {
     400: _l("Không đọc được yêu cầu"),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from dataclasses import replace
 from typing import Any
 
 from flask import request
+from werkzeug.datastructures import FileStorage
 
+from app.domain.forms import FieldError
+from app.errors import FormInvalid
 from app.web.acts import acts
 from app.web.session import actor
 
@@ -45,17 +49,25 @@ def posted_fields() -> dict[str, list[str]]:
     }
 
 
-def posted_fields_and_files() -> dict[str, list[str]]:
-    """Return the posted answers after storing the files; a file's answer is its upload id."""
-    fields = posted_fields()
+def posted_fields_and_files() -> tuple[dict[str, list[str]], tuple[FieldError, ...]]:
+    """Return the posted answers after storing the files, and the refusals of files.
+
+    A stored file's answer is its upload id; a refused file stands as an error at its field.
+    """
+    fields, refused = posted_fields(), []
     for name, files in request.files.lists():
-        for file in files:
-            if file.filename:
-                kind = file.mimetype or "application/octet-stream"
-                stored = acts().upload_file(actor(), file.filename, kind, file.stream)
-                fields.setdefault(name, []).append(stored.id)
+        for file in (f for f in files if f.filename):
+            try:
+                fields.setdefault(name, []).append(_store(file))
+            except FormInvalid as invalid:
+                refused += [replace(error, path=name) for error in invalid.errors]
     _drop_file(fields)
-    return fields
+    return fields, tuple(refused)
+
+
+def _store(file: FileStorage) -> str:
+    kind = file.mimetype or "application/octet-stream"
+    return acts().upload_file(actor(), file.filename or "", kind, file.stream).id
 
 
 def _drop_file(fields: dict[str, list[str]]) -> None:

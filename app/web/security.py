@@ -12,6 +12,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.exceptions import NotFound
 
 from app.errors import PermissionDenied
+from app.web.acts import acts
 from app.web.expired import ask_again
 from app.web.session import AUDITOR, PUBLIC, actor
 
@@ -79,7 +80,9 @@ def _check_guard() -> ResponseReturnValue | None:
     if not current_user.is_authenticated:
         return ask_again()
     if rule == AUDITOR and "auditor" not in actor().system_roles:
-        raise PermissionDenied("Trang này chỉ mở cho kiểm soát viên được giao quyền")
+        refused = PermissionDenied("Trang này chỉ mở cho kiểm soát viên được giao quyền")
+        acts().record_refusal(actor(), f"{request.method} {request.path}", refused)
+        raise refused
     return None
 
 

@@ -14,6 +14,7 @@ import orjson
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.domain.forms import FieldError
 from app.domain.views import CheckPage
 from app.errors import Conflict, FormInvalid, StaleForm, StepRefused
 from app.web import words
@@ -39,21 +40,30 @@ def show(task_id: str) -> ResponseReturnValue:
 @guard(SIGNED_IN)
 def answer(task_id: str) -> ResponseReturnValue:
     """Do what the pressed button says with the answers on the page."""
-    fields = posted_fields_and_files()
+    fields, refused = posted_fields_and_files()
     if "check" in request.form:
-        return _check(task_id, fields)
+        return _check(task_id, fields, refused)
+    if refused:
+        answers = acts().read_answers(actor(), task_id, fields)
+        return _show_errors(task_id, answers, refused)
     answers = acts().read_answers(actor(), task_id, fields)
     if "next_section" in request.form or "draft" in request.form:
         return _keep(task_id, answers)
     return _edit(task_id, answers)
 
 
-def _check(task_id: str, fields: dict[str, list[str]]) -> ResponseReturnValue:
+def _check(
+    task_id: str, fields: dict[str, list[str]], refused: tuple[FieldError, ...]
+) -> ResponseReturnValue:
+    errors, checked = refused, None
     try:
         checked = acts().check_answers(actor(), task_id, fields)
     except FormInvalid as invalid:
+        named = {error.path for error in refused}
+        errors += tuple(error for error in invalid.errors if error.path not in named)
+    if errors or checked is None:
         answers = acts().read_answers(actor(), task_id, fields)
-        return _show_errors(task_id, answers, invalid)
+        return _show_errors(task_id, answers, errors)
     sent = (request.form.get("form_version", ""), request.form.get("plan_hash", ""))
     if sent != (checked.form_version, checked.plan_hash):
         return _show_stale(task_id, checked.answers, _("Biểu hoặc kế hoạch đã đổi."))
@@ -85,8 +95,10 @@ def _edit(task_id: str, answers: Answers) -> ResponseReturnValue:
     return render(acts().open_task(actor(), task_id, answers), shown)
 
 
-def _show_errors(task_id: str, answers: Answers, invalid: FormInvalid) -> ResponseReturnValue:
-    page = replace(acts().open_task(actor(), task_id, answers), errors=invalid.errors)
+def _show_errors(
+    task_id: str, answers: Answers, errors: tuple[FieldError, ...]
+) -> ResponseReturnValue:
+    page = replace(acts().open_task(actor(), task_id, answers), errors=errors)
     section = request.form.get("section", 0, type=int)
     return render(page, Shown(section=section, to_first_error=True), 422)
 
@@ -109,7 +121,7 @@ def confirm(task_id: str) -> ResponseReturnValue:
     try:
         acts().submit_task(actor(), task_id, _sending(answers))
     except FormInvalid as invalid:
-        return _show_errors(task_id, answers, invalid)
+        return _show_errors(task_id, answers, invalid.errors)
     except StaleForm as stale:
         return _show_stale(task_id, answers, stale.message)
     except StepRefused as refused:

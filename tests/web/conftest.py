@@ -39,11 +39,11 @@ def flask_app(acts: FakeActs) -> Flask:
     return make_app(acts)
 
 
-def make_app(acts: FakeActs) -> Flask:
+def make_app(acts: FakeActs, *, secure: bool = False) -> Flask:
     """Return the pages over these actions."""
     made = Flask("tests", static_folder=None)
     made.config.update(TESTING=True, SECRET_KEY="test", PROPAGATE_EXCEPTIONS=False)
-    web.install(made, acts, secure=False, max_upload_bytes=1024 * 1024)
+    web.install(made, acts, secure=secure, max_upload_bytes=1024 * 1024)
     return made
 
 

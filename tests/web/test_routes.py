@@ -1,0 +1,117 @@
+"""Every route has a guard that stands in this list; a new route without one fails here."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.web.conftest import post, sign_in
+from tests.web.fake_acts import FakeActs
+
+PUBLIC, SIGNED_IN, AUDITOR = "public", "signed_in", "auditor"
+GUARDS = {
+    ("GET", "/dang-nhap"): PUBLIC,
+    ("POST", "/dang-nhap"): PUBLIC,
+    ("POST", "/dang-xuat"): SIGNED_IN,
+    ("GET", "/"): SIGNED_IN,
+    ("GET", "/viec"): SIGNED_IN,
+    ("GET", "/viec/<task_id>"): SIGNED_IN,
+    ("POST", "/viec/<task_id>"): SIGNED_IN,
+    ("POST", "/viec/<task_id>/gui"): SIGNED_IN,
+    ("GET", "/viec/<task_id>/da-gui"): SIGNED_IN,
+    ("POST", "/viec/<task_id>/nhan"): SIGNED_IN,
+    ("POST", "/viec/<task_id>/tra"): SIGNED_IN,
+    ("GET", "/ke-hoach"): SIGNED_IN,
+    ("POST", "/ke-hoach"): SIGNED_IN,
+    ("GET", "/ho-so"): SIGNED_IN,
+    ("GET", "/ho-so/<code>"): SIGNED_IN,
+    ("GET", "/ho-so/<code>/so-do/<process_id>.bpmn"): SIGNED_IN,
+    ("GET", "/van-ban/<document_id>"): SIGNED_IN,
+    ("GET", "/van-ban/<document_id>/ban-in"): SIGNED_IN,
+    ("POST", "/tep"): SIGNED_IN,
+    ("GET", "/tep/<upload_id>"): SIGNED_IN,
+    ("GET", "/kiem-soat"): AUDITOR,
+    ("GET", "/cai-dat"): SIGNED_IN,
+    ("POST", "/cai-dat"): SIGNED_IN,
+    ("POST", "/ngon-ngu"): PUBLIC,
+    ("GET", "/suc-khoe"): PUBLIC,
+}
+EXAMPLES = {
+    "<task_id>": "t1",
+    "<code>": "MG-2024-0021",
+    "<process_id>": "p01_art4_case",
+    "<document_id>": "d1",
+    "<upload_id>": "u1",
+}
+
+
+def address(rule: str) -> str:
+    """Return an address of the sample data for a rule."""
+    for name, value in EXAMPLES.items():
+        rule = rule.replace(name, value)
+    return rule
+
+
+GETS = [address(rule) for method, rule in GUARDS if method == "GET"]
+POSTS = [address(rule) for method, rule in GUARDS if method == "POST"]
+CLOSED = [address(rule) for (method, rule), guard in GUARDS.items() if guard != PUBLIC]
+
+
+def test_every_route_is_listed_with_its_guard(flask_app: Flask) -> None:
+    found = {}
+    for rule in flask_app.url_map.iter_rules():
+        if rule.endpoint == "static":
+            continue
+        view = flask_app.view_functions[rule.endpoint]
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            found[method, rule.rule] = getattr(view, "guard", None)
+    assert found == GUARDS
+
+
+def test_a_view_without_a_guard_answers_nobody(flask_app: Flask) -> None:
+    flask_app.add_url_rule("/quen", "forgotten", lambda: "mở")
+    browser = flask_app.test_client()
+    sign_in(browser)
+    assert browser.get("/quen").status_code == 404
+
+
+@pytest.mark.parametrize("path", sorted(set(CLOSED)))
+def test_nobody_in_particular_is_asked_to_sign_in(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code in (303, 405)
+    if answer.status_code == 303:
+        assert answer.headers["Location"].startswith("/dang-nhap?next=")
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_every_unsafe_route_wants_its_token(dung: FlaskClient, acts: FakeActs, path: str) -> None:
+    before = list(acts.writes())
+    assert dung.post(path, data={"login": "tqd", "password": "đúng mật khẩu"}).status_code == 400
+    assert acts.writes() == before
+
+
+@pytest.mark.parametrize("path", GETS)
+def test_reading_a_page_changes_nothing(flask_app: Flask, acts: FakeActs, path: str) -> None:
+    browser = flask_app.test_client()
+    sign_in(browser, "kts")
+    acts.calls.clear()
+    assert browser.get(path).status_code in (200, 303)
+    assert acts.writes() == []
+
+
+def test_the_audit_is_closed_to_staff_and_the_attempt_is_recorded(
+    dung: FlaskClient, acts: FakeActs
+) -> None:
+    assert dung.get("/kiem-soat").status_code == 403
+    assert acts.refusals == ["GET /kiem-soat"]
+
+
+def test_claiming_a_task_leads_to_it(dung: FlaskClient, acts: FakeActs) -> None:
+    status, _text, target = post(dung, "/viec/t1/nhan")
+    assert (status, target) == (303, "/viec/t1")
+    assert "claim_task" in acts.calls
+
+
+def test_starting_a_plan_opens_its_form(dung: FlaskClient) -> None:
+    assert post(dung, "/ke-hoach", {"channel": "dien_tu"})[::2] == (303, "/viec/t2")
