@@ -24,9 +24,7 @@ from app.store.tables.audit import audit_event, audit_payload, chain_head
 SYSTEM_CHAIN = "system"
 INSTANCE_PREFIX = "instance:"
 # `str`: a column name is a kind of text that orjson refuses as a key.
-_HASHED = tuple(
-    str(c.name) for c in audit_event.columns if c.name not in ("hash", "previous_hash")
-)
+_HASHED = tuple(str(c.name) for c in audit_event.columns if c.name not in ("hash", "previous_hash"))
 
 
 def chain_of(instance_id: str) -> str:

@@ -58,6 +58,9 @@ _FOR_READING = (
     .where(task.c.id == bindparam("id_"))
 )
 _FOR_SUBMIT = _FOR_READING.with_for_update(of=[instance, task])
+# A row that is locked is read anew after waiting for it, everything joined to it is not. `seen`
+# is the instance as the statement first saw it: where it differs, the rest is stale.
+_SEEN = instance.alias("seen")
 _OTHER = task.alias("other")
 _IS_OTHER = and_(_OTHER.c.id != task.c.id, _OTHER.c.state == TaskState.OPEN.value)
 _WHOLE_STEP = (
@@ -76,17 +79,20 @@ _WHOLE_STEP = (
             exists().where(timer.c.instance_id == instance.c.id)
             | exists().where(message_wait.c.instance_id == instance.c.id)
         ).label("armed"),
+        _SEEN.c.lock_version.label("seen_lock_version"),
+        _SEEN.c.audit_seq.label("seen_audit_seq"),
         (~exists().where(_OTHER.c.instance_id == instance.c.id, _IS_OTHER)).label("alone"),
     )
     .select_from(
         instance.join(task, task.c.instance_id == instance.c.id)
+        .join(_SEEN, _SEEN.c.id == instance.c.id)
         .join(case_file, case_file.c.id == task.c.case_id)
         .outerjoin(level_pass, level_pass.c.id == task.c.pass_id)
         .outerjoin(clock, clock.c.pass_id == task.c.pass_id)
     )
     .where(task.c.id == bindparam("id_"))
 )
-_WHOLE_STEP_LOCKED = _WHOLE_STEP.with_for_update(of=[instance, task])
+_WHOLE_STEP_LOCKED = _WHOLE_STEP.with_for_update(of=[instance, task, case_file])
 _CHANGE = (
     update(task)
     .where(
@@ -136,12 +142,16 @@ def load_for_submit(tx: Transaction, task_id: str) -> tuple[TaskRow, InstanceRow
 
 
 def load_step(tx: Transaction, task_id: str, person_id: str = "") -> StepRows:
-    """Return task and instance, locked if writing, with case, pass and clock; raise NotFound.
+    """Return task, instance and case, locked if writing, with pass and clock; raise NotFound.
 
     `in_conflict` tells whether the person declared a conflict in this case.
     """
     statement = _WHOLE_STEP_LOCKED if tx.writing else _WHOLE_STEP
-    row = _first(tx, statement, {"id_": task_id, "person_id_": person_id})
+    values = {"id_": task_id, "person_id_": person_id}
+    row = _first(tx, statement, values)
+    if _is_stale(row):
+        # Only after waiting for somebody else's step; the locks are held now.
+        row = _first(tx, statement, values)
     return StepRows(
         task=from_row(TaskRow, row, "task_"),
         instance=from_row(InstanceRow, row, "instance_"),
@@ -152,6 +162,11 @@ def load_step(tx: Transaction, task_id: str, person_id: str = "") -> StepRows:
         armed=bool(row["armed"]),
         alone=bool(row["alone"]),
     )
+
+
+def _is_stale(row: Mapping[str, Any]) -> bool:
+    names = ("lock_version", "audit_seq")
+    return any(row[f"seen_{name}"] != row[f"instance_{name}"] for name in names)
 
 
 def _first(tx: Transaction, statement: Any, values: Mapping[str, Any]) -> Mapping[str, Any]:
