@@ -18,8 +18,6 @@ from app.errors import EngineFault
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 FOREVER = -1
-# A repeat that is this far behind is a mistake in the diagram, not work to be caught up.
-MOST_REPEATS = 100_000
 
 _DURATION = re.compile(
     r"(?P<sign>[+-])?P(?=\d|T\d)(?:(?P<years>\d{1,6})Y)?(?:(?P<months>\d{1,6})M)?"
@@ -124,12 +122,17 @@ def parse_repeat(text: str, now: datetime) -> Due | None:
 
 
 def _skip_past(due: Due, now: datetime) -> Due | None:
+    """Return the first repeat at or after `now`; fixed spans are skipped in one leap."""
+    step = parse_duration(due.every)
     coming: Due | None = due
-    for _ in range(MOST_REPEATS):
-        if coming is None or coming.at >= now:
-            return coming
+    if not step.months and due.at < now:
+        missed = -((due.at - now) // step.span) - 1
+        missed = missed if due.left == FOREVER else min(missed, due.left)
+        left = due.left if due.left == FOREVER else due.left - missed
+        coming = Due(due.at + step.span * missed, left, due.every)
+    while coming is not None and coming.at < now:
         coming = coming.following()
-    raise TimerTextError("chu kỳ bắt đầu quá xa trong quá khứ")
+    return coming
 
 
 def due_from(clock: str, value: Any, now: datetime) -> Due | None:

@@ -56,11 +56,21 @@ class Desk:
 class Instance:
     """One instance driven by element ids; every step goes through stored bytes."""
 
-    def __init__(self, program: Program, desk: Desk | None = None, *, message: str = "") -> None:
+    def __init__(
+        self,
+        program: Program,
+        desk: Desk | None = None,
+        *,
+        message: str = "",
+        state: bytes = b"",
+    ) -> None:
         self.program = program
         self.desk = desk or Desk()
         self.passed: list[str] = []
-        self.now = self._took(start(program, self.desk, message=message))
+        if state:  # nothing is due, so this only looks
+            self.now = self._took(fire_timers(program, state, self.desk))
+        else:
+            self.now = self._took(start(program, self.desk, message=message))
 
     def _took(self, advance: Advance) -> Advance:
         self.now = advance

@@ -56,6 +56,11 @@ def definitions(text: str) -> Mapping[str, Definition]:
     return read_diagram(bpmn(text)).definitions
 
 
+def read(data: bytes) -> Mapping[str, Definition]:
+    """Read BPMN as it is."""
+    return read_diagram(data).definitions
+
+
 def program(text: str, process_id: str = "") -> Program:
     """Compile a diagram written in the short form; the first process unless told otherwise."""
     read = definitions(text)

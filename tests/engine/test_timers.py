@@ -77,11 +77,22 @@ def test_repeat_from_a_start_in_the_past_skips_what_is_over() -> None:
     assert series("R5/2026-01-29T09:00:00+07:00/P1D") == ["2026-01-31", "2026-02-01", "2026-02-02"]
 
 
+def test_repeat_by_the_second_from_long_ago_is_found_at_once() -> None:
+    due = due_from("timeCycle", "R/2000-01-01T00:00:00Z/PT7S", NOW)
+    assert due is not None
+    assert 0 <= (due.at - NOW).total_seconds() < 7
+    assert (due.at - datetime(2000, 1, 1, tzinfo=UTC)).total_seconds() % 7 == 0
+
+
+def test_repeat_by_the_month_keeps_the_local_day() -> None:
+    assert series("R/2025-12-15T09:00:00+07:00/P1M", 2) == ["2026-02-15", "2026-03-15"]
+
+
 def test_repeat_that_is_all_over_is_not_armed() -> None:
     assert series("R2/2026-01-01T09:00:00+07:00/P1D") == []
 
 
-@pytest.mark.parametrize("text", ["R/PT0S", "R/P1D/2026-01-01", "R/2000-01-01/PT1S", "P1D", "R3/"])
+@pytest.mark.parametrize("text", ["R/PT0S", "R/P1D/2026-01-01", "P1D", "R3/"])
 def test_repeat_that_never_ends_or_makes_no_sense_is_refused(text: str) -> None:
     with pytest.raises(TimerTextError):
         due_from("timeCycle", text, NOW)
