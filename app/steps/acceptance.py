@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
-from uuid import uuid4
 
-from app.documents import DOC_TYPES
 from app.domain.audit import EventKind
-from app.domain.cases import DocumentRow, DocumentState, TaskRow
+from app.domain.cases import TaskRow
 from app.domain.facts import CASE, PASS
 from app.domain.forms import Accepted, Form
+from app.register.filing import file_paper
+from app.register.paper_variables import PaperSource
 from app.register.register import CaseRegister
 from app.store import documents, series
 
@@ -141,30 +139,11 @@ def file_papers(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any
     filed = FILED_BY.get(task.element_id)
     if filed is None or answers.get(filed[1]) is not True:
         return
-    doc_type = DOC_TYPES[filed[0]]
-    content = dict(register.facts.pass_facts())
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    row = DocumentRow(
-        id=uuid4().hex,
-        case_id=register.case.id,
-        pass_id=register.pass_id,
+    own = register.facts.activation_facts(task.activation_id)
+    file_paper(
+        PaperSource(register, own=own),
+        filed[0],
         instance_id=task.instance_id,
         activation_id=task.activation_id,
-        doc_type=doc_type.key,
-        state=DocumentState.FILED,
-        body_id=task.body_id,
-        title=doc_type.name,
-        content=content,
-        created_at=register.now,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        drafted_by=register.doer.person_id,
-        issued_at=register.now,
-    )
-    documents.insert(register.tx, row)
-    register.record(
-        EventKind.DOCUMENT_FILED,
-        f"Lưu {doc_type.name}",
         element_id=task.element_id,
-        process_id=task.process_id,
-        payload={"document": row.id, "type": doc_type.key, "sha256": row.sha256},
     )

@@ -7,9 +7,8 @@ from typing import Any
 
 from app.domain.forms import Option
 from app.domain.people import OrganKind, UnitKind
+from app.register.forums import FORUM_OF_ACTION
 from app.steps.opened_form import Opened
-from app.store import documents
-from app.topics.meetings import FORUM_OF_ACTION
 
 ADVISORY = frozenset({UnitKind.PARTY_AGENCY, UnitKind.STATE_AGENCY})
 
@@ -60,8 +59,7 @@ def _advisory_bodies(opened: Opened) -> Sequence[Option]:
 
 
 def _recipients(opened: Opened) -> Sequence[Option]:
-    document_id = opened.fact("document_id")
-    chosen = documents.load(opened.register.tx, str(document_id)).recipients if document_id else ()
+    chosen = opened.document.recipients if opened.document else ()
     listed = [*_units(opened), *_people(opened)]
     known = {option.value for option in listed}
     return (*listed, *(Option(name, name) for name in chosen if name not in known))

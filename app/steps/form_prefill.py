@@ -7,7 +7,6 @@ from typing import Any
 
 from app.domain.clock import local_iso
 from app.steps.opened_form import Opened
-from app.store import documents
 
 MISSING_ITEMS = {
     "phan_tich_van_de": "Phân tích vấn đề",
@@ -114,10 +113,9 @@ def _issuers(regulations: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]
 
 
 def _draft(opened: Opened) -> Mapping[str, Any]:
-    document_id = opened.fact("document_id")
-    if not document_id:
+    row = opened.document
+    if row is None:
         return {}
-    row = documents.load(opened.register.tx, str(document_id))
     kept = opened.register.facts.activation_facts(opened.task.activation_id)
     return {
         "body": kept.get("body") or row.content.get("body"),

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from app.domain.cases import TaskRow
+from app.domain.cases import DocumentRow, TaskRow
 from app.domain.execution import Activation
 from app.domain.forms import Form
 from app.register.register import CaseRegister
 from app.steps.catalogue import Catalogue
 from app.steps.work import Work
-from app.store import conflicts
+from app.store import conflicts, documents
 
 
 @dataclass
@@ -36,6 +36,12 @@ class Opened:
     def plan(self) -> Mapping[str, Any]:
         """The plan of the present round."""
         return self.register.facts.case_facts()
+
+    @cached_property
+    def document(self) -> DocumentRow | None:
+        """The document this activation of S01 works on."""
+        document_id = self.fact("document_id")
+        return documents.load(self.register.tx, str(document_id)) if document_id else None
 
     @cached_property
     def conflicted(self) -> frozenset[str]:

@@ -9,13 +9,9 @@ from fractions import Fraction
 from app.domain.audit import EventKind
 from app.domain.clock import local_day
 from app.domain.people import OrganKind
+from app.register.forums import FORUM_OF_ACTION
 from app.store import conflicts
 from app.topics.context import TopicContext
-
-FORUM_OF_ACTION = {
-    "trinh_ban_thuong_vu": OrganKind.BOARD,
-    "trinh_cap_uy": OrganKind.COMMITTEE,
-}
 
 
 @dataclass(frozen=True)

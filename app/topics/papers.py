@@ -23,16 +23,23 @@ from app.domain.cases import ClockState, DocumentRow, DocumentState
 from app.domain.clock import local_day
 from app.domain.notices import Notice, NoticeKind
 from app.errors import StepRefused
+from app.register.filing import file_paper
+from app.register.paper_variables import (
+    PaperSource,
+    paper_variables,
+    recipient_names,
+    recipients_of,
+)
 from app.store import clocks, deliveries, documents, series
 from app.topics.context import TopicContext
-from app.topics.paper_variables import paper_variables, recipients_of
 
 
 def render(context: TopicContext) -> None:
     """Make the draft from template, profile and facts; say whether a second pair of eyes checks."""
     register = context.register
     doc_type = _doc_type(context)
-    variables = paper_variables(context, doc_type)
+    source = _source(context)
+    variables = paper_variables(source, doc_type)
     row = DocumentRow(
         id=uuid4().hex,
         case_id=register.case.id,
@@ -45,9 +52,9 @@ def render(context: TopicContext) -> None:
         title=doc_type.name,
         content={**variables, "body": draft_body(doc_type, variables)},
         created_at=register.now,
-        item=str(context.fact("item") or ""),
-        variant=str(context.fact("variant") or ""),
-        recipients=recipients_of(context, doc_type),
+        item=source.item,
+        variant=source.variant,
+        recipients=recipients_of(source, doc_type),
     )
     documents.insert(register.tx, row)
     context.write("document_id", row.id)
@@ -74,7 +81,13 @@ def issue(context: TopicContext) -> None:
     period = period_key(register.profile, doc_type, register.today)
     taken = series.next_number(register.tx, unit.id, doc_type.symbol, period)
     number = number_text(register.profile, doc_type, unit, taken)
-    content = {**draft.content, "number": number, "issued_on": register.today.isoformat()}
+    content = {
+        **draft.content,
+        **recipient_names(register, draft.recipients),
+        **_signature(context, draft),
+        "number": number,
+        "issued_on": register.today.isoformat(),
+    }
     html = render_html(doc_type, content, register.profile, unit)
     row = replace(
         draft,
@@ -147,33 +160,26 @@ def _notify_recipient(context: TopicContext, row: DocumentRow, recipient: str) -
 
 def receipt(context: TopicContext) -> None:
     """File the receipt slip with the due date and tell the proposer (C-026)."""
-    register = context.register
-    doc_type = DOC_TYPES["PHIEU_TN"]
-    unit = register.organisation.unit(register.case.body_id)
-    variables = paper_variables(context, doc_type)
-    content = {**variables, "body": draft_body(doc_type, variables)}
-    html = render_html(doc_type, content, register.profile, unit)
-    row = DocumentRow(
-        id=uuid4().hex,
-        case_id=register.case.id,
-        pass_id=register.pass_id,
+    row = file_paper(
+        _source(context),
+        "PHIEU_TN",
         instance_id=context.instance_id,
         activation_id=context.activation.id,
-        doc_type=doc_type.key,
-        state=DocumentState.FILED,
-        body_id=register.case.body_id,
-        title=doc_type.name,
-        content=content,
-        created_at=register.now,
-        html=html,
-        sha256=content_hash(html),
-        issued_at=register.now,
-        recipients=recipients_of(context, doc_type),
+        element_id=context.element.id,
     )
-    documents.insert(register.tx, row)
     for recipient in row.recipients:
         _notify_recipient(context, row, recipient)
-    _record(context, EventKind.DOCUMENT_FILED, f"Lưu {doc_type.name}", row)
+
+
+def _source(context: TopicContext) -> PaperSource:
+    item, variant = context.fact("item"), context.fact("variant")
+    return PaperSource(context.register, str(item or ""), str(variant or ""))
+
+
+def _signature(context: TopicContext, draft: DocumentRow) -> dict[str, str]:
+    """Return who signed, as the page prints it."""
+    signer = context.register.organisation.person(draft.signed_by)
+    return {"signer_name": signer.name, "signer_title": signer.title}
 
 
 def _doc_type(context: TopicContext) -> DocType:

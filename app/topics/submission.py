@@ -17,9 +17,6 @@ from app.errors import StepRefused
 from app.store import cases, documents
 from app.topics.context import TopicContext
 
-# Submissions from this round on are told to the leader and the monitor body (A-04).
-ROUND_TO_WATCH = 3
-
 
 def resolve_managing_body(context: TopicContext) -> None:
     """Find the committee that manages the proposer; a group's is that of its head (A-24)."""
@@ -97,7 +94,8 @@ def resubmit(context: TopicContext) -> None:
     context.write("decision_recorded", False)
     _receive(context, register.now, "resubmission")
     _keep_snapshot(context)
-    if round_no >= ROUND_TO_WATCH:
+    # From a round set by the profile on, leader and monitor body are told (A-04).
+    if round_no >= register.profile.number("rework_alert_round"):
         _watch_rounds(context, round_no)
 
 

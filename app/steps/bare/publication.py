@@ -1,0 +1,91 @@
+"""What publication knows of the world, gathered from the folders of an installation.
+
+Roles, topics and register facts come from the code that serves them; forms, tables, processes,
+profiles and clauses from their files.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from app.config import Settings
+from app.decision_tables import read_table
+from app.diagrams import LintContext, read_diagram
+from app.domain.facts import FACT_SCOPES
+from app.errors import ChuTruongError
+from app.organisation import roles
+from app.profiles import load_profiles
+from app.task_forms import fact_names, read_form
+from app.topics import TOPICS
+
+
+def publication_context(settings: Settings) -> LintContext:
+    """Return what the rules of publication ask about; files that do not read count as absent."""
+    forms = dict(_forms(settings.forms_dir))
+    tables = dict(_tables(settings.workflows_dir))
+    return LintContext(
+        forms=frozenset(forms),
+        roles={role: roles.label_of(role, "") for role in roles.HELD_ROLES},
+        topics=frozenset(TOPICS),
+        decisions=frozenset(tables),
+        facts=frozenset(FACT_SCOPES).union(_written_by_topics(), *forms.values(), *tables.values()),
+        clauses=_clauses(settings.workflows_dir / "clauses"),
+        processes=dict(_processes(settings.workflows_dir)),
+        profile_keys=_profile_keys(settings.workflows_dir / "profiles"),
+    )
+
+
+def _written_by_topics() -> set[str]:
+    return {name for topic in TOPICS.values() for name in topic.writes}
+
+
+def _forms(folder: Path) -> Iterator[tuple[str, set[str]]]:
+    for path in sorted(folder.glob("*/*.form")):
+        try:
+            form = read_form(path.read_bytes())
+        except ChuTruongError:
+            continue
+        yield form.id, set(fact_names(form))
+
+
+def _tables(folder: Path) -> Iterator[tuple[str, set[str]]]:
+    for path in sorted(folder.glob("*/*.dmn")):
+        try:
+            table = read_table(path.read_bytes())
+        except ChuTruongError:
+            continue
+        yield table.id, {output.name for output in table.outputs}
+
+
+def _processes(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for path in sorted(folder.glob("*/*.bpmn")):
+        try:
+            diagram = read_diagram(path.read_bytes())
+        except ChuTruongError:
+            continue
+        for name, definition in diagram.definitions.items():
+            yield name, definition.calls()
+
+
+def _profile_keys(folder: Path) -> frozenset[str]:
+    profiles = load_profiles(folder)
+    return frozenset(key for profile in profiles.values() for key in _dotted(profile.facts(), ""))
+
+
+def _dotted(table: Any, before: str) -> Iterator[str]:
+    for key, value in table.items():
+        yield f"{before}{key}"
+        if hasattr(value, "items"):
+            yield from _dotted(value, f"{before}{key}.")
+
+
+def _clauses(folder: Path) -> frozenset[str] | None:
+    """Return the ids of the register, or None where there is no register to ask."""
+    found: set[str] = set()
+    for path in sorted(folder.glob("*.toml")):
+        table = tomllib.loads(path.read_text("utf-8"))
+        found |= {str(row["id"]) for row in table.get("clause", ()) if "id" in row}
+    return frozenset(found) or None
