@@ -8,8 +8,6 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from app.actions.audit.verify_audit import broken_chains, verify_audit
-
 audit = AppGroup("audit", help="verify the record")
 
 
@@ -17,6 +15,8 @@ audit = AppGroup("audit", help="verify the record")
 @click.option("--chain", default=None, help="only this chain, for example instance:<id>")
 def verify(chain: str | None) -> None:
     """Check every row of every chain; exit 1 and name the first wrong row of each broken chain."""
+    from app.actions.audit.verify_audit import broken_chains, verify_audit
+
     page = verify_audit(current_app.extensions["services"], chain_id=chain)
     broken = broken_chains(page)
     rows = sum(check.rows for check in page.chains)

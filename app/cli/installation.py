@@ -12,10 +12,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from app.actions import Services
-from app.actions.admin.install import install
-from app.actions.owner.publish_folder import publish_folder
 from app.errors import ChuTruongError, DiagramRefused
-from app.worker import Worker
 
 T = TypeVar("T")
 
@@ -31,6 +28,9 @@ def services_of_app() -> Services:
 @with_appcontext
 def install_command(demo: bool) -> None:
     """Create or migrate the database, load the profile, publish the procedure."""
+    from app.actions.admin.install import install
+    from app.actions.owner.publish_folder import publish_folder
+
     services = services_of_app()
     _ensure_folders(services)
     fresh = _told(lambda: install(services, with_demo_accounts=demo))
@@ -55,6 +55,8 @@ def _ensure_folders(services: Services) -> None:
 @with_appcontext
 def publish_command() -> None:
     """Publish the diagrams, tables and forms of the folders as one release."""
+    from app.actions.owner.publish_folder import publish_folder
+
     release = _told(lambda: publish_folder(services_of_app()))
     click.echo(f"Bản công bố số {release.number}, {len(release.manifest)} tệp")
 
@@ -64,6 +66,8 @@ def publish_command() -> None:
 @with_appcontext
 def worker_command(every: float) -> None:
     """Fire due timers and sweep the answer clocks until stopped."""
+    from app.worker import Worker
+
     Worker(services_of_app(), every).run()
 
 
@@ -76,9 +80,10 @@ def serve_command(host: str, port: int, threads: int) -> None:
     """Serve the pages with waitress and the worker beside them, in one process."""
     import waitress
 
+    from app.worker import Worker
+
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    services = services_of_app()
-    Worker(services, 5.0).start()
+    Worker(services_of_app(), 5.0).start()
     click.echo(f"Chủ trương: http://{host}:{port}/")
     waitress.serve(app, host=host, port=port, threads=threads, ident="chu-truong")
 

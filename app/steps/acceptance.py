@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from app.domain.audit import EventKind
@@ -132,6 +132,23 @@ FILED_BY: Mapping[str, tuple[str, str]] = {
     "check_report": ("BC_THAM_DINH", "complete"),
     "confirm_minutes": ("BIEN_BAN", "agree"),
 }
+
+
+def attached_files(form: Form, answers: Mapping[str, Any]) -> list[str]:
+    """Return the upload ids that stand in the answers of file fields, those of rows included."""
+    return list(_files_in(form.schema.get("components", ()), answers))
+
+
+def _files_in(components: Iterable[Mapping[str, Any]], answers: Any) -> Iterator[str]:
+    for component in components:
+        kind, inside = component.get("type"), component.get("components", ())
+        if kind == "filepicker":
+            yield from (str(one) for one in answers.get(component.get("key")) or ())
+        elif kind == "dynamiclist":
+            for row in answers.get(component.get("path")) or ():
+                yield from _files_in(inside, row)
+        else:
+            yield from _files_in(inside, answers)
 
 
 def file_papers(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:

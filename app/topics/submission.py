@@ -72,6 +72,8 @@ def submit(context: TopicContext) -> None:
         state=CaseState.SUBMITTED,
         submitted_at=register.now,
     )
+    people = [str(person) for person in context.fact("proposers") or ()]
+    cases.add_participants(register.tx, register.case.id, {"proposer": people})
     context.write("round_no", 1)
     _receive(context, _paper_stamp(context) or register.now, "submission")
     _keep_snapshot(context)

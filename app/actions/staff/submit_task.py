@@ -19,7 +19,7 @@ from app.domain.views import Receipt
 from app.errors import Conflict, PermissionDenied, StaleForm
 from app.permissions import check_can_submit
 from app.register.register import CaseRegister, Doer
-from app.steps.acceptance import file_papers, write_answers
+from app.steps.acceptance import attached_files, file_papers, write_answers
 from app.steps.before import Before
 from app.steps.form_context import form_context
 from app.steps.opened_task import asks_password
@@ -29,7 +29,7 @@ from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.step import take_step
 from app.steps.work import Work
-from app.store import submissions, tasks
+from app.store import submissions, tasks, uploads
 from app.store.database import Transaction
 from app.task_forms import validate
 
@@ -88,7 +88,7 @@ def _submit(work: Work, rows: tasks.StepRows, capacity: Capacity, sent: Sent) ->
         raise PermissionDenied("Nhập lại mật khẩu của chính mình để ký")
     _check_fresh(work, instance, register, form, sent)
     accepted = validate(form, sent.answers, form_context(work, register, task, form))
-    _record(register, task, accepted, capacity, sent)
+    _record(register, task, form, accepted, capacity, sent)
     write_answers(register, task, form, accepted)
     file_papers(register, task, accepted.answers)
     advance = take_step(
@@ -136,7 +136,12 @@ def _check_fresh(
 
 
 def _record(
-    register: CaseRegister, task: TaskRow, accepted: Accepted, capacity: Capacity, sent: Sent
+    register: CaseRegister,
+    task: TaskRow,
+    form: Form,
+    accepted: Accepted,
+    capacity: Capacity,
+    sent: Sent,
 ) -> None:
     text = json.dumps(accepted.answers, ensure_ascii=False, sort_keys=True)
     submission = submissions.SubmissionRow(
@@ -154,6 +159,8 @@ def _record(
         sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
     submissions.insert(register.tx, submission)
+    files = attached_files(form, accepted.answers)
+    uploads.attach(register.tx, files, case_id=task.case_id, submission_id=submission.id)
     submissions.delete_draft(register.tx, task.id, register.doer.person_id)
     tasks.complete(register.tx, task, register.doer.person_id, capacity.label, register.now)
     register.record(
