@@ -157,6 +157,11 @@ INPUTS: list[tuple[str, dict[str, Any], Any]] = [
     ("sum(for h in rows return h.n * h.p)", {"rows": [{"n": 2, "p": 500}, {"n": 1, "p": 7}]}, 1007),
     ("votes_for + votes_against", {"votes_for": 9, "votes_against": 2}, 11),
     ("count(legality[ok = false])", {"legality": [{"ok": True}, {"ok": False}]}, 1),
+    ("rows[list contains(ids, item.id)].id", {"rows": [{"id": 1}, {"id": 2}], "ids": [2]}, [2]),
+    ("rows[list contains(ids, item)]", {"rows": ["a", "b"], "ids": []}, []),
+    ("rows[ok].id", {"rows": [{"id": 1, "ok": True}, {"id": 2, "ok": None}]}, [1]),
+    ("rows[count(ids)]", {"rows": ["a", "b"], "ids": [1, 2]}, "b"),
+    ("rows[at]", {"rows": ["a", "b"], "at": -1}, "b"),
     ("every r in risks satisfies r.level != null", {"risks": [{"level": "cao"}]}, True),
     ("string length(reason) >= 30", {"reason": "ă" * 30}, True),
 ]

@@ -14,15 +14,25 @@ const pagesOut = join(app, 'web/static/built');
 
 // feelin keeps its compiled form to itself; conditions are evaluated thousands of times, so the
 // interpreter is exported too and the parse is done once (app/feel keeps the result).
+const EXPORTED = 'interpreter, InterpreterContext, coerceContext, builtins, getType';
+// feelin 8.2.0 takes rows[list contains(ids, item.id)] for an index, evaluates it once and keeps
+// nothing. DMN 1.3, 10.3.2.5: a filter that gives true or false for a row decides about that row.
+const INDEX = 'if (FILTER_INDEX_TYPES.has(type)) {';
+const PREDICATE = `
+  if (type === 'any' && isArray(target)) {
+    const kept = target.map((el) => filterFn(Object.assign({}, context, { item: el }, el)));
+    if (kept.some(isBoolean)) return target.filter((_, at) => kept[at] === true);
+  }
+`;
 const openFeelin = {
   name: 'open-feelin',
   setup(build) {
-    build.onLoad({ filter: /node_modules[\\/]feelin[\\/]dist[\\/]index\.js$/ }, async (args) => ({
-      contents:
-        (await readFile(args.path, 'utf8')) +
-        '\nexport { interpreter, InterpreterContext, coerceContext, builtins, getType };\n',
-      loader: 'js',
-    }));
+    build.onLoad({ filter: /node_modules[\\/]feelin[\\/]dist[\\/]index\.js$/ }, async (args) => {
+      const source = await readFile(args.path, 'utf8');
+      if (source.split(INDEX).length !== 2) throw new Error('feelin changed: look at its filters');
+      const mended = source.replace(INDEX, `${PREDICATE}${INDEX}`);
+      return { contents: `${mended}\nexport { ${EXPORTED} };\n`, loader: 'js' };
+    });
   },
 };
 
