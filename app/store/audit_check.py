@@ -132,6 +132,8 @@ def _first_fault(rows: Iterable[Row], last_seq: int, head: str) -> tuple[int, Fa
         seq += 1
         if row["seq"] != seq:
             return seq, Fault.MISSING
+        if following is not None and following["seq"] != seq + 1:
+            following = None  # A gap: nothing about this row can be read from beyond it.
         fault = _fault_of(row, following, previous, last_seq)
         if fault is not None:
             return seq, fault

@@ -100,7 +100,7 @@ def close(
 def record_breach(tx: Transaction, row: BreachRow) -> bool:
     """Record a missed mark once; False if it is on record already."""
     statement = insert_into(tx, breach).on_conflict_do_nothing()
-    return bool(tx.execute(statement, to_row(row)).rowcount == 1)
+    return tx.first(statement.returning(breach.c.pass_id), to_row(row)) is not None
 
 
 def breaches_of_case(tx: Transaction, case_id: str) -> list[BreachRow]:

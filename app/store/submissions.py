@@ -56,7 +56,7 @@ def insert(tx: Transaction, row: SubmissionRow) -> SubmissionRow | None:
     statement = insert_into(tx, submission).on_conflict_do_nothing(
         index_elements=[submission.c.idempotency_key]
     )
-    if tx.execute(statement, to_row(row)).rowcount == 1:
+    if tx.first(statement.returning(submission.c.id), to_row(row)) is not None:
         return None
     return by_key(tx, row.idempotency_key)
 
