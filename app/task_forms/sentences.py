@@ -31,7 +31,9 @@ def in_row(numbers: tuple[int, ...], sentence: str) -> str:
 
 
 def missing(one: Component, label: str, limits: Mapping[str, Any]) -> str:
-    """Say what to fill in."""
+    """Say what to fill in, in the form's own words where it has some (property `ask`)."""
+    if one.properties.get("ask"):
+        return one.properties["ask"]
     name = inline(label)
     if one.kind == "checkbox":
         return f"Đánh dấu “{label}” để tiếp tục"

@@ -11,6 +11,7 @@ from typing import Any
 
 from app.domain.forms import Form, FormContext, Option
 from app.errors import FormInvalid
+from app.feel import Environment, evaluate
 from app.profiles import load_profile
 from app.task_forms import read_form, validate
 from tests.forms import answers
@@ -125,6 +126,14 @@ def accept(form_id: str, given: Mapping[str, Any], /, **facts: Any) -> Mapping[s
 def refusals(form_id: str, given: Mapping[str, Any], /, **facts: Any) -> dict[str, str]:
     """Return what a form refuses, sentence by path; empty when it accepts."""
     return refused_in(form_id, given, context(form_id, **facts))
+
+
+def broken_rules(form_id: str, **facts: Any) -> set[str]:
+    """Return the rules of a form that do not hold, whatever its choices already leave out."""
+    known = {**FACTS, "profile": profile(), **facts}
+    env = Environment(RECEIVED, lambda _count, _start: None)
+    rules = form(form_id).rules
+    return {rule.id for rule in rules if evaluate(rule.expression, known.get, env) is not True}
 
 
 def refused_in(form_id: str, given: Mapping[str, Any], found: FormContext) -> dict[str, str]:

@@ -8,7 +8,15 @@ import pytest
 
 from app.task_forms import present
 from tests.forms import answers
-from tests.forms.contexts import accept, context, form, refusals, refused_in, with_profile
+from tests.forms.contexts import (
+    accept,
+    broken_rules,
+    context,
+    form,
+    refusals,
+    refused_in,
+    with_profile,
+)
 
 ADVISE = "p01b_appraisal.advise_appraisal"
 ASSIGN = "p01b_appraisal.assign_appraisal"
@@ -169,6 +177,31 @@ def test_triage_keeps_to_the_report(
     changes: answers.Answers, facts: dict[str, Any], paths: set[str]
 ) -> None:
     assert set(refusals(TRIAGE, answers.triage(**changes), **facts)) == paths
+
+
+@pytest.mark.parametrize(
+    ("facts", "broken"),
+    [
+        ({"action": "trinh_cap_uy"}, set()),
+        ({"action": "trinh_cap_uy", "overall": "negative"}, {"triage_negative_notice"}),
+        ({"action": "thong_bao"}, {"triage_positive_submit"}),
+        (
+            {"action": "tham_dinh_lai", "remark": "x", "overall": "negative", "reappraisals": 1},
+            {"triage_reappraisals_left"},
+        ),
+        ({"action": "xac_dinh_lai_tham_quyen"}, {"triage_redetermine_doubtful"}),
+    ],
+)
+def test_rules_say_what_the_choices_of_triage_leave_out(
+    facts: dict[str, Any], broken: set[str]
+) -> None:
+    assert broken_rules(TRIAGE, **facts) == broken
+
+
+def test_a_report_on_a_plan_without_risks_still_assesses_one() -> None:
+    bare = answers.plan(risks=None)
+    given = answers.report(risks_assessed=[])
+    assert set(refusals(REPORT, given, plan=bare)) == {"risks_assessed"}
 
 
 def test_an_incomplete_submission_says_what_is_missing() -> None:

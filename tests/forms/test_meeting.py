@@ -83,6 +83,11 @@ def test_votes_that_do_not_add_up_are_refused_with_both_figures() -> None:
     assert refused == {"votes_for": "Tổng số phiếu là 10, cần bằng 11"}
 
 
+def test_a_missing_count_is_asked_for_in_whole_words() -> None:
+    refused = refusals(MINUTES, answers.minutes(votes_for=None))
+    assert refused == {"votes_for": "Ghi số phiếu đồng ý"}
+
+
 def test_recused_members_who_are_present_do_not_vote() -> None:
     recused = {"recused": ["binh"], "recused_present": 1}
     assert refusals(MINUTES, answers.minutes((8, 1, 1), **recused)) == {}
@@ -103,7 +108,9 @@ def test_members_in_conflict_are_recused(changes: answers.Answers, path: str) ->
     assert path in refused
 
 
-@pytest.mark.parametrize("key", ["approval_kind", "scope", "date_from", "date_to"])
+@pytest.mark.parametrize(
+    "key", ["approval_kind", "scope", "date_from", "date_to", "reporting_cycle"]
+)
 def test_a_go_ahead_says_kind_scope_and_period(key: str) -> None:
     assert set(refusals(MINUTES, answers.minutes(**{key: None}))) == {key}
 

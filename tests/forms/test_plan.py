@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 
 from tests.forms import answers
-from tests.forms.contexts import FORMS, accept, form, refusals, refused_in, with_profile
+from tests.forms.contexts import (
+    FORMS,
+    accept,
+    broken_rules,
+    form,
+    refusals,
+    refused_in,
+    with_profile,
+)
 
 PLAN = "p01_art4_case.prepare_plan"
 PAPER = "p01_art4_case.enter_paper_plan"
@@ -180,10 +188,29 @@ def test_arrival_stamp_is_neither_future_nor_silently_old(
     assert set(refusals(PAPER, answers.paper_plan(**changes))) == paths
 
 
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"proposers": ["thu", "khoi"]}, "proposers"),
+        ({"proposer_kind": "nhom", "group_head": "thu"}, "proposers"),
+        (
+            {"proposer_kind": "nhom", "proposers": ["thu", "khoi"], "group_head": "binh"},
+            "group_head",
+        ),
+        ({"regulations": [answers.REGULATION]}, "regulations"),
+        ({"date_from": "2024-05-02", "date_to": "2024-05-01"}, "date_to"),
+    ],
+)
+def test_paper_is_not_entered_against_itself(changes: answers.Answers, path: str) -> None:
+    assert set(refusals(PAPER, answers.paper_plan(**changes))) == {path}
+
+
 def test_an_outcome_the_register_does_not_support_is_refused() -> None:
     resolve = "p01_art4_case.resolve_outcome"
     assert set(refusals(resolve, answers.outcome(level_outcome="approved"))) == {"level_outcome"}
     assert set(refusals(resolve, answers.outcome(reason="vì thế"))) == {"reason"}
+    assert broken_rules(resolve, level_outcome="approved") == {"outcome_supported"}
+    assert broken_rules(resolve, level_outcome="rework") == set()
 
 
 def test_the_plan_is_written_section_by_section() -> None:

@@ -14,7 +14,9 @@ import pytest
 from tests.forms.contexts import FORMS, refusals
 
 PATHS = sorted(FORMS.glob("*/*.form"))
-WORDED = frozenset(("label", "dateLabel", "timeLabel", "description", "text", "message", "title"))
+WORDED = frozenset(
+    ("label", "dateLabel", "timeLabel", "description", "text", "message", "title", "ask")
+)
 FORBIDDEN = re.compile(
     r"không hợp lệ|trường bắt buộc|vui lòng|rất tiếc|\boops\b|\bbạn\b|phê duyệt|vi phạm|chúng tôi"
     r"|\binstance\b|\btoken\b|\bnode\b|\bjson\b|!(?!=)",
