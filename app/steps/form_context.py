@@ -12,6 +12,7 @@ from typing import Any
 
 from app.domain.cases import TaskRow
 from app.domain.forms import Form, FormContext
+from app.register.conflicts import conflicted
 from app.register.register import CaseRegister
 from app.steps.form_options import options_for
 from app.steps.form_prefill import PREFILL
@@ -128,7 +129,7 @@ def _triage(opened: Opened) -> Mapping[str, Any]:
 def _schedule(opened: Opened) -> Mapping[str, Any]:
     clock = opened.register.current_clock()
     end = end_of_day(clock.due).isoformat() if clock else None
-    return {"conflicted_ids": sorted(opened.conflicted), "current_due_end": end}
+    return {"conflicted_ids": sorted(conflicted(opened.register)), "current_due_end": end}
 
 
 def _meeting(opened: Opened) -> Mapping[str, Any]:

@@ -23,7 +23,10 @@ FORUMS = {
 
 
 def _first_plan(opened: Opened) -> Mapping[str, Any]:
+    """Show the plan again when it came back as not eligible, else just the person who starts it."""
     person = opened.register.doer.person_id
+    if opened.plan.get("title"):
+        return opened.plan
     return {"proposers": [person]} if person else {}
 
 
@@ -50,7 +53,8 @@ def _authority(opened: Opened) -> Mapping[str, Any]:
     rank = opened.fact("competent_rank")
     level = opened.register.profile.level_name(int(rank)) if rank else "chưa xác định"
     basis = opened.fact("competence_basis") or ""
-    return {"dmn_result": f"Cấp có thẩm quyền: {level}. Căn cứ: {basis}"}
+    shown = {"dmn_result": f"Cấp có thẩm quyền: {level}. Căn cứ: {basis}"}
+    return {**_kept_answers(opened, opened.register.facts.pass_facts()), **shown}
 
 
 def _assignment(opened: Opened) -> Mapping[str, Any]:
@@ -93,7 +97,10 @@ def _schedule(opened: Opened) -> Mapping[str, Any]:
 
 
 def _meeting(opened: Opened) -> Mapping[str, Any]:
+    # What the chair sent back is shown again; a new meeting begins with an empty record.
+    kept = opened.register.facts.pass_facts() if opened.fact("agree") is False else {}
     return {
+        **_kept_answers(opened, kept),
         "members_total": opened.fact("members_total"),
         "recused": opened.fact("system_recused") or [],
         "legality": _legality(opened),

@@ -13,7 +13,7 @@ from app.domain.forms import Form
 from app.register.register import CaseRegister
 from app.steps.catalogue import Catalogue
 from app.steps.work import Work
-from app.store import conflicts, documents
+from app.store import documents
 
 
 @dataclass
@@ -42,10 +42,3 @@ class Opened:
         """The document this activation of S01 works on."""
         document_id = self.fact("document_id")
         return documents.load(self.register.tx, str(document_id)) if document_id else None
-
-    @cached_property
-    def conflicted(self) -> frozenset[str]:
-        """Everybody in conflict in this case: declared, and by rule the proposers (A-26)."""
-        declared = conflicts.of_case(self.register.tx, self.register.case.id)
-        people = {str(person) for person in self.plan.get("proposers") or ()}
-        return frozenset(declared | people)

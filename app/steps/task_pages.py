@@ -19,6 +19,11 @@ ISSUE_TYPES = {
     "hon_hop": "Vừa chưa quy định, vừa có quy định không phù hợp",
     "trong_quy_dinh": "Trong quy định hiện hành",
 }
+REASONS = {
+    "ngoai_chuc_trach": "Nội dung ngoài chức trách, nhiệm vụ của bên đề xuất (Điều 2)",
+    "loai_van_de": "Loại vấn đề này không thuộc phạm vi áp dụng tại địa phương",
+    "khong_giu_chuc_vu": "Bên đề xuất chưa giữ chức vụ lãnh đạo, quản lý (Điều 2.3)",
+}
 SHOWN = (DocumentState.ISSUED, DocumentState.FILED)
 
 
@@ -41,6 +46,7 @@ def about_case(register: CaseRegister) -> tuple[Fact, ...]:
         ("Loại vấn đề", ISSUE_TYPES.get(str(plan.get("issue_type")), "")),
         ("Mục tiêu", str(plan.get("objectives") or "")),
         ("Phạm vi", str(plan.get("scope_area") or "")),
+        ("Chưa gửi được", REASONS.get(str(plan.get("reason_code")), "")),
         ("Thời gian", _span(plan.get("date_from"), plan.get("date_to"))),
     ]
     return tuple(Fact(label, text) for label, text in rows if text)

@@ -9,8 +9,8 @@ from fractions import Fraction
 from app.domain.audit import EventKind
 from app.domain.clock import local_day
 from app.domain.people import OrganKind
+from app.register.conflicts import conflicted
 from app.register.forums import FORUM_OF_ACTION
-from app.store import conflicts
 from app.topics.context import TopicContext
 
 
@@ -33,8 +33,7 @@ def snapshot(context: TopicContext) -> None:
     register = context.register
     day = _meeting_day(context)
     members = register.organisation.members(register.case.body_id, forum_of(context), day)
-    conflicted = conflicts.of_case(register.tx, register.case.id)
-    recused = sorted(set(members) & conflicted)
+    recused = sorted(set(members) & conflicted(register))
     context.write("members_total", len(members))
     context.write("system_recused", recused)
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from app.domain.people import Actor
 from app.domain.views import CheckPage
-from app.permissions import check_can_submit
 from app.steps.answer_texts import check_items
 from app.steps.opened_task import OpenedTask, open_rows
 from app.steps.refusals import refusals_recorded
+from app.steps.rights import capacity_for
 from app.steps.services import Services
 from app.steps.summaries import case_summary
 from app.task_forms import answers_from_post, present, validate
@@ -25,8 +25,7 @@ def check_answers(
         services.database.reading() as tx,
     ):
         opened = open_rows(services, tx, actor, task_id)
-        conflicted = frozenset({actor.person_id} if opened.rows.in_conflict else ())
-        capacity = check_can_submit(actor, opened.rows.task, conflicted)
+        capacity = capacity_for(actor, opened.rows, opened.register)
         answers = answers_from_post(opened.form, fields)
         accepted = validate(opened.form, answers, opened.context)
         views = present(opened.form, accepted.answers, opened.context)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from app.domain.audit import EventKind, NewEvent
 from app.domain.people import Actor
-from app.permissions import check_can_submit
+from app.permissions import check_can_claim
+from app.register.register import Doer
 from app.steps.refusals import refusals_recorded
+from app.steps.rights import check_still_open, conflicts_for
 from app.steps.services import Services
+from app.steps.work import Work
 from app.store import audit_log, instances, tasks
 
 
@@ -17,8 +20,10 @@ def claim_task(services: Services, actor: Actor, task_id: str) -> None:
         services.database.transaction() as tx,
     ):
         rows = tasks.load_step(tx, task_id, actor.person_id)
-        conflicted = frozenset({actor.person_id} if rows.in_conflict else ())
-        capacity = check_can_submit(actor, rows.task, conflicted)
+        check_still_open(rows.task)
+        work = Work(services, tx, services.clock.now(), Doer(actor.person_id, actor.name))
+        register = work.register_of(rows.case, rows.level_pass, rows.instance.id, rows.clock)
+        capacity = check_can_claim(actor, rows.task, conflicts_for(actor, rows, register))
         tasks.claim(tx, rows.task, actor.person_id)
         now = services.clock.now()
         event = NewEvent(

@@ -13,11 +13,11 @@ from app.domain.clock import local_day
 from app.domain.people import Actor
 from app.domain.views import TaskPage, TaskStanding
 from app.errors import PermissionDenied
-from app.permissions import check_can_submit
 from app.steps.opened_task import OpenedTask, open_rows
 from app.steps.paths import marks_of, trails
 from app.steps.reading import check_readable
 from app.steps.refusals import refusals_recorded
+from app.steps.rights import capacity_for
 from app.steps.services import Services
 from app.steps.summaries import case_due, case_summary, people_of, task_due
 from app.steps.task_pages import about_case, documents_of, waiting_sentence
@@ -95,9 +95,8 @@ def _standing(page: TaskPage, actor: Actor, opened: OpenedTask) -> TaskPage:
         done = task.state is TaskState.DONE
         standing = TaskStanding.DONE if done else TaskStanding.CANCELLED
         return replace(page, standing=standing, can_submit=False)
-    conflicted = frozenset({actor.person_id} if opened.rows.in_conflict else ())
     try:
-        capacity = check_can_submit(actor, task, conflicted)
+        capacity = capacity_for(actor, opened.rows, opened.register)
     except PermissionDenied as denied:
         return replace(page, can_submit=False, why_not=denied.message)
     mine = task.claimed_by == actor.person_id or actor.person_id in task.person_ids

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from app.domain.audit import EventKind, NewEvent
 from app.domain.people import Actor
-from app.permissions import check_can_submit
+from app.permissions import check_can_release
 from app.steps.refusals import refusals_recorded
+from app.steps.rights import check_still_open
 from app.steps.services import Services
 from app.store import audit_log, instances, tasks
 
@@ -17,8 +18,8 @@ def release_task(services: Services, actor: Actor, task_id: str) -> None:
         services.database.transaction() as tx,
     ):
         rows = tasks.load_step(tx, task_id, actor.person_id)
-        conflicted = frozenset({actor.person_id} if rows.in_conflict else ())
-        capacity = check_can_submit(actor, rows.task, conflicted)
+        check_still_open(rows.task)
+        capacity = check_can_release(actor, rows.task)
         tasks.release(tx, rows.task)
         now = services.clock.now()
         event = NewEvent(

@@ -17,7 +17,7 @@ from app.domain.forms import Accepted, Form
 from app.domain.people import Actor, Capacity
 from app.domain.views import Receipt
 from app.errors import Conflict, PermissionDenied, StaleForm
-from app.permissions import check_can_submit
+from app.permissions import check_not_held
 from app.register.register import CaseRegister, Doer
 from app.steps.acceptance import attached_files, file_papers, write_answers
 from app.steps.before import Before
@@ -26,6 +26,7 @@ from app.steps.opened_task import asks_password
 from app.steps.passwords import actor_knows
 from app.steps.receipts import receipt_now, receipt_of
 from app.steps.refusals import refusals_recorded
+from app.steps.rights import capacity_for
 from app.steps.services import Services
 from app.steps.step import take_step
 from app.steps.work import Work
@@ -69,9 +70,10 @@ def submit_task(
         done = rows.task.state is not TaskState.OPEN
         if done and _sent_before(tx, idempotency_key, actor):
             return receipt_of(services, tx, task_id)
-        work, capacity = _permit(services, tx, actor, rows)
+        if done:
+            raise _already_done(services, tx, rows.task)
         sent = Sent(answers, idempotency_key, form_version, plan_hash, signed)
-        return _submit(work, rows, capacity, sent)
+        return _submit(services, actor, rows, sent, tx)
 
 
 def _sent_before(tx: Transaction, key: str, actor: Actor) -> bool:
@@ -79,9 +81,15 @@ def _sent_before(tx: Transaction, key: str, actor: Actor) -> bool:
     return earlier is not None and earlier.person_id == actor.person_id
 
 
-def _submit(work: Work, rows: tasks.StepRows, capacity: Capacity, sent: Sent) -> Receipt:
+def _submit(
+    services: Services, actor: Actor, rows: tasks.StepRows, sent: Sent, tx: Transaction
+) -> Receipt:
     task, instance = rows.task, rows.instance
+    work = Work(services, tx, services.clock.now(), Doer(actor.person_id, actor.name))
     register = work.register_of(rows.case, rows.level_pass, instance.id, rows.clock)
+    capacity = capacity_for(actor, rows, register)
+    check_not_held(actor, task)
+    register.doer = Doer(actor.person_id, actor.name, capacity.label)
     catalogue = work.catalogue(instance.release_id)
     form = catalogue.form(task.form_id)
     if asks_password(catalogue, task) and not sent.password_given:
@@ -99,17 +107,6 @@ def _submit(work: Work, rows: tasks.StepRows, capacity: Capacity, sent: Sent) ->
         Before(frozenset() if rows.alone else None, rows.armed),
     )
     return receipt_now(register, task, capacity.label, advance)
-
-
-def _permit(
-    services: Services, tx: Transaction, actor: Actor, rows: tasks.StepRows
-) -> tuple[Work, Capacity]:
-    if rows.task.state is not TaskState.OPEN:
-        raise _already_done(services, tx, rows.task)
-    conflicted = frozenset({actor.person_id} if rows.in_conflict else ())
-    capacity = check_can_submit(actor, rows.task, conflicted)
-    doer = Doer(actor.person_id, actor.name, capacity.label)
-    return Work(services, tx, services.clock.now(), doer), capacity
 
 
 def _already_done(services: Services, tx: Transaction, task: TaskRow) -> Conflict:

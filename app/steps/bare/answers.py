@@ -41,6 +41,10 @@ class Answers:
         waiting = self.by_element.get(element_id)
         return waiting.pop(0) if waiting else None
 
+    def has_new(self, element_id: str) -> bool:
+        """Tell whether the next answer comes from a list, so that it may differ from the last."""
+        return bool(self.by_element.get(element_id))
+
     def check_known(self, element_ids: Collection[str]) -> None:
         """Raise AnswersRefused for an answer to something that is not drawn."""
         for name in (*self.by_element, *self.always):

@@ -6,11 +6,11 @@ profiles and clauses from their files.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from app.clauses import load_clauses
 from app.config import Settings
 from app.decision_tables import read_table
 from app.diagrams import LintContext, read_diagram
@@ -18,6 +18,7 @@ from app.domain.facts import FACT_SCOPES
 from app.errors import ChuTruongError
 from app.organisation import roles
 from app.profiles import load_profiles
+from app.steps.candidates import RESOLVERS
 from app.task_forms import fact_names, read_form
 from app.topics import TOPICS
 
@@ -28,11 +29,11 @@ def publication_context(settings: Settings) -> LintContext:
     tables = dict(_tables(settings.workflows_dir))
     return LintContext(
         forms=frozenset(forms),
-        roles={role: roles.label_of(role, "") for role in roles.HELD_ROLES},
+        roles={role: roles.label_of(role, "") for role in (*roles.HELD_ROLES, *RESOLVERS)},
         topics=frozenset(TOPICS),
         decisions=frozenset(tables),
         facts=frozenset(FACT_SCOPES).union(_written_by_topics(), *forms.values(), *tables.values()),
-        clauses=_clauses(settings.workflows_dir / "clauses"),
+        clauses=frozenset(load_clauses(settings.workflows_dir / "clauses")),
         processes=dict(_processes(settings.workflows_dir)),
         profile_keys=_profile_keys(settings.workflows_dir / "profiles"),
     )
@@ -80,12 +81,3 @@ def _dotted(table: Any, before: str) -> Iterator[str]:
         yield f"{before}{key}"
         if hasattr(value, "items"):
             yield from _dotted(value, f"{before}{key}.")
-
-
-def _clauses(folder: Path) -> frozenset[str] | None:
-    """Return the ids of the register, or None where there is no register to ask."""
-    found: set[str] = set()
-    for path in sorted(folder.glob("*.toml")):
-        table = tomllib.loads(path.read_text("utf-8"))
-        found |= {str(row["id"]) for row in table.get("clause", ()) if "id" in row}
-    return frozenset(found) or None
