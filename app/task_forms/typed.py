@@ -10,12 +10,12 @@ from datetime import date, datetime, timedelta, timezone
 
 LOCAL = timezone(timedelta(hours=7))
 LARGEST = 2**53 - 1
-_DAY = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})$")
-_EIGHT = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
-_ISO_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
-_TIME = re.compile(r"^(\d{1,2})(?:[:.hg]| giờ ?)(\d{2})?$|^(\d{2})(\d{2})$")
-_WHOLE = re.compile(r"^-?\d{1,3}(?:[. ]\d{3})+$|^-?\d+$")
-_DECIMAL = re.compile(r"^-?(?:\d{1,3}(?:[. ]\d{3})+|\d+),\d+$")
+_DAY = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})$", re.ASCII)
+_EIGHT = re.compile(r"^(\d{2})(\d{2})(\d{4})$", re.ASCII)
+_ISO_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$", re.ASCII)
+_TIME = re.compile(r"^(\d{1,2})(?:[:.hg]| giờ ?)(\d{2})?$|^(\d{2})(\d{2})$", re.ASCII)
+_WHOLE = re.compile(r"^-?\d{1,3}(?:[. ]\d{3})+$|^-?\d+$", re.ASCII)
+_DECIMAL = re.compile(r"^-?(?:\d{1,3}(?:[. ]\d{3})+|\d+),\d+$", re.ASCII)
 
 
 def read_day(text: str) -> str | None:
