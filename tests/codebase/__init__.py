@@ -1,0 +1,1 @@
+"""Tests of the code base itself: sizes, names, docstrings, forbidden calls, locks, licences."""

@@ -1,0 +1,41 @@
+"""No action writes without a line in the audit of the same transaction."""
+
+from __future__ import annotations
+
+import re
+
+from tests.codebase.tree import Module, modules
+
+WRITES = "database.transaction()"
+# How an action records: itself, or through the step that saves, chains and records together.
+RECORDS = re.compile(r"\baudit_log\.append|\b(take_step|start_instance|fire_due)\(")
+UNRECORDED = {
+    "install": "the first rows of an installation; its first release has its line",
+    "change_settings": "language and colours of one's own pages prove nothing",
+    "load_actor": "session times are exempt: every request moves them",
+    "lost_race": "keeps the loser's own text as their draft; the refusal has its line",
+    "save_draft": "a draft is nobody's act yet",
+    "upload_file": "a file counts once a submission names it, with its digest",
+}
+
+
+def test_every_action_that_writes_records_or_has_a_reason() -> None:
+    silent = [
+        module.name
+        for module in _writing()
+        if module.path.stem not in UNRECORDED and not RECORDS.search(_text(module))
+    ]
+    assert silent == []
+
+
+def test_every_reason_is_still_needed() -> None:
+    needed = {module.path.stem for module in _writing() if not RECORDS.search(_text(module))}
+    assert UNRECORDED.keys() - needed == set()
+
+
+def _writing() -> list[Module]:
+    return [module for module in modules("app/actions") if WRITES in _text(module)]
+
+
+def _text(module: Module) -> str:
+    return module.path.read_text("utf-8")
