@@ -156,6 +156,17 @@ def test_rows_of_a_wrong_shape_are_refused(given: Any) -> None:
     assert list(sentences(form(RISKS), {"risks": given})) == ["risks"]
 
 
+def test_accepted_answers_pass_again_unchanged() -> None:
+    made = form(COMPLETENESS, MISSING, LEGALITY, RISKS, field("number", "no", readonly=True))
+    given = {
+        "completeness": "du",
+        "risks": [{"risk": "a", "prevention": "b"}],
+        "legality": [{"ok": True}, {"ok": False, "note": "x"}],
+    }
+    once = accepted(made, given, prefill=ITEMS)
+    assert accepted(made, once, prefill=ITEMS) == once
+
+
 # Rules across fields
 
 

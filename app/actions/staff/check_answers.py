@@ -61,5 +61,7 @@ def _consequences(opened: OpenedTask) -> tuple[str, ...]:
 
 def _dropped(sent: Mapping[str, Any], kept: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(
-        key for key, value in sent.items() if value not in (None, "", []) and key not in kept
+        key
+        for key, value in sent.items()
+        if value not in (None, "", []) and kept.get(key) is None
     )
