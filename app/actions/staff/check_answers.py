@@ -61,7 +61,5 @@ def _consequences(opened: OpenedTask) -> tuple[str, ...]:
 
 def _dropped(sent: Mapping[str, Any], kept: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(
-        key
-        for key, value in sent.items()
-        if value not in (None, "", []) and kept.get(key) is None
+        key for key, value in sent.items() if value not in (None, "", []) and kept.get(key) is None
     )
