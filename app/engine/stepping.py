@@ -1,7 +1,8 @@
 """The four ways an instance moves: start, complete, fire timers, deliver a message.
 
 Each takes stored bytes, moves from one wait state to the next and returns an `Advance`. Whatever is
-raised, nothing has happened: the bytes given are unchanged and the objects are dropped.
+raised, nothing has happened: the bytes given are unchanged and the objects are dropped. The moves
+`…_in` do the same to an instance that is already in memory; the walks of the tests compare both.
 """
 
 from __future__ import annotations
@@ -32,20 +33,42 @@ def start(program: Program, host: Host, *, message: str = "") -> Advance:
 
     Only that start event runs. Raises StepRefused when the process has no such start.
     """
-    workflow = Workflow(program.main, program.specs)
+    return start_in(Workflow(program.main, program.specs), host, message)
+
+
+def complete(program: Program, state: bytes, task_id: str, host: Host) -> Advance:
+    """Complete an open task and run on; raises Conflict when the task is not open any more."""
+    return complete_in(load(program, state), task_id, host)
+
+
+def fire_timers(program: Program, state: bytes, host: Host) -> Advance:
+    """Fire every timer due at `host.now()`, earliest first, running on after each.
+
+    Timers that a firing sets and that are due at once fire too. Without any due, nothing changes.
+    """
+    return fire_timers_in(load(program, state), host)
+
+
+def deliver(program: Program, state: bytes, wait_id: str, host: Host) -> Advance:
+    """Deliver a message to one place that waits; raises NobodyWaits when it waits no more."""
+    return deliver_in(load(program, state), wait_id, host)
+
+
+def start_in(workflow: Workflow, host: Host, message: str) -> Advance:
+    """Start a new instance that is at hand."""
     run = Run(workflow, host)
-    spec = program.main.message_starts.get(message) if message else program.main.plain_start
+    starts = workflow.spec.message_starts
+    spec = starts.get(message) if message else workflow.spec.plain_start
     if spec is None:
         how = f"bằng thông điệp “{message}”" if message else "bằng tay, chỉ bằng thông điệp"
-        raise StepRefused(f"Quy trình {program.process_id} không bắt đầu {how}")
+        raise StepRefused(f"Quy trình {workflow.spec.process_id} không bắt đầu {how}")
     begin_scope(workflow, spec, run)
     run.drain()
     return _advance(workflow, run)
 
 
-def complete(program: Program, state: bytes, task_id: str, host: Host) -> Advance:
-    """Complete an open task and run on; raises Conflict when the task is not open any more."""
-    workflow = load(program, state)
+def complete_in(workflow: Workflow, task_id: str, host: Host) -> Advance:
+    """Complete an open task of an instance that is at hand."""
     task = workflow.find(task_id)
     if task is None or not _is_open(task):
         raise Conflict("Việc này không còn mở: đã có người hoàn thành hoặc hồ sơ đã đi tiếp")
@@ -55,12 +78,8 @@ def complete(program: Program, state: bytes, task_id: str, host: Host) -> Advanc
     return _advance(workflow, run)
 
 
-def fire_timers(program: Program, state: bytes, host: Host) -> Advance:
-    """Fire every timer due at `host.now()`, earliest first, running on after each.
-
-    Timers that a firing sets and that are due at once fire too. Without any due, nothing changes.
-    """
-    workflow = load(program, state)
+def fire_timers_in(workflow: Workflow, host: Host) -> Advance:
+    """Fire what is due in an instance that is at hand."""
     run = Run(workflow, host)
     now = run.moment.astimezone(UTC)
     while True:
@@ -72,9 +91,8 @@ def fire_timers(program: Program, state: bytes, host: Host) -> Advance:
         run.drain()
 
 
-def deliver(program: Program, state: bytes, wait_id: str, host: Host) -> Advance:
-    """Deliver a message to one place that waits; raises NobodyWaits when it waits no more."""
-    workflow = load(program, state)
+def deliver_in(workflow: Workflow, wait_id: str, host: Host) -> Advance:
+    """Deliver a message to an instance that is at hand."""
     task = workflow.find(wait_id)
     if task is None or task.state != TaskState.WAITING or not _message_of(task):
         raise NobodyWaits("Không nơi nào trong hồ sơ còn chờ thông điệp này")

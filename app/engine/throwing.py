@@ -20,6 +20,7 @@ _WORDS = {"error": "Lỗi", "escalation": "Báo cáo lên cấp trên (escalatio
 def throw(task: Any, event: EventPart, run: Run) -> None:
     """Throw an error or escalation; raises EngineFault when nobody around catches it."""
     scope, from_handler = task.workflow, False
+    # An event sub-process does not hear what it throws itself: the scope's handlers are passed by.
     while True:
         handler = None if from_handler else _handler(scope, event)
         if handler is not None:
@@ -43,15 +44,8 @@ def throw(task: Any, event: EventPart, run: Run) -> None:
 
 
 def _handler(scope: Any, event: EventPart) -> Any:
-    """Return the event sub-process of a scope that catches; none while one has interrupted it."""
-    if any(t.task_spec in scope.spec.handlers and is_interrupting(t) for t in scope.tokens()):
-        return None
-    return _best([(h, h.awaits) for h in scope.spec.handlers], event)
-
-
-def is_interrupting(task: Any) -> bool:
-    """Tell whether a token is an event sub-process that has interrupted its scope."""
-    return bool(task.task_spec.interrupts and task.id in task.workflow.top_workflow.subprocesses)
+    """Return the event sub-process of a scope that catches, or None."""
+    return _best([(handler, handler.awaits) for handler in scope.spec.handlers], event)
 
 
 def _boundary(host: Any, event: EventPart) -> Any:
