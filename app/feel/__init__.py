@@ -3,7 +3,7 @@
 feelin runs inside quickjs with limits; what goes in and comes out is JSON. Import from here.
 """
 
-from app.feel.evaluation import Environment, Names, evaluate, unary_test
+from app.feel.evaluation import Environment, Names, evaluate, evaluate_all, unary_test
 from app.feel.expressions import Expression, check, names_of, names_of_test
 from app.feel.sandbox import Sandbox
 from app.feel.values import as_json, nested
@@ -16,6 +16,7 @@ __all__ = [
     "as_json",
     "check",
     "evaluate",
+    "evaluate_all",
     "names_of",
     "names_of_test",
     "nested",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -50,6 +50,19 @@ def evaluate(text: str, lookup: Names, env: Environment) -> Any:
     return _run("feelEvaluate", expression, _facts(expression, lookup), env)
 
 
+def evaluate_all(texts: Sequence[str], lookup: Names, env: Environment) -> list[Any]:
+    """Return the values of several FEEL texts over the same facts, each name looked up once.
+
+    Raises FeelError as `evaluate` does, for the first text that cannot be evaluated.
+    """
+    expressions = [names_of(text) for text in texts]
+    asked = [one.text for one in expressions if not one.is_value]
+    names = frozenset[str]().union(*(one.names | one.maybe for one in expressions))
+    together = Expression("; ".join(asked), names=names)
+    found = iter(_run("feelEvaluateAll", together, _facts(together, lookup), env, as_json(asked)))
+    return [one.text if one.is_value else next(found) for one in expressions]
+
+
 def unary_test(text: str, value: Any, lookup: Names, env: Environment) -> bool:
     """Return whether a DMN input entry holds for a value; null and unknown count as no.
 
@@ -66,7 +79,13 @@ def _facts(expression: Expression, lookup: Names) -> dict[str, Any]:
     return {name: nested(lookup(name)) for name in sorted(expression.names | expression.maybe)}
 
 
-def _run(function: str, expression: Expression, facts: Mapping[str, Any], env: Environment) -> Any:
+def _run(
+    function: str,
+    expression: Expression,
+    facts: Mapping[str, Any],
+    env: Environment,
+    asked: str = "",
+) -> Any:
     given = as_json(facts)
     if len(given) > MAX_FACTS:
         raise FeelError(f"Biểu thức “{expression.text[:80]}” đọc quá nhiều dữ liệu; chia nhỏ ra")
@@ -74,7 +93,7 @@ def _run(function: str, expression: Expression, facts: Mapping[str, Any], env: E
     days: dict[str, str | None] = {}
     # each round answers one question about the calendar; see src/feel.js
     for _ in range(MAX_CALENDAR_QUESTIONS):
-        result = SANDBOX.call(function, expression.text, given, now, json.dumps(days))
+        result = SANDBOX.call(function, asked or expression.text, given, now, json.dumps(days))
         if "need" not in result:
             return _value(expression, result)
         need = result["need"]
@@ -85,5 +104,6 @@ def _run(function: str, expression: Expression, facts: Mapping[str, Any], env: E
 def _value(expression: Expression, result: Mapping[str, Any]) -> Any:
     if "error" in result:
         reason = _REASONS.get(result["error"], result["error"])
-        raise FeelError(f"Biểu thức “{expression.text[:80]}” không tính được: {reason}")
+        text = result.get("text", expression.text)
+        raise FeelError(f"Biểu thức “{text[:80]}” không tính được: {reason}")
     return result.get("value")

@@ -15,18 +15,18 @@ def as_json(value: Any) -> str:
 
 
 def nested(value: Any) -> Any:
-    """Return a mapping with dotted keys (`override.scope`) as nested ones, the way FEEL reads them."""
+    """Return a mapping with dotted keys (`override.scope`) nested, the way FEEL reads them."""
     if not isinstance(value, Mapping) or not any("." in str(key) for key in value):
         return value
-    nested: dict[str, Any] = {}
+    tree: dict[str, Any] = {}
     for key, entry in value.items():
         *folders, last = str(key).split(".")
-        at = nested
+        at = tree
         for folder in folders:
             inner = at.get(folder)
             at[folder] = at = dict(inner) if isinstance(inner, Mapping) else {}
         at[last] = entry
-    return nested
+    return tree
 
 
 def _plain(value: Any) -> Any:

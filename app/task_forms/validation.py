@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.forms import Accepted, FieldError, Form, FormContext, FormRule
 from app.errors import FeelError, FormInvalid
-from app.feel import Environment, evaluate, names_of
+from app.feel import Environment, evaluate, evaluate_all, names_of
 from app.task_forms import sentences
 from app.task_forms.cleaning import Cleaned, clean
 from app.task_forms.components import LIST, Component, at, components, fields
@@ -118,11 +118,11 @@ def _rule_errors(
     wrong = {path.split("[")[0] for path in errors}
     everything = {"profile": context.profile, **facts}
     env = Environment(context.now, context.working_days or _no_calendar)
-    for rule in form.rules:
-        # a rule about a field that is itself wrong would only repeat it in other words
-        if names_of(rule.expression).names & wrong:
-            continue
-        if evaluate(rule.expression, everything.get, env) is not True:
+    # a rule about a field that is itself wrong would only repeat it in other words
+    rules = [rule for rule in form.rules if not names_of(rule.expression).names & wrong]
+    held = evaluate_all([rule.expression for rule in rules], everything.get, env)
+    for rule, value in zip(rules, held, strict=True):
+        if value is not True:
             message = _message(rule, everything, env)
             yield FieldError(rule.field, labels.get(rule.field, ""), message, rule.clauses)
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.errors import FeelError
-from app.feel import Environment, evaluate
+from app.feel import Environment, evaluate, evaluate_all
 from tests.feel.factories import MORNING, environment, names, passes, value
 
 
@@ -94,6 +94,31 @@ def test_calendar_is_asked_once_for_each_different_question() -> None:
 def test_working_days_takes_whole_numbers_only(text: str) -> None:
     with pytest.raises(FeelError, match="working days"):
         value(text)
+
+
+def test_several_texts_share_their_facts() -> None:
+    asked: list[str] = []
+
+    def lookup(name: str) -> Any:
+        asked.append(name)
+        return {"a": 1, "b": [2]}.get(name)
+
+    texts = ["a + 1", "P3D", "b[1] = 2", "working days(a)", "c", "now() = null"]
+    assert evaluate_all(texts, lookup, environment()) == [
+        2,
+        "P3D",
+        True,
+        "2024-04-26T00:00:00+07:00",
+        None,
+        False,
+    ]
+    assert sorted(asked) == ["a", "b", "c"]
+    assert evaluate_all([], lookup, environment()) == []
+
+
+def test_several_texts_name_the_one_that_fails() -> None:
+    with pytest.raises(FeelError, match=r"count\(\[1\], 2\)"):
+        evaluate_all(["1", "count([1], 2)", "2"], names({}), environment())
 
 
 def test_error_of_the_calendar_passes_through() -> None:

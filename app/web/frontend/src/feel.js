@@ -1,7 +1,7 @@
 // FEEL inside quickjs: parse once, check names, evaluate with injected time. No I/O, no callbacks.
 // Every function takes and returns JSON text; app/feel is the only caller.
 import {
-  InterpreterContext, builtins, coerceContext, dateAndTime, getType, interpreter, FeelFunction,
+  FeelFunction, InterpreterContext, builtins, dateAndTime, getType, interpreter,
   parseExpression, parseUnaryTests,
 } from 'feelin';
 import { namesIn } from './feel_names.js';
@@ -53,7 +53,8 @@ function workingDays(known) {
 function scope(facts, now, known) {
   const moment = dateAndTime(now);
   const day = () => builtins.date(moment);
-  return Object.assign(coerceContext(facts), {
+  // facts are JSON, so nothing needs converting
+  return Object.assign(facts, {
     now: new FeelFunction(() => moment, OURS.now),
     today: new FeelFunction(day, OURS.today),
     'working days': new FeelFunction(workingDays(known), OURS['working days']),
@@ -88,15 +89,15 @@ function answer(work) {
   }
 }
 
-function run(text, unary, factsJson, now, knownJson, use) {
-  return answer(() => {
-    const { root, notes } = compile(text, unary);
-    const facts = scope(JSON.parse(factsJson), now, JSON.parse(knownJson));
-    const value = use(root(facts), facts);
-    const broken = notes.getWarnings().find((warning) => BROKEN.has(warning.type));
-    if (broken) return { error: 'call', at: broken.position.from };
-    return { value };
-  });
+function value(text, unary, facts, use) {
+  const { root, notes } = compile(text, unary);
+  const found = use(root(facts), facts);
+  const broken = notes.getWarnings().find((warning) => BROKEN.has(warning.type));
+  return broken ? { error: 'call', at: broken.position.from } : { value: found };
+}
+
+function run(work, factsJson, now, knownJson) {
+  return answer(() => work(scope(JSON.parse(factsJson), now, JSON.parse(knownJson))));
 }
 
 globalThis.feelNames = (text, unary) =>
@@ -106,7 +107,19 @@ globalThis.feelNames = (text, unary) =>
   });
 
 globalThis.feelEvaluate = (text, facts, now, known) =>
-  run(text, false, facts, now, known, (result) => plain(result));
+  run((all) => value(text, false, all, plain), facts, now, known);
+
+/** Evaluate several texts over the same facts; `texts` is a JSON list. */
+globalThis.feelEvaluateAll = (texts, facts, now, known) =>
+  run((all) => {
+    const values = [];
+    for (const text of JSON.parse(texts)) {
+      const found = value(text, false, all, plain);
+      if ('error' in found) return { ...found, text };
+      values.push(found.value === undefined ? null : found.value);
+    }
+    return { value: values };
+  }, facts, now, known);
 
 globalThis.feelTest = (text, facts, now, known) =>
-  run(text, true, facts, now, known, (test, scopeOf) => test(scopeOf['?']) === true);
+  run((all) => value(text, true, all, (test) => test(all['?']) === true), facts, now, known);

@@ -10,6 +10,7 @@ const SERVICES = [
   'conditionChecker', 'expressionLanguage', 'formFields', 'pathRegistry', 'templating', 'validator',
 ];
 const LIMITS = ['min', 'max', 'minLength', 'maxLength'];
+const SOURCE = /^=\s*options\.\w+\s*$/;
 const forms = new Map();
 
 const copy = (value) => (value === undefined ? null : JSON.parse(JSON.stringify(value)));
@@ -30,12 +31,22 @@ class Opened {
    * see `visible`, where hidden answers are null. Rows of a hidden list are left out.
    */
   walk(given, visible, visit) {
+    // many fields share one condition; outside rows it has one answer for the whole form
+    const known = new Map();
+    const isHidden = (field, info, inRow) => {
+      const hide = field.conditional && field.conditional.hide;
+      if (!hide) return false;
+      if (!inRow && known.has(hide)) return known.get(hide);
+      const hidden = this.conditionChecker.check(hide, buildExpressionContext(info)) === true;
+      if (!inRow) known.set(hide, hidden);
+      return hidden;
+    };
     const step = (field, place) => {
       const row = place.rowPath ? get(visible, place.rowPath) || {} : visible;
       const info = { data: visible, this: row, parent: place.parent, i: place.numbers };
       const named = field.key || field.path;
       const path = named ? this.pathRegistry.getValuePath(field, { indexes: place.indexes }) : null;
-      const hidden = place.hidden || this.isHidden(field, info);
+      const hidden = place.hidden || isHidden(field, info, place.rowPath !== null);
       visit(field, { path, info, hidden });
       const inside = { ...place, hidden };
       for (const child of field.isRepeating ? [] : field.components || []) step(child, inside);
@@ -49,11 +60,6 @@ class Opened {
       });
     };
     step(this.root, { hidden: false, indexes: {}, numbers: [], parent: null, rowPath: null });
-  }
-
-  isHidden(field, info) {
-    const hide = field.conditional && field.conditional.hide;
-    return Boolean(hide && this.conditionChecker.check(hide, buildExpressionContext(info)));
   }
 
   evaluate(text, info) {
@@ -95,7 +101,9 @@ class Opened {
       const words = this.words(field[name], info);
       if (words !== undefined && words !== null) entry[name] = String(words);
     }
-    if (field.valuesExpression) entry.options = this.evaluate(field.valuesExpression, info);
+    const choices = field.valuesExpression;
+    // people, units and other sources are the host's own
+    if (choices && !SOURCE.test(choices)) entry.options = this.evaluate(choices, info);
     if (!this.isKeyed(field)) return entry;
     entry.value = get(visible, path);
     entry.limits = {};
