@@ -1,0 +1,69 @@
+"""Who starts plans, publishes, verifies the audit and edits calendar and organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from app.domain.people import Actor, Capacity
+from app.errors import PermissionDenied
+from app.permissions import (
+    check_can_edit_calendar,
+    check_can_edit_organisation,
+    check_can_publish,
+    check_can_start_plan,
+    check_can_verify_audit,
+)
+
+PROPOSING = Capacity("proposer", "MG-HX-KT", "Bên đề xuất")
+OFFICE = Capacity("office", "MG-HX", "Văn phòng Thị ủy Hòa Xuyên")
+
+
+def actor(*capacities: Capacity, system: str = "") -> Actor:
+    """Somebody with these capacities or this system role."""
+    return Actor("x", "X", "x", capacities, frozenset({system} if system else ()))
+
+
+MATRIX: list[tuple[Callable[[Actor], None], set[str]]] = [
+    (check_can_publish, {"process_owner"}),
+    (check_can_verify_audit, {"auditor", "admin"}),
+    (check_can_edit_calendar, {"admin"}),
+    (check_can_edit_organisation, {"admin"}),
+]
+
+
+@pytest.mark.parametrize("system", ["", "admin", "process_owner", "auditor"])
+@pytest.mark.parametrize(("check", "allowed"), MATRIX, ids=[m[0].__name__ for m in MATRIX])
+def test_system_acts_belong_to_system_roles(
+    check: Callable[[Actor], None], allowed: set[str], system: str
+) -> None:
+    who = actor(PROPOSING, OFFICE, system=system)
+    if system in allowed:
+        check(who)
+    else:
+        with pytest.raises(PermissionDenied):
+            check(who)
+
+
+def test_anybody_of_the_political_system_starts_a_plan() -> None:
+    assert check_can_start_plan(actor(OFFICE, PROPOSING), "dien_tu") == PROPOSING
+
+
+def test_person_outside_the_political_system_starts_none() -> None:
+    with pytest.raises(PermissionDenied) as caught:
+        check_can_start_plan(actor(), "dien_tu")
+    assert caught.value.clauses == ("C-005",)
+
+
+@pytest.mark.parametrize("channel", ["giay", "buu_chinh"])
+def test_paper_is_entered_by_the_office(channel: str) -> None:
+    assert check_can_start_plan(actor(PROPOSING, OFFICE), channel) == OFFICE
+    with pytest.raises(PermissionDenied):
+        check_can_start_plan(actor(PROPOSING), channel)
+
+
+@pytest.mark.parametrize("system", ["admin", "process_owner", "auditor"])
+def test_system_roles_start_no_plan(system: str) -> None:
+    with pytest.raises(PermissionDenied):
+        check_can_start_plan(actor(PROPOSING, OFFICE, system=system), "dien_tu")
