@@ -13,6 +13,6 @@ keepalive = 15
 max_requests = int(os.environ.get("WEB_MAX_REQUESTS", "20000"))
 max_requests_jitter = max_requests // 10
 # A heartbeat file on a slow disk would let a healthy worker be killed.
-worker_tmp_dir = "/dev/shm"
+worker_tmp_dir = "/dev/shm"  # noqa: S108 gunicorn makes files of its own there
 # Told by the proxy in front, which ends TLS; only that proxy may reach the port.
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")

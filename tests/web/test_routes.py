@@ -35,7 +35,7 @@ GUARDS = {
     ("GET", "/cai-dat"): SIGNED_IN,
     ("POST", "/cai-dat"): SIGNED_IN,
     ("POST", "/ngon-ngu"): PUBLIC,
-    ("GET", "/suc-khoe"): PUBLIC,
+    ("GET", "/healthz"): PUBLIC,
 }
 EXAMPLES = {
     "<task_id>": "t1",
