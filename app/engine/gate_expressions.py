@@ -16,11 +16,13 @@ from app.feel import names_of
 
 # All texts of one check together; a drawing of honest size needs a tenth.
 SECONDS = 5.0
+# An input may well be a fixed date; every other text that is no timer must be an expression.
+INPUT = "input"
 
 
 @dataclass(frozen=True)
 class Text:
-    """An expression, where it stands, and the kind of timer if it is one."""
+    """An expression, where it stands, and the kind of timer if it is one (or INPUT)."""
 
     place: Node | Flow
     text: str
@@ -50,7 +52,9 @@ def _at(entry: Text, message: str, repair: str) -> Finding:
 def _problem(entry: Text) -> str:
     try:
         expression = names_of(entry.text)
-        if entry.clock and expression.is_value:
+        if expression.is_value and not entry.clock:
+            return f"“{entry.text[:60]}” là thời điểm hoặc thời hạn, không phải biểu thức cần ở đây"
+        if expression.is_value and entry.clock != INPUT:
             due_from(entry.clock, expression.text, datetime(2026, 1, 1, tzinfo=UTC))
     except FeelError as error:
         return error.message
@@ -72,4 +76,4 @@ def _texts(drawing: Drawing) -> Iterator[Text]:
             written = (loop.collection, loop.cardinality, loop.completion, loop.condition)
             yield from (Text(node, text) for text in written if text)
         for entry in node.element.extensions.inputs:
-            yield Text(node, entry.expression)
+            yield Text(node, entry.expression, INPUT)

@@ -33,7 +33,6 @@ class Run:
         self.moment = host.now()
         self.passed: list[PassedElement] = []
         self.thrown: list[ThrownMessage] = []
-        self.outcome = ""
         self._ready: list[Any] = []
         self._fresh: list[Any] = []
         self._count = 0
@@ -159,7 +158,6 @@ class Run:
             workflow.take(task)
         if workflow.outer is None:
             workflow.completed = True
-            self.outcome = workflow.ends[-1] if workflow.ends else ""
         else:
             self.push(workflow.owner)
 

@@ -52,6 +52,7 @@ def load(program: Program, state: bytes) -> Workflow:
             _load_scope(workflow, kept)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise EngineFault(f"{_BROKEN}: phiên bản sơ đồ không có {error}") from error
+    workflow.completed = workflow.is_idle()
     return workflow
 
 

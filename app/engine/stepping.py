@@ -114,7 +114,7 @@ def _advance(workflow: Workflow, run: Run) -> Advance:
         thrown=tuple(run.thrown),
         activations=tuple(_activations(workflow)),
         finished=bool(workflow.completed),
-        outcome=run.outcome,
+        outcome=workflow.ends[-1] if workflow.completed and workflow.ends else "",
     )
     if not (advance.finished or advance.open_tasks or advance.timers or advance.waits):
         raise EngineFault(f"Hồ sơ đứng lại mà không có gì để chờ: {_stuck(tasks)}")

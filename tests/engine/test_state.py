@@ -87,6 +87,13 @@ def test_bytes_that_are_no_state_of_the_program_are_refused_in_words(state: byte
         complete(program(SIMPLE), state, "x", Desk())
 
 
+def test_finished_instance_stays_finished_when_it_is_looked_at_again() -> None:
+    drawn = program(SIMPLE)
+    instance = Instance(drawn).do("u")
+    again = Instance(drawn, state=instance.now.state)
+    assert (again.now.finished, again.now.outcome, again.passed) == (True, "e", [])
+
+
 def test_task_that_is_done_cannot_be_completed_again() -> None:
     drawn = program(SIMPLE.replace("> e", "> v > e").replace("user u", "user u\nuser v"))
     instance = Instance(drawn)
