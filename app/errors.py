@@ -90,3 +90,15 @@ class SettingsError(ChuTruongError):
 
 class DatabaseUnavailable(ChuTruongError):
     """The database cannot be reached or cannot write; nothing of this request took effect."""
+
+
+class AnswersRefused(ChuTruongError):
+    """A file of answers for a bare run that cannot be read or names what is not drawn."""
+
+
+class ScenarioRefused(ChuTruongError):
+    """A scenario file that cannot be read as one; names the line and what may stand there."""
+
+
+class ScenarioFailed(ChuTruongError):
+    """A scenario did not go as it says; the message is the difference, as a reader needs it."""

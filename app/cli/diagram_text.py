@@ -44,7 +44,7 @@ def lines_of(result: BareRun, *, trace: bool) -> Iterator[str]:
     """Yield one id a line for each element passed; with `trace` also cancellations and details."""
     for step in result.steps:
         if trace:
-            yield _traced(result, step)
+            yield _traced(step)
         elif step.passed.kind is not StepKind.CANCELLED:
             yield step.passed.element_id
 
@@ -72,16 +72,14 @@ def _paragraph(finding: Finding) -> str:
     )
 
 
-def _traced(result: BareRun, step: BareStep) -> str:
+def _traced(step: BareStep) -> str:
     passed = step.passed
-    definition = result.definitions.get(passed.process_id)
-    element = definition.elements.get(passed.element_id) if definition else None
     columns = (
         step.at.isoformat(timespec="seconds"),
         passed.kind.value,
         passed.process_id,
         passed.element_id,
-        element.tag if element else "-",
+        step.tag or "-",
         passed.flow_id or "-",
     )
     return "\t".join(columns)

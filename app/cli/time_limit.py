@@ -45,13 +45,12 @@ def within(seconds: float, work: Callable[[], T]) -> T:
     return answer
 
 
-def _work(channel: Connection, work: Callable[[], T]) -> None:
+def _work(channel: Connection, work: Callable[[], object]) -> None:
     # An impatient Ctrl+C belongs to the parent, which kills this child.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        answer = (True, work())
+        channel.send((True, work()))
     except Exception as error:
         # The border of the process: whatever broke is told, nothing is printed.
-        answer = (False, f"{type(error).__name__}: {error}"[:500])  # type: ignore[assignment]
-    channel.send(answer)
+        channel.send((False, f"{type(error).__name__}: {error}"[:500]))
     channel.close()

@@ -28,6 +28,8 @@ TASKS = frozenset(
         "receiveTask",
     }
 )
+# A task without a kind waits for a person as well (BPMN 2.0, 10.3.3).
+PERSON_TASKS = ("userTask", "manualTask", "task")
 SCOPES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
 ACTIVITIES = TASKS | SCOPES | {"callActivity"}
 GATEWAYS = frozenset(

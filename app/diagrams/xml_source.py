@@ -71,8 +71,7 @@ def _refuse_by_size(data: bytes) -> None:
     if not data.strip():
         raise DiagramRefused([of_file(RULE, "Tệp trống, không có sơ đồ nào", _EXPORT)])
     if len(data) > MOST_BYTES:
-        size = f"{len(data) / 1024 / 1024:.1f}".replace(".", ",")
-        message = f"Tệp nặng {size} MB, nhiều nhất 10 MB"
+        message = "Tệp nặng hơn 10 MB, mức nhiều nhất hệ thống đọc"
         repair = "Tách sơ đồ thành nhiều tệp, mỗi tệp một quy trình, nối nhau bằng lời gọi"
         raise DiagramRefused([of_file(RULE, message, repair)])
     tags = data.count(b"<")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from lxml import etree
 
@@ -12,7 +13,7 @@ from app.diagrams.vocabulary import Node
 
 SVG = "http://www.w3.org/2000/svg"
 MARGIN = 16.0
-_NAMESPACES: dict[str | None, str] = {None: SVG}
+_NAMESPACES: Any = {None: SVG}  # the stubs do not know the default namespace
 
 
 def number(value: float) -> str:

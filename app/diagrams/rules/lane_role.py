@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from app.diagrams.context import LintContext
 from app.diagrams.structure import elements
+from app.diagrams.vocabulary import PERSON_TASKS
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Element, Finding, Severity
 
@@ -13,8 +14,8 @@ RULE = "lane-role"
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:
-    """Yield each user task drawn in the lane of another role than its candidate groups."""
-    for task in elements(diagram, "userTask"):
+    """Yield each task for a person drawn in the lane of another role than its candidate groups."""
+    for task in elements(diagram, *PERSON_TASKS):
         drawn = _roles_of_lane(task, context.roles or {})
         groups = task.extensions.candidate_groups
         if drawn and groups and not drawn & set(groups):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.diagrams.context import LintContext
 from app.diagrams.structure import elements
+from app.diagrams.vocabulary import PERSON_TASKS
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Finding
 
@@ -13,8 +14,8 @@ RULE = "user-task-form"
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:
-    """Yield each user task without a form, or with one that nobody has."""
-    for task in elements(diagram, "userTask"):
+    """Yield each task for a person without a form, or with one that nobody has."""
+    for task in elements(diagram, *PERSON_TASKS):
         form = task.extensions.form_ref
         if not form:
             message = f"{titled(task)} chưa có biểu, người làm không có gì để ghi"

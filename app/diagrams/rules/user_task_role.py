@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.diagrams.context import LintContext
 from app.diagrams.structure import elements
+from app.diagrams.vocabulary import PERSON_TASKS
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Finding
 
@@ -13,8 +14,8 @@ RULE = "user-task-role"
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:
-    """Yield each user task that nobody may do, and each role that nobody knows."""
-    for task in elements(diagram, "userTask"):
+    """Yield each task for a person that nobody may do, and each role that nobody knows."""
+    for task in elements(diagram, *PERSON_TASKS):
         said = task.extensions
         if not (said.candidate_groups or said.candidate_users or said.assignee):
             message = f"{titled(task)} chưa nói ai làm"

@@ -76,13 +76,20 @@ def _parse(data: bytes) -> Any:
         try:
             return json.loads(text)
         except ValueError:
-            return yaml.safe_load(text)
+            return _load_yaml(text)
     except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         where = getattr(error, "problem_mark", None)
         line = f" ở dòng {where.line + 1}" if where else ""
         raise AnswersRefused(
             f"Tệp trả lời không đọc được{line}; ghi bằng YAML hoặc JSON, bảng mã UTF-8"
         ) from error
+
+
+def _load_yaml(text: str) -> Any:
+    """Load plain YAML; an alias could stand for a billion values, so it is refused."""
+    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
+        raise AnswersRefused("Tệp trả lời dùng dấu * của YAML; ghi lại đủ giá trị ở từng chỗ")
+    return yaml.safe_load(text)
 
 
 def _plain(value: Any) -> Any:

@@ -6,20 +6,22 @@ profiles and clauses from their files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.clauses import load_clauses
 from app.config import Settings
-from app.decision_tables import read_table
+from app.decision_tables import check_table, read_table
 from app.diagrams import LintContext, read_diagram
+from app.domain.diagrams import Diagram, Finding
 from app.domain.facts import FACT_SCOPES
-from app.errors import ChuTruongError
+from app.errors import ChuTruongError, DiagramRefused
 from app.organisation import roles
 from app.profiles import load_profiles
 from app.steps.candidates import RESOLVERS
-from app.task_forms import fact_names, read_form
+from app.task_forms import check_form, fact_names, read_form
 from app.topics import TOPICS
 
 
@@ -37,6 +39,29 @@ def publication_context(settings: Settings) -> LintContext:
         processes=dict(_processes(settings.workflows_dir)),
         profile_keys=_profile_keys(settings.workflows_dir / "profiles"),
     )
+
+
+def parts_of(diagram: Diagram, settings: Settings) -> Iterator[Finding]:
+    """Yield what is wrong with the forms and decision tables that a diagram names."""
+    elements = [e for d in diagram.definitions.values() for e in d.elements.values()]
+    forms = {element.extensions.form_ref for element in elements}
+    tables = {element.extensions.decision_ref for element in elements}
+    # Files are chosen from what is there, never by a path made of a stranger's id.
+    for path in sorted(settings.forms_dir.glob("*/*.form")):
+        if f"{path.parent.name}.{path.stem}" in forms:
+            yield from _looked_at(path, lambda data: check_form(read_form(data)))
+    for path in sorted(settings.workflows_dir.glob("*/*.dmn")):
+        if path.stem in tables:
+            yield from _looked_at(path, lambda data: check_table(read_table(data)))
+
+
+def _looked_at(path: Path, look: Callable[[bytes], tuple[Finding, ...]]) -> Iterator[Finding]:
+    try:
+        found = look(path.read_bytes())
+    except DiagramRefused as refused:
+        found = refused.findings
+    for finding in found:
+        yield replace(finding, message=f"{path.name}: {finding.message}")
 
 
 def _written_by_topics() -> set[str]:
