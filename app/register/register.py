@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from app.domain.audit import EventKind, NewEvent
 from app.domain.cases import CaseRow, ClockRow, PassRow
 from app.domain.clock import local_day, local_iso
 from app.domain.messages import Outgoing
-from app.domain.notices import Notice
+from app.domain.notices import Notice, NoticeKind
 from app.organisation import Organisation
 from app.profiles.profile import Profile
 from app.register.facts import FactBook
@@ -78,6 +78,26 @@ class CaseRegister:
     def notify(self, notice: Notice) -> None:
         """Put a notice into the inbox of its addressee when the step is saved."""
         self.notices.append(replace(notice, case_id=self.case.id, at=self.now))
+
+    def alert(
+        self,
+        text: str,
+        addressees: Iterable[tuple[str, str]],
+        *,
+        key: str = "",
+        payload: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Alert the holders of roles in bodies; a key that was used gives nothing again."""
+        for role, body_id in addressees:
+            once = f"{key}:{role}:{body_id}" if key else ""
+            self.notify(Notice(NoticeKind.ALERT, text, role, body_id, key=once))
+        self.record(EventKind.ALERT_SENT, text, payload=dict(payload or {}))
+
+    def remind(self, text: str, addressees: Iterable[tuple[str, str]]) -> None:
+        """Remind the holders of roles in bodies."""
+        for role, body_id in addressees:
+            self.notify(Notice(NoticeKind.REMINDER, text, role, body_id))
+        self.record(EventKind.REMINDER_SENT, text)
 
     def send(self, name: str, *, pass_id: str = "", sent_by: str = "") -> None:
         """Send a message to other instances when this one is quiet."""

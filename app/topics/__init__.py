@@ -4,9 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.topics import deadlines, meetings, papers, passes, replies, submission
+from app.topics import (
+    deadlines,
+    emergency,
+    escalation,
+    extension,
+    leader,
+    meetings,
+    opinions,
+    papers,
+    passes,
+    replies,
+    submission,
+)
 from app.topics.context import Topic, TopicContext
 
+MOVED = (
+    "body_stack",
+    "body_id",
+    "body_rank",
+    "has_board",
+    "entry_reason",
+    "decision_recorded",
+    "received_at",
+    "received_source",
+)
 _ALL = (
     Topic(
         "case.resolve_managing_body",
@@ -54,6 +76,27 @@ _ALL = (
     Topic("meeting.snapshot", meetings.snapshot, ("members_total", "system_recused")),
     Topic("vote.count", meetings.count, ("quorum_ok", "vote_result", "decision_recorded")),
     Topic("clock.check_deadline", deadlines.check_deadline),
+    Topic("doc.release_held", papers.release_held),
+    Topic(
+        "escalation.record",
+        escalation.record,
+        ("escalation_kind", "target_id", "target_onboarded", "skips_level"),
+    ),
+    Topic("pass.push_body", escalation.push_body, (*MOVED, "hop_no")),
+    Topic("pass.pop_body", escalation.pop_body, MOVED),
+    Topic("leader.check", leader.check, ("leader_status",)),
+    Topic("alert.override_late", leader.alert_override_late),
+    Topic("clock.load", extension.load_clock, ("current_due", "current_due_end", "cap")),
+    Topic("clock.apply_extension", extension.apply, ("extension_applied", "new_due_end")),
+    Topic("notify.extension_refused", extension.notify_refused),
+    Topic("opinion.mark_silent", opinions.mark_silent),
+    Topic("legal.members", opinions.legal_members, ("legal_member_ids",)),
+    Topic(
+        "emergency.assess_attempts",
+        emergency.assess_attempts,
+        ("attempts_result", "recipient_id"),
+    ),
+    Topic("alert.emergency_report", emergency.alert_daily),
     Topic("clock.remind", deadlines.remind),
     Topic("notify.remind", deadlines.remind_holder),
 )
