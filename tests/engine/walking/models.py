@@ -180,7 +180,7 @@ class Maker:
     def inside(
         self, depth: int, guards: tuple[Listener, ...], handlers: tuple[Listener, ...]
     ) -> tuple[Block, ...]:
-        heard = [*guards, *handlers]
+        heard = [*handlers, *guards]  # in the order in which a scope is asked
         mine = [(h.kind, h.code, h.interrupting) for h in heard if h.code]
         # what is nearest is looked up first: inner listeners hide outer ones of the same code
         outer, self.catching = self.catching, mine + self.catching
