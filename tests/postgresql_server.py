@@ -16,10 +16,9 @@ import psycopg
 import pytest
 
 INSTALL = "PostgreSQL is missing; type: apt-get install --yes postgresql"
-# Nothing of a test server needs to outlive a crash of the machine.
+# Nothing of a test server needs to outlive a crash of the machine; of its own it does.
 FAST = (
     "fsync=off",
-    "synchronous_commit=off",
     "full_page_writes=off",
     "listen_addresses=",
     "max_connections=60",
