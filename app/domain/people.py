@@ -154,6 +154,7 @@ class Actor:
     login: str
     capacities: tuple[Capacity, ...] = ()
     system_roles: frozenset[str] = field(default_factory=frozenset)
+    title: str = ""
 
     def holds(self, role: str, body_id: str) -> Capacity | None:
         """Return the capacity by which the actor holds the role in the body, or None."""

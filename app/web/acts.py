@@ -39,6 +39,9 @@ class Acts(Protocol):
     def now(self) -> datetime:
         """Return the present moment in UTC."""
 
+    def clauses(self) -> Mapping[str, str]:
+        """Return where each clause stands, in the words people cite it by, by its id."""
+
     def ready(self) -> bool:
         """Tell whether the database answers."""
 

@@ -37,6 +37,8 @@ STATUS: Mapping[type[errors.ChuTruongError], int] = {
     errors.SettingsError: 500,
     errors.DatabaseUnavailable: 503,
     errors.AnswersRefused: 422,
+    errors.ScenarioRefused: 422,
+    errors.ScenarioFailed: 500,
 }
 HEADINGS = {
     400: _l("Không đọc được yêu cầu"),

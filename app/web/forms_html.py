@@ -198,6 +198,15 @@ def sections(fields: Sequence[FieldView], errors: Sequence[FieldError]) -> tuple
     )
 
 
+def section_of(parts: Sequence[Section], path: str) -> Section | None:
+    """Return the part in which the field of a path stands."""
+    for part in parts:
+        paths = {view.path for view in [*answering(part.fields), *part.fields]}
+        if path in paths or path.split("[")[0] in paths:
+            return part
+    return None
+
+
 def state_of(fields: Sequence[FieldView], errors: Sequence[FieldError]) -> str:
     """Return how far a part is: bad, done, writing or empty."""
     leaves = [view for view in answering(fields) if not view.readonly]

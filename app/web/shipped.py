@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import IO, BinaryIO, cast
 
@@ -14,6 +15,7 @@ from app.actions.staff.check_answers import check_answers
 from app.actions.staff.claim_task import claim_task
 from app.actions.staff.download_file import download_file
 from app.actions.staff.list_cases import list_cases
+from app.actions.staff.list_clauses import list_clauses
 from app.actions.staff.list_inbox import list_inbox
 from app.actions.staff.list_plans import list_plans
 from app.actions.staff.load_actor import load_actor
@@ -56,9 +58,15 @@ class ShippedActs:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._clauses: Mapping[str, str] | None = None
 
     def now(self) -> datetime:
         return self._services.clock.now()
+
+    def clauses(self) -> Mapping[str, str]:
+        if self._clauses is None:
+            self._clauses = list_clauses(self._services)
+        return self._clauses
 
     def ready(self) -> bool:
         return check_ready(self._services)

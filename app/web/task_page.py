@@ -100,7 +100,7 @@ def _part(parts: tuple[Section, ...], shown: Shown) -> Section | None:
 
 def _focus(page: TaskPage, shown: Shown) -> str:
     """Return the path of the first control at or under the path asked for."""
-    if not shown.focus or page.errors:
+    if not shown.focus:
         return ""
     for view in answering(page.fields):
         if view.path == shown.focus or view.path.startswith(shown.focus + "."):

@@ -99,6 +99,9 @@ def _show_errors(
     task_id: str, answers: Answers, errors: tuple[FieldError, ...]
 ) -> ResponseReturnValue:
     page = replace(acts().open_task(actor(), task_id, answers), errors=errors)
+    number, colon, path = request.form.get("check", "").partition(":")
+    if colon and number.isdigit():
+        return render(page, Shown(section=int(number), focus=path), 422)
     section = request.form.get("section", 0, type=int)
     return render(page, Shown(section=section, to_first_error=True), 422)
 

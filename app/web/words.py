@@ -5,7 +5,7 @@ Wording follows ui.md sections 5, 6 and 12. Each list covers its enum; a test co
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -16,6 +16,7 @@ from flask_babel import get_locale
 from app.domain.cases import CaseState, DocumentState
 from app.domain.clock import LOCAL
 from app.domain.views import CaseDue, ChainState, DueState, TaskDue, TaskStanding
+from app.web.acts import acts
 from app.web.texts import _, _l, ngettext
 
 NEAR_DAYS = 5
@@ -82,6 +83,12 @@ def chip(state: StrEnum, *, round_no: int = 1) -> Chip:
     if state is CaseState.REWORK and round_no > 1:
         return Chip(_("Chuẩn bị lại (lần %(n)s)", n=round_no), found.icon, found.tone)
     return found
+
+
+def cited(ids: Iterable[str]) -> str:
+    """Return clauses as people cite them, each place once, in the order given."""
+    known = acts().clauses()
+    return "; ".join(dict.fromkeys(known.get(clause, clause) for clause in ids))
 
 
 # Dates, times, numbers ---------------------------------------------------------------------

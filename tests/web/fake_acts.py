@@ -63,6 +63,9 @@ class FakeActs:
     def now(self) -> datetime:
         return samples.NOW
 
+    def clauses(self) -> Mapping[str, str]:
+        return {"C-029": "Điều 4, khoản 1", "C-037": "Điều 4, khoản 3"}
+
     def ready(self) -> bool:
         return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.documents import DOC_TYPES, DocType, render_html
+from app.documents import DOC_TYPES, DocType, missing_variables, render_html
 from app.domain.cases import DocumentRow
 from app.domain.people import Actor
 from app.domain.views import DocumentPage
@@ -42,6 +42,9 @@ def read_document(services: Services, actor: Actor, document_id: str) -> Documen
 
 
 def _preview(row: DocumentRow, doc_type: DocType, world: World, profile: str) -> str:
+    """Draw a draft as it stands; nothing while what must be in it is still missing."""
+    if missing_variables(doc_type, row.content):
+        return ""
     unit = world.organisation.unit(row.body_id)
     return render_html(doc_type, row.content, world.profiles[profile], unit)
 
