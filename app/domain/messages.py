@@ -33,6 +33,14 @@ MESSAGES: Mapping[str, MessageRule] = {
     "case_closed": MessageRule("p03c_adjustment", Policy.DROP),
     "amendment_proposed": MessageRule("p09_regulation_feedback", Policy.START),
     "withdraw_plan": MessageRule("p01_art4_case", Policy.REFUSE),
+    "extension_requested": MessageRule("p01e_extension", Policy.START, by_pass=True),
+    "external_answer": MessageRule("p01_art4_case", Policy.REFUSE),
+    "leader_vacant": MessageRule("p01_art4_case", Policy.REFUSE),
+    "superior_report_issued": MessageRule("s02_superior_acknowledge", Policy.START),
+    "superior_direction": MessageRule("p03_pilot", Policy.QUEUE),
+    "conditions_allow": MessageRule("p02_emergency_action", Policy.REFUSE),
+    "incident_reported": MessageRule("p05_protection", Policy.START),
+    "abuse_suspected": MessageRule("p06_misconduct", Policy.START),
 }
 
 

@@ -6,13 +6,15 @@ the messages that were sent, each to an instance of its own, in the same transac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 from uuid import uuid4
 
 from app import engine
 from app.domain.audit import EventKind
 from app.domain.cases import CaseRow, InstanceRow, PassRow
-from app.domain.execution import Advance
+from app.domain.execution import ROOT, Advance
+from app.domain.facts import ACTIVATION
 from app.domain.messages import MESSAGES, Outgoing, Policy
 from app.engine import Program
 from app.register.register import CaseRegister
@@ -26,9 +28,18 @@ Command = Callable[[Program, StepHost], Advance]
 
 
 def start_instance(
-    work: Work, process_id: str, case: CaseRow, *, passing: PassRow | None = None, message: str = ""
+    work: Work,
+    process_id: str,
+    case: CaseRow,
+    *,
+    passing: PassRow | None = None,
+    message: str = "",
+    given: Mapping[str, Any] | None = None,
 ) -> InstanceRow:
-    """Start an instance of the latest release and run it to its first wait state."""
+    """Start an instance of the latest release and run it to its first wait state.
+
+    `given` become facts of the instance's own activation before anything runs.
+    """
     release_id = work.world.latest_release
     work.catalogue(release_id).program(process_id)
     row = InstanceRow(
@@ -50,6 +61,8 @@ def start_instance(
         process_id=process_id,
         payload={"release": release_id, "message": message},
     )
+    if given:
+        register.facts.update(register.facts.activation_sheet_id(ROOT), ACTIVATION, given)
     take_step(
         work,
         row,
@@ -128,10 +141,17 @@ def _keep(work: Work, message: Outgoing) -> None:
     messages.keep(work.tx, kept)
 
 
-def resume_wait(work: Work, instance_id: str, wait_id: str) -> None:
-    """Deliver a message to one waiting place."""
+def resume_wait(
+    work: Work,
+    instance_id: str,
+    wait_id: str,
+    prepare: Callable[[CaseRegister], None] | None = None,
+) -> None:
+    """Deliver a message to one waiting place; `prepare` writes what came with it."""
     instance = instances.load_locked(work.tx, instance_id)
     register = work.register_for(instance)
+    if prepare:
+        prepare(register)
     take_step(
         work,
         instance,
