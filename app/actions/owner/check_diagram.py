@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.config import Settings
 from app.diagrams import lint, read_diagram
-from app.domain.diagrams import Diagram, Finding
+from app.diagrams.wording import about, shorten, titled
+from app.domain.diagrams import Diagram, Finding, Severity
 from app.engine import compile_program
 from app.errors import DiagramRefused
 from app.steps.bare.library import Library, with_called
@@ -44,9 +45,10 @@ def check_diagram(
         diagram = read_diagram(data)
     except DiagramRefused as refused:
         return refused.findings
-    stopped = _gate(diagram, Library(folders))
+    library = Library(folders)
+    stopped = _gate(diagram, library)
     if publish_in is None:
-        return (*diagram.findings, *stopped)
+        return (*diagram.findings, *stopped, *_tables(diagram, library))
     named = {finding.element_id for finding in stopped}
     asked = [
         finding
@@ -62,3 +64,18 @@ def _gate(diagram: Diagram, library: Library) -> tuple[Finding, ...]:
     except DiagramRefused as refused:
         return refused.findings
     return ()
+
+
+def _tables(diagram: Diagram, library: Library) -> Iterator[Finding]:
+    """Yield what is wrong with the tables asked; one that is nowhere can still be answered for."""
+    for task in diagram.main.elements.values():
+        name = task.extensions.decision_ref
+        if task.tag != "businessRuleTask" or not name:
+            continue
+        try:
+            if library.table(name) is None:
+                message = f"{titled(task)} tra bảng “{shorten(name)}” không có cạnh tệp này"
+                repair = "Đặt tệp .dmn cạnh sơ đồ, hoặc ghi kết quả trong tệp trả lời khi chạy thử"
+                yield about(task, "decision-table", message, repair, Severity.WARNING)
+        except DiagramRefused as refused:
+            yield from refused.findings

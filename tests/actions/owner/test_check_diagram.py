@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.actions.owner.check_diagram import check_diagram
 from app.config import Settings
+from app.domain.diagrams import Severity
 from tests.diagrams.factories import STRAIGHT, bpmn_file
 
 ROOT = Path(__file__).parents[3]
@@ -76,3 +77,14 @@ def test_broken_form_of_a_task_is_named_at_publication(tmp_path: Path) -> None:
         bpmn_file(process), [tmp_path], publish_in=Settings.from_environment(environment)
     )
     assert any(finding.message.startswith("write.form: ") for finding in findings)
+
+
+def test_table_that_is_nowhere_is_a_warning_and_a_broken_one_an_error(tmp_path: Path) -> None:
+    rule = STRAIGHT.replace(
+        '<userTask id="write"', '<businessRuleTask id="write" camunda:decisionRef="dmn_x"'
+    )
+    missing = check_diagram(bpmn_file(rule), [tmp_path])
+    assert [(f.element_id, f.severity) for f in missing] == [("write", Severity.WARNING)]
+    (tmp_path / "dmn_x.dmn").write_bytes(b"<definitions/>")
+    broken = check_diagram(bpmn_file(rule), [tmp_path])
+    assert [finding.severity for finding in broken] == [Severity.ERROR]
