@@ -4,59 +4,106 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from app.documents import DOC_TYPES
+from app.documents import DOC_TYPES, DocType
 from app.domain.execution import OpenTask
 from app.domain.people import Candidates
 from app.register.register import CaseRegister
 
-Resolver = Callable[[CaseRegister, OpenTask], Candidates]
+Resolver = Callable[[CaseRegister, OpenTask, str], Candidates]
 
 
 def candidates_of(register: CaseRegister, task: OpenTask) -> Candidates:
     """Return who may do the task: holders of a role in a body, or persons named by the case."""
     roles = task.element.extensions.candidate_groups
-    role = roles[0] if roles else ""
+    return resolve(register, task, roles[0] if roles else "")
+
+
+def resolve(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
+    """Return the candidates of one role; a role without a rule is held in the case's body."""
     resolver = RESOLVERS.get(role)
-    return resolver(register, task) if resolver else Candidates(role, register.case.body_id)
+    return resolver(register, task, role) if resolver else _of_body(register, task, role)
 
 
-def _proposer(register: CaseRegister, task: OpenTask) -> Candidates:
-    facts = register.facts.case_facts()
-    named = _ids(facts.get("proposers"))
-    return Candidates("proposer", "", named or (register.case.started_by,))
+def _of_body(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
+    return Candidates(role, register.case.body_id)
+
+
+def _proposer(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
+    named = _ids(register.facts.case_facts().get("proposers"))
+    return Candidates(role, "", named or (register.case.started_by,))
+
+
+def _starter(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
+    return Candidates(role, "", (register.case.started_by,))
 
 
 def _named(key: str) -> Resolver:
-    def resolve(register: CaseRegister, task: OpenTask) -> Candidates:
-        facts = register.facts.activation_facts(task.activation.id)
-        named = _ids(facts.get(key))
-        role = task.element.extensions.candidate_groups[0]
-        return Candidates(role, register.case.body_id, named)
+    """Resolve to the person whom a fact of the activation (or of the instance) names."""
 
-    return resolve
+    def find(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
+        facts = register.facts
+        own = facts.activation_facts(task.activation.id)
+        around = facts.activation_facts(task.activation.parent_id or "root")
+        value = task.activation.element.get(key) or own.get(key) or around.get(key)
+        if not _ids(value) and role == "reporter":
+            return _starter(register, task, role)
+        return Candidates(role, register.case.body_id, _ids(value))
+
+    return find
 
 
-def _appraisal_body(register: CaseRegister, task: OpenTask) -> Candidates:
+def _council(seat: str) -> Resolver:
+    def find(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
+        rows = register.facts.pass_facts().get("council") or ()
+        people = tuple(str(row["person"]) for row in rows if row.get("role") == seat)
+        return Candidates(role, register.case.body_id, people)
+
+    return find
+
+
+def _appraisal_body(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
     lead = register.facts.pass_facts().get("lead_body")
-    return Candidates("appraisal_body", str(lead or register.case.body_id))
+    return Candidates(role, str(lead or register.case.body_id))
 
 
-def _drafter(register: CaseRegister, task: OpenTask) -> Candidates:
-    return Candidates(_doc_type(register, task).drafter_role, register.case.body_id)
+def _body_asked(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
+    own = register.facts.activation_facts(task.activation.id)
+    asked = task.activation.element.get("body_id_asked") or own.get("body_id_asked")
+    return Candidates("appraisal_body", str(asked or register.case.body_id))
 
 
-def _signer(register: CaseRegister, task: OpenTask) -> Candidates:
-    return Candidates(_doc_type(register, task).signer_role, register.case.body_id)
+def _legal_lead(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
+    return Candidates("appraisal_body", register.profile.text("lead_bodies.legal_review_lead"))
 
 
-def _doc_type(register: CaseRegister, task: OpenTask):  # type: ignore[no-untyped-def]
+def _of_superior(held: str) -> Resolver:
+    def find(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
+        superior = register.organisation.direct_superior(register.case.body_id)
+        return Candidates(held, superior or register.case.body_id)
+
+    return find
+
+
+def _of_same_body(held: str) -> Resolver:
+    return lambda register, task, role: Candidates(held, register.case.body_id)
+
+
+def _drafter(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
+    return resolve(register, task, _doc_type(register, task).drafter_role)
+
+
+def _signer(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
+    return resolve(register, task, _doc_type(register, task).signer_role)
+
+
+def _doc_type(register: CaseRegister, task: OpenTask) -> DocType:
     facts = register.facts.activation_facts(task.activation.id)
     return DOC_TYPES[str(facts["doc_type"])]
 
 
 def _ids(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
-        return (value,)
+        return (value,) if value else ()
     if isinstance(value, Sequence):
         return tuple(str(item) for item in value)
     return ()
@@ -64,9 +111,22 @@ def _ids(value: object) -> tuple[str, ...]:
 
 RESOLVERS: Mapping[str, Resolver] = {
     "proposer": _proposer,
+    "cadre": _starter,
+    "recipient": _named("recipient_id"),
+    "reporter": _named("reporter_id"),
     "board_secretary": _named("secretary"),
     "meeting_chair": _named("chair"),
+    "council_member": _named("member_id"),
+    "council_chair": _council("chair"),
+    "council_secretary": _council("secretary"),
     "appraisal_body": _appraisal_body,
+    "coordinating_body": _body_asked,
+    "legal_review_member": _body_asked,
+    "legal_review_lead": _legal_lead,
+    "superior_office": _of_superior("office"),
+    "superior_leader": _of_superior("leader"),
+    "direct_office": _of_same_body("office"),
+    "direct_leader": _of_same_body("leader"),
     "drafter": _drafter,
     "signer": _signer,
 }
