@@ -12,5 +12,9 @@ if ! node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/nul
     PATH="$bin:$PATH"
     export PATH
 fi
+# A machine may trust authorities of its own; Node.js knows only those it was built with.
+if [ -z "${NODE_EXTRA_CA_CERTS:-}" ] && [ -r /etc/ssl/certs/ca-certificates.crt ]; then
+    export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
+fi
 npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 node build.mjs

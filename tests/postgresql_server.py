@@ -10,6 +10,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import psycopg
@@ -31,9 +32,11 @@ _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 class PostgresqlServer:
     """Started on construction; as root it runs as the user `postgres`, which it insists on."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Sequence[str] = FAST) -> None:
+        self._settings = settings
         self._user = _user_to_run_as()
-        self._folder = Path(tempfile.mkdtemp(prefix="chu_truong_pg_", dir=_quickest_folder()))
+        quickest = _quickest_folder() if settings is FAST else None
+        self._folder = Path(tempfile.mkdtemp(prefix="chu_truong_pg_", dir=quickest))
         if self._user:
             shutil.chown(self._folder, self._user)
         self._create()
@@ -85,7 +88,7 @@ class PostgresqlServer:
         )
 
     def _start(self) -> subprocess.Popen[bytes]:
-        settings = [f"unix_socket_directories={self._folder}", *FAST]
+        settings = [f"unix_socket_directories={self._folder}", *self._settings]
         options = [part for setting in settings for part in ("-c", setting)]
         with (self._folder / "log").open("ab") as log:
             return subprocess.Popen(  # noqa: S603 as above

@@ -12,7 +12,7 @@ import urllib.request
 from http.client import HTTPResponse
 
 PATIENCE_SECONDS = 180
-PERSON = ("nga", "chu-truong-demo")
+PERSON = ("ntn", "chu-truong-demo")
 
 
 class Browser:
