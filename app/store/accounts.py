@@ -12,6 +12,7 @@ from sqlalchemy import update as update_table
 from app.errors import NotFound
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
+from app.store.statements import add
 from app.store.tables.access import user_account
 
 SETTINGS = frozenset({"language", "theme", "contrast"})
@@ -34,7 +35,7 @@ class AccountRow:
 
 def insert(tx: Transaction, row: AccountRow) -> None:
     """Add an account."""
-    tx.execute(user_account.insert(), {**to_row(row), "login": row.login.lower()})
+    tx.execute(add(user_account), {**to_row(row), "login": row.login.lower()})
 
 
 def by_login(tx: Transaction, login: str) -> AccountRow | None:

@@ -18,7 +18,7 @@ from sqlalchemy import bindparam, select, update
 
 from app.domain.audit import EventKind, NewEvent, RecordedEvent
 from app.store.database import Transaction
-from app.store.statements import insert
+from app.store.statements import add, insert
 from app.store.tables.audit import audit_event, audit_payload, chain_head
 
 SYSTEM_CHAIN = "system"
@@ -55,8 +55,8 @@ def append(
         rows.append(row)
         payloads.append({"chain_id": chain_id, "seq": seq, "payload": payload})
     if rows:
-        tx.execute(audit_event.insert(), rows)
-        tx.execute(audit_payload.insert(), payloads)
+        tx.execute(add(audit_event), rows)
+        tx.execute(add(audit_payload), payloads)
     return seq, head
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from app.store import revision
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
-from app.store.statements import insert
+from app.store.statements import add, insert
 from app.store.tables.access import calendar_day, calendar_year
 
 REVISION = "calendar"
@@ -70,7 +70,7 @@ def save_year(
     in_year = (day.profile == profile, day.day.between(date(year, 1, 1), date(year, 12, 31)))
     tx.execute(delete(calendar_day).where(*in_year))
     if rows:
-        tx.execute(calendar_day.insert(), [to_row(row) for row in rows])
+        tx.execute(add(calendar_day), [to_row(row) for row in rows])
     values = {"profile": profile, "year": year, "entered_by": entered_by, "at": at}
     statement = insert(tx, calendar_year)
     statement = statement.on_conflict_do_update(

@@ -14,6 +14,7 @@ from app.domain.cases import CaseRow, CaseState
 from app.errors import NotFound
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
+from app.store.statements import add
 from app.store.statements import insert as insert_into
 from app.store.tables.cases import case_code_counter, case_file, case_participant, level_pass
 from app.store.tables.execution import task, task_candidate
@@ -25,7 +26,7 @@ _BY_ID = select(case_file).where(case_file.c.id == bindparam("id_"))
 
 def insert(tx: Transaction, row: CaseRow) -> None:
     """Add a case."""
-    tx.execute(case_file.insert(), _values(row))
+    tx.execute(add(case_file), _values(row))
 
 
 def update(tx: Transaction, row: CaseRow) -> None:

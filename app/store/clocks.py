@@ -15,6 +15,7 @@ from app.errors import Conflict
 from app.store.database import Transaction
 from app.store.failures import LOST_RACE
 from app.store.rows import from_row, to_row
+from app.store.statements import add
 from app.store.statements import insert as insert_into
 from app.store.tables.cases import breach, clock
 
@@ -36,7 +37,7 @@ _BY_PASS = select(clock).where(clock.c.pass_id == bindparam("pass_id_"))
 
 def insert(tx: Transaction, row: ClockRow) -> None:
     """Start a pass's clock."""
-    tx.execute(clock.insert(), _values(row))
+    tx.execute(add(clock), _values(row))
 
 
 def load(tx: Transaction, pass_id: str) -> ClockRow | None:

@@ -11,10 +11,14 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from time import monotonic
 from typing import Any, cast
 
+import psycopg
 from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
 
 from app.store.failures import translated
 
@@ -40,6 +44,9 @@ class Transaction:
         parameters: Mapping[str, Any] | list[dict[str, Any]] | None = None,
     ) -> CursorResult[Any]:
         """Run one statement, or one statement for many rows."""
+        if isinstance(parameters, list) and len(parameters) == 1:
+            # Sent as one prepared statement instead of a pipeline: half the time.
+            parameters = parameters[0]
         return self.connection.execute(statement, parameters)
 
     def rows(
@@ -75,9 +82,12 @@ class StatementCount:
 
 
 class Database:
-    """One database, SQLite or PostgreSQL, shared by all threads of a process."""
+    """One database, SQLite or PostgreSQL, shared by all threads of a process.
 
-    def __init__(self, url: str, *, pool_size: int = 5) -> None:
+    A PostgreSQL connection that was idle for `try_after_idle` seconds is tried before it is used.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 5, try_after_idle: float = 2) -> None:
         parsed = make_url(url)
         if parsed.drivername in ("postgresql", "postgres"):
             parsed = parsed.set(drivername="postgresql+psycopg")
@@ -86,7 +96,7 @@ class Database:
             self._engine = _sqlite_engine(str(parsed), pool_size)
         else:
             self._engine = _postgresql_engine(
-                parsed.render_as_string(hide_password=False), pool_size
+                parsed.render_as_string(hide_password=False), pool_size, try_after_idle
             )
         self._reading = self._reading_engine()
         self._counts: list[StatementCount] = []
@@ -172,15 +182,33 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _postgresql_engine(url: str, pool_size: int) -> Engine:
+def _postgresql_engine(url: str, pool_size: int, try_after_idle: float) -> Engine:
     options = (
         f"-c timezone=UTC -c lock_timeout={LOCK_WAIT_SECONDS}s"
         " -c idle_in_transaction_session_timeout=60s"
     )
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=pool_size,
         max_overflow=20,
-        pool_pre_ping=True,
         connect_args={"options": options, "connect_timeout": LOCK_WAIT_SECONDS},
     )
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", partial(_try_if_idle, try_after_idle))
+    return engine
+
+
+def _note_use(_connection: Any, record: Any) -> None:
+    record.info["used_at"] = monotonic()
+
+
+def _try_if_idle(seconds: float, connection: psycopg.Connection, record: Any, _proxy: Any) -> None:
+    """Let the pool replace a connection that died while it was idle; busy ones are not asked."""
+    used_at = record.info.get("used_at")
+    if used_at is None or monotonic() - used_at < seconds:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except psycopg.Error as error:
+        raise DisconnectionError from error

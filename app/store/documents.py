@@ -13,6 +13,7 @@ from app.domain.cases import DocumentRow, DocumentState
 from app.errors import Conflict, NotFound
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
+from app.store.statements import add
 from app.store.tables.documents import document
 
 CHANGED = "Chưa ghi nhận: văn bản này đã được xử lý"
@@ -29,7 +30,7 @@ _OF_CASE = (
 
 def insert(tx: Transaction, row: DocumentRow) -> None:
     """Add a document; one added as issued or filed never changes again."""
-    tx.execute(document.insert(), to_row(row))
+    tx.execute(add(document), to_row(row))
 
 
 def load(tx: Transaction, document_id: str) -> DocumentRow:

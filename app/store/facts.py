@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
-from app.store.statements import insert
+from app.store.statements import insert_of
 from app.store.tables.cases import fact_sheet
 
 
@@ -35,6 +36,9 @@ def scope_of(instance_id: str, activation_id: str) -> str:
 
 
 _BY_IDS = select(fact_sheet).where(
+    fact_sheet.c.scope_id.in_(bindparam("scope_ids", expanding=True))
+)
+_DELETE = delete(fact_sheet).where(
     fact_sheet.c.scope_id.in_(bindparam("scope_ids", expanding=True))
 )
 # In one order, so that two steps of one case never wait for each other in a ring.
@@ -67,6 +71,12 @@ def load_of_instance(
     return {row["scope_id"]: from_row(FactSheet, row) for row in tx.rows(query)}
 
 
+def delete_sheets(tx: Transaction, scope_ids: Sequence[str]) -> None:
+    """Forget the sheets of scopes that nobody reads any more."""
+    if scope_ids:
+        tx.execute(_DELETE, {"scope_ids": list(scope_ids)})
+
+
 def of_case(tx: Transaction, case_id: str) -> dict[str, FactSheet]:
     """Return every sheet of a case: its own, its passes', its activations'."""
     query = select(fact_sheet).where(fact_sheet.c.case_id == case_id)
@@ -77,10 +87,14 @@ def save_sheets(tx: Transaction, sheets: Sequence[FactSheet]) -> None:
     """Write the sheets, new ones and known ones, in one statement."""
     if not sheets:
         return
-    statement = insert(tx, fact_sheet)
-    statement = statement.on_conflict_do_update(
+    rows = [{**to_row(sheet), "version": 1} for sheet in sheets]
+    tx.execute(_save_statement(tx.dialect), rows)
+
+
+@cache
+def _save_statement(dialect: str) -> Any:
+    statement = insert_of(dialect, fact_sheet)
+    return statement.on_conflict_do_update(
         index_elements=[fact_sheet.c.scope_id],
         set_={"facts": statement.excluded.facts, "version": fact_sheet.c.version + 1},
     )
-    rows = [{**to_row(sheet), "version": 1} for sheet in sheets]
-    tx.execute(statement, rows)

@@ -14,6 +14,7 @@ from app.errors import Conflict, NotFound
 from app.store.database import Transaction
 from app.store.failures import LOST_RACE
 from app.store.rows import from_row, to_row
+from app.store.statements import add
 from app.store.tables.execution import activation, instance
 
 
@@ -61,7 +62,7 @@ _SAVE_HEAD = (
 
 def insert(tx: Transaction, row: InstanceRow) -> None:
     """Add a new instance."""
-    tx.execute(instance.insert(), to_row(row))
+    tx.execute(add(instance), to_row(row))
 
 
 def load(tx: Transaction, instance_id: str) -> InstanceRow:
@@ -148,7 +149,7 @@ def activations(tx: Transaction, instance_id: str) -> list[ActivationRow]:
 def open_activations(tx: Transaction, rows: Sequence[ActivationRow]) -> None:
     """Note new activations, all in one statement."""
     if rows:
-        tx.execute(activation.insert(), [to_row(row) for row in rows])
+        tx.execute(add(activation), [to_row(row) for row in rows])
 
 
 def close_activations(

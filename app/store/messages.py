@@ -13,6 +13,7 @@ from app.errors import Conflict
 from app.store.database import Transaction
 from app.store.failures import LOST_RACE
 from app.store.rows import from_row, to_row
+from app.store.statements import add
 from app.store.tables.execution import kept_message, message_wait
 
 
@@ -72,7 +73,7 @@ def replace_waits(
     scope = {"instance_id": instance_id, "case_id": case_id, "pass_id": pass_id}
     new = [{**to_row(wait), **scope} for id_, wait in wanted.items() if id_ not in before]
     if new:
-        tx.execute(message_wait.insert(), new)
+        tx.execute(add(message_wait), new)
 
 
 def find_wait(
@@ -91,7 +92,7 @@ def find_wait(
 
 def keep(tx: Transaction, message: KeptMessage) -> None:
     """Keep a message until somebody waits for it."""
-    tx.execute(kept_message.insert(), to_row(message))
+    tx.execute(add(kept_message), to_row(message))
 
 
 def kept_for(tx: Transaction, case_id: str, name: str = "") -> list[KeptMessage]:

@@ -8,6 +8,7 @@ from app.domain.cases import PassRow
 from app.errors import NotFound
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
+from app.store.statements import add
 from app.store.tables.cases import level_pass
 
 _BY_ID = select(level_pass).where(level_pass.c.id == bindparam("id_"))
@@ -20,7 +21,7 @@ _OF_CASE = (
 
 def insert(tx: Transaction, row: PassRow) -> None:
     """Add a pass."""
-    tx.execute(level_pass.insert(), to_row(row))
+    tx.execute(add(level_pass), to_row(row))
 
 
 def load(tx: Transaction, pass_id: str) -> PassRow:

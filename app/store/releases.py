@@ -14,6 +14,7 @@ from app.errors import NotFound
 from app.store import revision
 from app.store.database import Transaction
 from app.store.rows import from_row
+from app.store.statements import add
 from app.store.tables.execution import artifact_version, release
 
 REVISION = "release"
@@ -76,7 +77,7 @@ def publish(
         return latest
     number = latest.number + 1 if latest else 1
     new = Release(f"r{number}", number, manifest, published_by, at)
-    tx.execute(release.insert(), {**new.__dict__})
+    tx.execute(add(release), {**new.__dict__})
     return new
 
 
@@ -167,5 +168,5 @@ def _version_of(
         published_by=published_by,
         published_at=at,
     )
-    tx.execute(artifact_version.insert(), {**version.__dict__})
+    tx.execute(add(artifact_version), {**version.__dict__})
     return version_id

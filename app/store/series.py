@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
-from app.store.statements import insert
+from app.store.statements import add, insert
 from app.store.tables.documents import incoming, series
 
 INCOMING_SYMBOL = "incoming"
@@ -51,7 +51,7 @@ def next_incoming_number(tx: Transaction, unit_id: str, period_key: str) -> int:
 
 def register_incoming(tx: Transaction, row: IncomingRow) -> None:
     """Write one line of the register of incoming plans."""
-    tx.execute(incoming.insert(), to_row(row))
+    tx.execute(add(incoming), to_row(row))
 
 
 def incoming_of_case(tx: Transaction, case_id: str) -> list[IncomingRow]:

@@ -11,6 +11,7 @@ from sqlalchemy import update as update_table
 from app.store.accounts import AccountRow
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
+from app.store.statements import add
 from app.store.tables.access import login_session, user_account
 
 TOUCH_EVERY = timedelta(minutes=5)
@@ -54,7 +55,7 @@ _BY_ID = (
 
 def insert(tx: Transaction, row: SessionRow) -> None:
     """Begin a session."""
-    tx.execute(login_session.insert(), to_row(row))
+    tx.execute(add(login_session), to_row(row))
 
 
 def load(tx: Transaction, session_id: str) -> SignedIn | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, exists, func, select
 
 from app.store.database import Transaction
+from app.store.statements import add
 from app.store.tables.access import sign_in_attempt
 
 
@@ -22,7 +23,7 @@ class Failures:
 def record(tx: Transaction, login: str, address: str, at: datetime, *, succeeded: bool) -> None:
     """Note an attempt; the login in small letters."""
     values = {"login": login.lower(), "address": address, "at": at, "succeeded": succeeded}
-    tx.execute(sign_in_attempt.insert(), values)
+    tx.execute(add(sign_in_attempt), values)
 
 
 def failures(tx: Transaction, login: str, address: str, since: datetime) -> Failures:

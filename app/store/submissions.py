@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select
@@ -12,6 +13,7 @@ from sqlalchemy import bindparam, delete, select
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
 from app.store.statements import insert as insert_into
+from app.store.statements import insert_of
 from app.store.tables.execution import draft, submission
 
 
@@ -53,12 +55,16 @@ def insert(tx: Transaction, row: SubmissionRow) -> SubmissionRow | None:
 
     None means that this is the first. Two at once: the second waits for the first to end.
     """
-    statement = insert_into(tx, submission).on_conflict_do_nothing(
-        index_elements=[submission.c.idempotency_key]
-    )
-    if tx.first(statement.returning(submission.c.id), to_row(row)) is not None:
+    if tx.first(_insert_statement(tx.dialect), to_row(row)) is not None:
         return None
     return by_key(tx, row.idempotency_key)
+
+
+@cache
+def _insert_statement(dialect: str) -> Any:
+    statement = insert_of(dialect, submission)
+    statement = statement.on_conflict_do_nothing(index_elements=[submission.c.idempotency_key])
+    return statement.returning(submission.c.id)
 
 
 def by_key(tx: Transaction, key: str) -> SubmissionRow | None:

@@ -17,6 +17,7 @@ from app.errors import Conflict, NotFound
 from app.store.clocks import clock_from
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
+from app.store.statements import add
 from app.store.tables.cases import case_file, clock, level_pass
 from app.store.tables.execution import instance, message_wait, task, task_candidate, timer
 from app.store.tables.people import conflict_declaration
@@ -115,14 +116,14 @@ def open_tasks(tx: Transaction, rows: Sequence[TaskRow]) -> None:
     """Add tasks and their named or excluded persons: at most two statements."""
     if not rows:
         return
-    tx.execute(task.insert(), [to_row(row) for row in rows])
+    tx.execute(add(task), [to_row(row) for row in rows])
     persons = [
         {"task_id": row.id, "person_id": person_id, "excluded": person_id in row.excluded_ids}
         for row in rows
         for person_id in dict.fromkeys((*row.person_ids, *row.excluded_ids))
     ]
     if persons:
-        tx.execute(task_candidate.insert(), persons)
+        tx.execute(add(task_candidate), persons)
 
 
 def load(tx: Transaction, task_id: str) -> TaskRow:

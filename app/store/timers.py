@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, func, select
 from app.domain.execution import ArmedTimer
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
+from app.store.statements import add
 from app.store.tables.execution import instance, timer
 
 _OF_INSTANCE = (
@@ -39,7 +40,7 @@ def replace(tx: Transaction, instance_id: str, timers: Sequence[ArmedTimer]) -> 
         tx.execute(_DELETE, {"instance_id_": instance_id, "ids": gone})
     if new:
         rows = [{**to_row(row), "instance_id": instance_id} for row in new]
-        tx.execute(timer.insert(), rows)
+        tx.execute(add(timer), rows)
 
 
 def claim_due(tx: Transaction, now: datetime, limit: int) -> list[str]:

@@ -12,6 +12,7 @@ from sqlalchemy import update as update_table
 from app.errors import NotFound
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
+from app.store.statements import add
 from app.store.tables.documents import upload
 
 
@@ -34,7 +35,7 @@ class UploadRow:
 
 def insert(tx: Transaction, row: UploadRow) -> None:
     """Note a file that lies on disk."""
-    tx.execute(upload.insert(), to_row(row))
+    tx.execute(add(upload), to_row(row))
 
 
 def load(tx: Transaction, upload_id: str) -> UploadRow:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from sqlalchemy import func, select
 
 from app.config import ROOT
 from app.errors import DatabaseUnavailable
@@ -65,8 +66,22 @@ def test_server_crash_costs_one_request_and_no_record() -> None:
             revision.raise_number(tx, "release")
             server.restart(signal.SIGQUIT)
             revision.raise_number(tx, "release")
+        # Every connection of the pool died with the server, yet the next request is served.
         with database.reading() as tx:
             assert revision.numbers(tx) == {"release": 1}
         database.dispose()
     finally:
         server.stop()
+
+
+@pytest.mark.postgresql
+def test_connection_that_died_idle_is_replaced_unseen(postgresql_url: str) -> None:
+    database, other = Database(postgresql_url, try_after_idle=0), Database(postgresql_url)
+    with database.reading() as tx:
+        own = tx.number(select(func.pg_backend_pid()))
+    with other.transaction() as tx:
+        tx.execute(select(func.pg_terminate_backend(own)))
+    with database.reading() as tx:
+        assert tx.number(select(func.pg_backend_pid())) != own
+    database.dispose()
+    other.dispose()
