@@ -56,7 +56,9 @@ def build_catalogue(release_id: str, artifacts: Iterable[Artifact]) -> Catalogue
     processes = [a for a in kept if a.kind == "process"]
     definitions: dict[str, Definition] = {}
     for artifact in processes:
-        definitions.update(read_diagram(artifact.content).definitions)
+        # Further pools of a file are drawn for the reader; only its main process runs.
+        diagram = read_diagram(artifact.content)
+        definitions[diagram.main_id] = diagram.main
     forms = {a.key: read_form(a.content) for a in kept if a.kind == "form"}
     return Catalogue(
         release_id=release_id,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.config import Settings
 from app.decision_tables import check_table, read_table
-from app.diagrams.reader import read_diagram
+from app.diagrams import lint, read_diagram
 from app.domain.audit import EventKind, NewEvent
-from app.domain.diagrams import Definition, Finding, Severity
-from app.domain.forms import Form
+from app.domain.diagrams import Definition, Diagram, Finding, Severity
 from app.engine import compile_program
 from app.errors import DiagramRefused
+from app.steps.bare.publication import publication_context
 from app.steps.services import Services
 from app.store import audit_log, releases
 from app.store.releases import NewArtifact, Release
 from app.task_forms import check_form, read_form
-from app.topics import TOPICS
 
 
 def publish_folder(services: Services, published_by: str = "") -> Release:
@@ -25,7 +25,11 @@ def publish_folder(services: Services, published_by: str = "") -> Release:
     Raises DiagramRefused with all findings at once; running instances stay on their release.
     """
     artifacts = list(_artifacts(services.settings.workflows_dir, services.settings.forms_dir))
-    findings = [finding for finding in _check(artifacts) if finding.severity is Severity.ERROR]
+    findings = [
+        finding
+        for finding in _check(artifacts, services.settings)
+        if finding.severity is Severity.ERROR
+    ]
     if findings:
         raise DiagramRefused(findings)
     now = services.clock.now()
@@ -54,46 +58,28 @@ def _artifacts(workflows: Path, forms: Path) -> Iterator[NewArtifact]:
         yield NewArtifact("form", key, path.name, path.read_bytes())
 
 
-def _check(artifacts: list[NewArtifact]) -> Iterator[Finding]:
-    definitions: dict[str, Definition] = {}
-    forms: dict[str, Form] = {}
+def _check(artifacts: list[NewArtifact], settings: Settings) -> Iterator[Finding]:
+    diagrams: list[Diagram] = []
     for artifact in artifacts:
         try:
             if artifact.kind == "process":
-                definitions.update(read_diagram(artifact.content).definitions)
+                diagrams.append(read_diagram(artifact.content))
             elif artifact.kind == "decision":
                 yield from check_table(read_table(artifact.content))
             else:
-                forms[artifact.key] = read_form(artifact.content)
-                yield from check_form(forms[artifact.key])
+                yield from check_form(read_form(artifact.content))
         except DiagramRefused as refused:
             yield from refused.findings
-    for process_id in definitions:
-        yield from _check_process(definitions, process_id, forms)
+    definitions = {diagram.main_id: diagram.main for diagram in diagrams}
+    context = publication_context(settings)
+    for diagram in diagrams:
+        yield from diagram.findings
+        yield from lint(diagram, context)
+        yield from _gate(definitions, diagram.main_id)
 
 
-def _check_process(
-    definitions: dict[str, Definition], process_id: str, forms: dict[str, Form]
-) -> Iterator[Finding]:
+def _gate(definitions: dict[str, Definition], process_id: str) -> Iterator[Finding]:
     try:
         compile_program(definitions, process_id)
     except DiagramRefused as refused:
         yield from refused.findings
-    for element in definitions[process_id].elements.values():
-        topic, form = element.extensions.topic, element.extensions.form_ref
-        if topic and topic not in TOPICS:
-            yield _missing(element.id, element.name, element.tag, f"việc tự động “{topic}”")
-        if form and form not in forms:
-            yield _missing(element.id, element.name, element.tag, f"biểu “{form}”")
-
-
-def _missing(element_id: str, name: str, tag: str, what: str) -> Finding:
-    return Finding(
-        rule="known-reference",
-        severity=Severity.ERROR,
-        message=f"Bước “{name or element_id}” dùng {what} chưa có",
-        repair="Chọn tên có trong danh mục, hoặc bổ sung trước khi công bố",
-        element_id=element_id,
-        element_name=name,
-        element_type=tag,
-    )
