@@ -6,7 +6,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask, Response, current_app, request, url_for
 
 HERE = Path(__file__).parent
 YEAR = 365 * 24 * 3600
@@ -15,9 +15,15 @@ YEAR = 365 * 24 * 3600
 def install(flask_app: Flask) -> None:
     """Serve this room's static files and let templates name them by `asset`."""
     flask_app.static_folder = str(HERE / "static")
-    flask_app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
-    flask_app.add_url_rule("/static/<path:filename>", "static", flask_app.send_static_file)
+    flask_app.add_url_rule("/static/<path:filename>", "static", _send)
     flask_app.jinja_env.globals["asset"] = address
+
+
+def _send(filename: str) -> Response:
+    response = current_app.send_static_file(filename)
+    if "v" in request.args:
+        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return response
 
 
 def address(name: str) -> str:

@@ -10,7 +10,7 @@ from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from app.domain.cases import CaseState
-from app.domain.views import TaskPage
+from app.domain.views import CheckItem, TaskPage
 from app.web import rows
 from app.web.acts import Answers
 from app.web.forms_html import (
@@ -21,6 +21,7 @@ from app.web.forms_html import (
     has_conditions,
     hidden_fields,
     sections,
+    value_text,
 )
 from app.web.texts import _
 
@@ -85,6 +86,18 @@ def render(page: TaskPage, shown: Shown, status: int = 200) -> ResponseReturnVal
         is_plan=page.case.state in (CaseState.DRAFT, CaseState.REWORK),
     )
     return text, status
+
+
+def answers_in_words(page: TaskPage) -> tuple[CheckItem, ...]:
+    """Return what stands in the form as questions and answers, the unanswered left out."""
+    found = []
+    for view in answering(page.fields):
+        ids = view.value if isinstance(view.value, list | tuple) else ()
+        files = [page.uploads[i].name for i in ids if i in page.uploads]
+        text = ", ".join(files) if view.kind == "filepicker" else value_text(view)
+        if text and not view.readonly:
+            found.append(CheckItem(view.label, text, view.path))
+    return tuple(found)
 
 
 def _part(parts: tuple[Section, ...], shown: Shown) -> Section | None:

@@ -21,7 +21,7 @@ from app.web import words
 from app.web.acts import Answers, Sending, acts
 from app.web.posted import carried_answers, posted_fields_and_files
 from app.web.session import SIGNED_IN, actor, guard
-from app.web.task_page import Shown, render
+from app.web.task_page import Shown, answers_in_words, render
 from app.web.texts import _
 
 blueprint = Blueprint("tasks", __name__)
@@ -154,8 +154,9 @@ def _put_off(task_id: str, answers: dict[str, Any]) -> ResponseReturnValue:
 
 def _show_lost(task_id: str, answers: dict[str, Any], conflict: Conflict) -> ResponseReturnValue:
     race = acts().lost_race(actor(), task_id, answers)
+    own = race.own or answers_in_words(acts().open_task(actor(), task_id, answers))
     return render_template(
-        "tasks/refused.html", race=race, own=race.own, message=conflict.message, task_id=task_id
+        "tasks/refused.html", race=race, own=own, message=conflict.message, task_id=task_id
     ), 409
 
 

@@ -137,7 +137,6 @@ class FakeActs:
 
     def lost_race(self, actor: Actor, task_id: str, answers: Answers) -> LostRace:
         self._note("lost_race")
-        own = tuple(CheckItem(key, str(value), key) for key, value in answers.items())
         return LostRace(
             task_id,
             "Ghi biên bản",
@@ -146,8 +145,7 @@ class FakeActs:
             samples.NOW,
             ("Biên bản họp",),
             "Chủ trì xác nhận biên bản",
-            own,
-            date(2024, 5, 24),
+            kept_until=date(2024, 5, 24),
         )
 
     def save_draft(self, actor: Actor, task_id: str, answers: Answers) -> datetime:
