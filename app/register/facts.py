@@ -6,7 +6,7 @@ A name that a process declares itself is its own: null until written, hiding an 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,7 @@ class FactBook:
     instance_id: str
     sheets: dict[str, FactSheet] = field(default_factory=dict)
     changed: dict[str, FactSheet] = field(default_factory=dict)
+    ended: list[str] = field(default_factory=list)
 
     def activation_sheet_id(self, activation_id: str) -> str:
         """Return the id of an activation's sheet."""
@@ -73,6 +74,21 @@ class FactBook:
     def activation_facts(self, activation_id: str) -> Mapping[str, Any]:
         """Return the facts of one activation."""
         return self._facts(self.activation_sheet_id(activation_id))
+
+    def keep_activations(self, activation_ids: Iterable[str]) -> list[str]:
+        """Drop the sheets of activations that ended; return the ids of those that ended.
+
+        Nobody reads their facts again: submissions and the audit keep them. So a step reads as
+        many sheets in the twentieth round as in the first.
+        """
+        live = {self.activation_sheet_id(one) for one in activation_ids}
+        ended = [s for s in self.sheets.values() if s.kind == ACTIVATION and s.scope_id not in live]
+        for sheet in ended:
+            del self.sheets[sheet.scope_id]
+            self.changed.pop(sheet.scope_id, None)
+            if sheet.version:
+                self.ended.append(sheet.scope_id)
+        return [sheet.scope_id.removeprefix(self.activation_sheet_id("")) for sheet in ended]
 
     def open_pass(self, pass_id: str) -> None:
         """Begin a pass: its sheet is fresh, so that no fact of an earlier pass is seen."""

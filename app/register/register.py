@@ -147,8 +147,11 @@ class CaseRegister:
         }
 
     def save_facts(self) -> None:
-        """Write the changed fact sheets in one statement."""
+        """Write the changed fact sheets in one statement, forget the ended ones in another."""
         changed: Sequence[fact_store.FactSheet] = list(self.facts.changed.values())
         if changed:
             fact_store.save_sheets(self.tx, changed)
             self.facts.changed.clear()
+        if self.facts.ended:
+            fact_store.delete_sheets(self.tx, self.facts.ended)
+            self.facts.ended.clear()

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Before:
-    """Open tasks and whether anything is armed; None and True where nobody has looked."""
+    """Whether no other task is open, and whether anything is armed, as far as anybody looked."""
 
-    open_tasks: frozenset[str] | None = None
+    alone: bool = False
     armed: bool = True
 
 
 UNKNOWN = Before()
-FRESH = Before(frozenset(), armed=False)
+FRESH = Before(alone=True, armed=False)

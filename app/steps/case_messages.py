@@ -23,4 +23,4 @@ def tell_case(
     wait = messages.find_wait(work.tx, name, case.id)
     if wait is None:
         raise NobodyWaits(refusal)
-    resume_wait(work, wait.instance_id, wait.id, prepare)
+    resume_wait(work, wait, prepare)

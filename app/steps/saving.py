@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.audit import EventKind
 from app.domain.cases import InstanceRow, TaskRow
-from app.domain.execution import Activation, Advance, OpenTask, PassedElement
+from app.domain.execution import (
+    ROOT,
+    Activation,
+    Advance,
+    OpenTask,
+    PassedElement,
+    StepKind,
+)
 from app.errors import FeelError
 from app.feel import evaluate
 from app.register.register import CaseRegister
@@ -14,6 +22,7 @@ from app.steps.before import Before
 from app.steps.candidates import candidates_of
 from app.steps.case_state import state_of
 from app.steps.host import StepHost
+from app.steps.unfinished import hand_on_drafts
 from app.store import audit_log, instances, messages, notifications, tasks, timers
 
 MAIN_PROCESS = "p01_art4_case"
@@ -28,7 +37,7 @@ def save_step(
 ) -> None:
     """Save a step of an instance; raises Conflict when another transaction was first."""
     tx = register.tx
-    _save_activations(register, instance, host)
+    _save_activations(register, instance, host, advance)
     _save_tasks(register, instance, host, advance, before)
     if before.armed or advance.timers:
         timers.replace(tx, instance.id, advance.timers)
@@ -39,16 +48,22 @@ def save_step(
     if register.notices:
         notifications.insert(tx, register.notices)
         register.notices.clear()
-    _record_path(register, instance, advance)
+    _record_path(register, instance, host, advance)
     _save_instance(register, instance, advance)
 
 
-def _save_activations(register: CaseRegister, instance: InstanceRow, host: StepHost) -> None:
+def _save_activations(
+    register: CaseRegister, instance: InstanceRow, host: StepHost, advance: Advance
+) -> None:
     if host.opened_now:
         rows = [_activation_row(register, instance, opened) for opened in host.opened_now]
         instances.open_activations(register.tx, rows)
-    if host.closed_now:
-        outcomes = {activation.id: outcome for activation, outcome in host.closed_now}
+    live = () if advance.finished else (activation.id for activation in advance.activations)
+    # One that was cancelled from outside ends without an outcome.
+    outcomes = dict.fromkeys(register.facts.keep_activations(live), "")
+    outcomes |= {activation.id: outcome for activation, outcome in host.closed_now}
+    outcomes.pop(ROOT, None)
+    if outcomes:
         instances.close_activations(register.tx, instance.id, outcomes, register.now)
 
 
@@ -73,16 +88,31 @@ def _save_tasks(
     advance: Advance,
     before: Before,
 ) -> None:
-    known = before.open_tasks
-    if known is None:
-        known = frozenset(row.id for row in tasks.open_of_instance(register.tx, instance.id))
+    known = {} if before.alone else _open_now(register, instance)
     now_open = {task.id for task in advance.open_tasks}
-    gone = sorted(known - now_open)
-    if gone:
-        tasks.cancel_many(register.tx, gone, register.now)
+    _cancel_tasks(register, [row for id_, row in known.items() if id_ not in now_open])
     fresh = [task for task in advance.open_tasks if task.id not in known]
     if fresh:
-        tasks.open_tasks(register.tx, [_task_row(register, instance, host, task) for task in fresh])
+        rows = [_task_row(register, instance, host, task) for task in fresh]
+        tasks.open_tasks(register.tx, rows)
+        hand_on_drafts(register.tx, rows)
+
+
+def _open_now(register: CaseRegister, instance: InstanceRow) -> dict[str, TaskRow]:
+    return {row.id: row for row in tasks.open_of_instance(register.tx, instance.id)}
+
+
+def _cancel_tasks(register: CaseRegister, gone: Sequence[TaskRow]) -> None:
+    tasks.cancel_many(register.tx, [row.id for row in gone], register.now)
+    for row in gone:
+        register.record(
+            EventKind.TASK_CANCELLED,
+            f"Thu hồi “{row.name}”",
+            element_id=row.element_id,
+            process_id=row.process_id,
+            activation_id=row.activation_id,
+            payload={"task": row.id},
+        )
 
 
 def _task_row(
@@ -140,7 +170,11 @@ def _save_case_state(register: CaseRegister, instance: InstanceRow, advance: Adv
         register.update_case(state=state)
 
 
-def _record_path(register: CaseRegister, instance: InstanceRow, advance: Advance) -> None:
+def _record_path(
+    register: CaseRegister, instance: InstanceRow, host: StepHost, advance: Advance
+) -> None:
+    for element in advance.passed:
+        _record_timer(register, host, element)
     if advance.passed:
         register.record(
             EventKind.STEP_TAKEN,
@@ -154,6 +188,20 @@ def _record_path(register: CaseRegister, instance: InstanceRow, advance: Advance
             f"Kết thúc {instance.process_id}: {advance.outcome}",
             element_id=advance.outcome,
             process_id=instance.process_id,
+        )
+
+
+def _record_timer(register: CaseRegister, host: StepHost, passed: PassedElement) -> None:
+    if passed.kind is not StepKind.FIRED:
+        return
+    drawn = host.catalogue.definitions[passed.process_id].elements[passed.element_id]
+    if drawn.event == "timer":
+        register.record(
+            EventKind.TIMER_FIRED,
+            f"Tới mốc “{drawn.name or drawn.id}”",
+            element_id=drawn.id,
+            process_id=passed.process_id,
+            activation_id=passed.activation_id,
         )
 
 

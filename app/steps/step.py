@@ -6,7 +6,7 @@ the messages that were sent, each to an instance of its own, in the same transac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -15,14 +15,16 @@ from app.domain.audit import EventKind
 from app.domain.cases import CaseRow, InstanceRow, PassRow
 from app.domain.execution import ROOT, Advance
 from app.domain.facts import ACTIVATION
-from app.domain.messages import MESSAGES, Outgoing, Policy
+from app.domain.messages import MESSAGES
 from app.engine import Program
 from app.register.register import CaseRegister
 from app.steps.before import FRESH, UNKNOWN, Before
 from app.steps.host import StepHost
+from app.steps.routing import Route, kept_for, routes_of
 from app.steps.saving import save_step
 from app.steps.work import Work
-from app.store import instances, messages, passes
+from app.store import instances, passes
+from app.store.messages import WaitRow
 
 Command = Callable[[Program, StepHost], Advance]
 
@@ -84,79 +86,44 @@ def take_step(
     catalogue = work.catalogue(instance.release_id)
     host = StepHost(register, catalogue, instance.id)
     advance = command(catalogue.program(instance.process_id), host)
+    sent = routes_of(work, register, advance)
     save_step(register, instance, host, advance, before)
-    _dispatch(work, register, advance)
+    for route in (*sent, *kept_for(work, register, advance)):
+        _follow(work.as_system(), register.case, route)
     return advance
 
 
-def _dispatch(work: Work, register: CaseRegister, advance: Advance) -> None:
-    thrown = [
-        Outgoing(message.name, register.case.id, register.pass_id, message.element_id)
-        for message in advance.thrown
-    ]
-    pending: Sequence[Outgoing] = [*register.outgoing, *thrown]
-    register.outgoing.clear()
-    for message in pending:
-        deliver_message(work.as_system(), register.case, message)
-
-
-def deliver_message(work: Work, case: CaseRow, message: Outgoing) -> None:
-    """Start, deliver, keep or drop a message as its policy says (processes.md section 1)."""
-    rule = MESSAGES[message.name]
-    if rule.policy is Policy.DROP:
+def _follow(work: Work, case: CaseRow, route: Route) -> None:
+    message = route.message
+    if route.wait is not None:
+        resume_wait(work, route.wait)
         return
-    if rule.policy is Policy.START:
-        _start_or_keep(work, case, message)
-        return
-    wait = messages.find_wait(
-        work.tx, message.name, case.id, message.pass_id if rule.by_pass else None
-    )
-    if wait is None:
-        _keep(work, message)
-        return
-    resume_wait(work, wait.instance_id, wait.id)
-
-
-def _start_or_keep(work: Work, case: CaseRow, message: Outgoing) -> None:
-    catalogue = work.catalogue(work.world.latest_release)
-    process_id = catalogue.start_of(message.name)
-    if not process_id:
-        # The receiving process is not shipped yet: the message is kept for it.
-        _keep(work, message)
-        return
-    passing = passes.load(work.tx, message.pass_id) if MESSAGES[message.name].by_pass else None
-    start_instance(work, process_id, case, passing=passing, message=message.name)
-
-
-def _keep(work: Work, message: Outgoing) -> None:
-    kept = messages.KeptMessage(
-        id=uuid4().hex,
-        name=message.name,
-        receiver=MESSAGES[message.name].receiver,
-        case_id=message.case_id,
-        pass_id=message.pass_id,
-        sent_by=message.sent_by,
-        sent_at=work.now,
-    )
-    messages.keep(work.tx, kept)
+    by_pass = MESSAGES[message.name].by_pass
+    passing = passes.load(work.tx, message.pass_id) if by_pass else None
+    start_instance(work, route.process_id, case, passing=passing, message=message.name)
 
 
 def resume_wait(
-    work: Work,
-    instance_id: str,
-    wait_id: str,
-    prepare: Callable[[CaseRegister], None] | None = None,
+    work: Work, wait: WaitRow, prepare: Callable[[CaseRegister], None] | None = None
 ) -> None:
     """Deliver a message to one waiting place; `prepare` writes what came with it."""
-    instance = instances.load_locked(work.tx, instance_id)
+    instance = instances.load_locked(work.tx, wait.instance_id)
     register = work.register_for(instance)
+    register.record(
+        EventKind.MESSAGE_DELIVERED,
+        f"Nhận thông điệp {wait.name}",
+        element_id=wait.element_id,
+        process_id=instance.process_id,
+        activation_id=wait.activation_id,
+        payload={"message": wait.name, "pass_id": wait.pass_id},
+    )
     if prepare:
         prepare(register)
     take_step(
         work,
         instance,
         register,
-        lambda program, host: engine.deliver(program, instance.state, wait_id, host),
+        lambda program, host: engine.deliver(program, instance.state, wait.id, host),
     )
 
 

@@ -8,13 +8,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 
+from app.domain.cases import TaskRow
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
 from app.store.statements import insert as insert_into
 from app.store.statements import insert_of
-from app.store.tables.execution import draft, submission
+from app.store.tables.execution import draft, submission, task
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,23 @@ def drafts_of(tx: Transaction, person_id: str) -> list[DraftRow]:
     """Return a person's drafts, newest first."""
     query = select(draft).where(draft.c.person_id == person_id).order_by(draft.c.at.desc())
     return [from_row(DraftRow, row) for row in tx.rows(query)]
+
+
+def hand_on_drafts(tx: Transaction, opened: TaskRow) -> None:
+    """Move the drafts of the task's last turn in its activation to it."""
+    earlier = (
+        select(task.c.id)
+        .where(
+            task.c.instance_id == opened.instance_id,
+            task.c.activation_id == opened.activation_id,
+            task.c.element_id == opened.element_id,
+            task.c.id != opened.id,
+        )
+        .order_by(task.c.opened_at.desc(), task.c.id)
+        .limit(1)
+    )
+    statement = update(draft).where(draft.c.task_id == earlier.scalar_subquery())
+    tx.execute(statement.values(task_id=opened.id))
 
 
 def delete_draft(tx: Transaction, task_id: str, person_id: str = "") -> None:

@@ -104,7 +104,7 @@ def _submit(
         instance,
         register,
         lambda program, host: engine.complete(program, instance.state, task.id, host),
-        Before(frozenset() if rows.alone else None, rows.armed),
+        Before(rows.alone, rows.armed),
     )
     return receipt_now(register, task, capacity.label, advance)
 
