@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     gate_graph.everything_is_reached,
     gate_graph.everything_can_end,
     gate_graph.joins_can_fire,
+    gate_graph.inclusive_joins_are_few,
 )
 ACROSS: tuple[Callable[[Mapping[str, Drawing], str], Iterable[Finding]], ...] = (
     gate_calls.called_processes_exist,

@@ -17,15 +17,11 @@ EVENTS = frozenset(
         "boundaryEvent",
     }
 )
-RUNS = (ACTIVITIES | GATEWAYS | EVENTS) - {"inclusiveGateway"}
+RUNS = ACTIVITIES | GATEWAYS | EVENTS
 REFUSED = {
     "scriptTask": (
         "chạy mã viết trong sơ đồ, hệ thống không chạy mã",
         "Dùng việc tự động (service task) có topic",
-    ),
-    "inclusiveGateway": (
-        "gộp nhánh theo cách tùy trạng thái, hệ thống chưa chạy đúng trong vòng lặp",
-        "Dùng cổng song song cùng các cổng chọn một",
     ),
     "complexGateway": (
         "có quy tắc gộp riêng, hệ thống không chạy",

@@ -82,10 +82,11 @@ def choices_are_complete(drawing: Drawing) -> Iterator[Finding]:
     """Refuse ways out of a choice that have neither a condition nor are the default."""
     for node in drawing.nodes.values():
         flows = drawing.outgoing[node.id]
-        if node.tag == "exclusiveGateway" and len(flows) > 1:
+        if node.tag in ("exclusiveGateway", "inclusiveGateway") and len(flows) > 1:
             for flow in flows:
                 if flow.condition is None and flow.id != node.default:
-                    message = f"ra từ cổng chọn một “{node.name or node.id}” mà không có điều kiện"
+                    where = f"{kind_of(node.tag).lower()} “{node.name or node.id}”"
+                    message = f"ra từ {where} mà không có điều kiện"
                     repair = "Viết điều kiện, hoặc đặt luồng này là mặc định"
                     yield at_flow(flow, "choice-complete", message, repair)
         elif node.is_activity and node.default and all(f.condition is None for f in flows):

@@ -5,13 +5,14 @@ Every algorithm here is linear in nodes and flows, or linear for each parallel j
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from app.domain.diagrams import Finding
 from app.engine.drawing import PERSON_TASKS, Drawing, Node
 from app.engine.findings import at_node, at_process
+from app.engine.graph import Edges, edges_of, reached_from, reversed_edges
 
-Edges = dict[str, list[str]]
+MOST_INCLUSIVE = 200
 
 
 def scopes_have_starts_and_ends(drawing: Drawing) -> Iterator[Finding]:
@@ -39,8 +40,8 @@ def _at(drawing: Drawing, around: Node | None, rule: str, message: str, repair: 
 
 def everything_is_reached(drawing: Drawing) -> Iterator[Finding]:
     """Refuse nodes that no way from a start leads to: they would be left out in silence."""
-    edges = _edges(drawing)
-    reached = _from(edges, (n.id for n in drawing.nodes.values() if _is_entry(n)))
+    edges = edges_of(drawing)
+    reached = reached_from(edges, (n.id for n in drawing.nodes.values() if _is_entry(n)))
     for node in drawing.nodes.values():
         if node.id not in reached:
             message = "không có đường nào tới từ sự kiện bắt đầu"
@@ -53,10 +54,10 @@ def everything_can_end(drawing: Drawing) -> Iterator[Finding]:
         if not drawing.outgoing[node.id] and _needs_exit(node):
             message = "không có luồng ra"
             yield at_node(node, "way-out", message, "Nối tới phần tử sau, hoặc một kết thúc")
-    back = _reversed(_edges(drawing, leaving=True))
+    back = reversed_edges(edges_of(drawing, leaving=True))
     ends = [n.id for n in drawing.nodes.values() if n.tag == "endEvent"]
     ends += [n.id for n in drawing.nodes.values() if not drawing.outgoing[n.id] and _needs_exit(n)]
-    good = _from(back, ends)
+    good = reached_from(back, ends)
     spared = {n.scope_id for n in drawing.tagged("subProcess") if n.triggered}
     for node in drawing.nodes.values():
         if node.id not in good and not node.triggered and node.scope_id not in spared:
@@ -72,13 +73,13 @@ def _needs_exit(node: Node) -> bool:
 
 def joins_can_fire(drawing: Drawing) -> Iterator[Finding]:
     """Refuse a parallel join that waits for a branch which starts only behind itself."""
-    edges = _edges(drawing)
+    edges = edges_of(drawing)
     entries = [n.id for n in drawing.nodes.values() if _is_entry(n)]
     for node in drawing.tagged("parallelGateway"):
         incoming = drawing.incoming[node.id]
         if len(incoming) < 2:
             continue
-        without = _from(edges, entries, avoiding=node.id)
+        without = reached_from(edges, entries, avoiding=node.id)
         for flow in incoming:
             if flow.source not in without and flow.source in drawing.nodes:
                 message = f"chờ luồng “{flow.id}” mà luồng đó chỉ tới được sau khi cổng đã qua"
@@ -86,12 +87,20 @@ def joins_can_fire(drawing: Drawing) -> Iterator[Finding]:
                 yield at_node(node, "join-can-fire", message, repair)
 
 
+def inclusive_joins_are_few(drawing: Drawing) -> Iterator[Finding]:
+    """Refuse more inclusive joins than can be worked out in a moment."""
+    joins = [n for n in drawing.tagged("inclusiveGateway") if len(drawing.incoming[n.id]) > 1]
+    if sum(len(drawing.incoming[node.id]) for node in joins) > MOST_INCLUSIVE:
+        message = f"cùng các cổng khác gộp hơn {MOST_INCLUSIVE} luồng kiểu chọn nhiều"
+        yield at_node(joins[-1], "inclusive-few", message, "Thay bớt bằng cổng song song")
+
+
 def cycles_stop_somewhere(drawings: Mapping[str, Drawing], _process_id: str) -> Iterator[Finding]:
     """Refuse cycles in which nobody waits and nothing is chosen: they would never stop."""
     waiting = _waiting_scopes(drawings)
     for drawing in drawings.values():
         running = {n.id for n in drawing.nodes.values() if _runs_on(n, drawing, waiting)}
-        edges = {a: [b for b in bs if b in running] for a, bs in _edges(drawing).items()}
+        edges = {a: [b for b in bs if b in running] for a, bs in edges_of(drawing).items()}
         left = _in_cycles({a: edges[a] for a in running})
         if left:
             first = next(n for n in drawing.nodes.values() if n.id in left)
@@ -139,48 +148,10 @@ def _is_entry(node: Node) -> bool:
     return node.tag == "startEvent" or node.triggered
 
 
-def _edges(drawing: Drawing, *, leaving: bool = False) -> Edges:
-    """Return where a token can go from each node: flows, links, boundary events.
-
-    With `leaving`, a boundary event counts only when it takes the token away from its activity.
-    """
-    edges: Edges = {node_id: [] for node_id in drawing.nodes}
-    for flow in drawing.flows:
-        if flow.source in edges and flow.target in edges:
-            edges[flow.source].append(flow.target)
-    for host, boundaries in drawing.boundaries.items():
-        if host in edges:
-            edges[host].extend(b.id for b in boundaries if b.interrupting or not leaving)
-    for node in drawing.tagged("intermediateThrowEvent"):
-        if node.event_kind == "link":
-            caught = drawing.links.get((node.scope_id, node.events[0].name), ())
-            edges[node.id].extend(other.id for other in caught)
-    return edges
-
-
-def _reversed(edges: Edges) -> Edges:
-    back: Edges = {node_id: [] for node_id in edges}
-    for source, targets in edges.items():
-        for target in targets:
-            back[target].append(source)
-    return back
-
-
-def _from(edges: Edges, starts: Iterable[str], avoiding: str = "") -> set[str]:
-    seen = {start for start in starts if start != avoiding}
-    pending = list(seen)
-    while pending:
-        for target in edges[pending.pop()]:
-            if target not in seen and target != avoiding:
-                seen.add(target)
-                pending.append(target)
-    return seen
-
-
 def _in_cycles(edges: Edges) -> set[str]:
     """Return the nodes left when all that cannot lie on a cycle is taken away."""
     left = set(edges)
-    for graph in (edges, _reversed(edges)):
+    for graph in (edges, reversed_edges(edges)):
         count = {node: 0 for node in left}
         for node in left:
             for target in graph[node]:

@@ -16,6 +16,7 @@ from SpiffWorkflow.bpmn.parser.util import full_tag
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
 from app.engine.drawing import Drawing, Node
+from app.engine.graph import ways_to
 from app.engine.specs import (
     Exit,
     HandTask,
@@ -27,7 +28,7 @@ from app.engine.specs import (
     TopicTask,
 )
 from app.engine.specs_events import Begin, Boundary, Catch, End, Throw
-from app.engine.specs_gateways import Choice, Crossroads, Fork
+from app.engine.specs_gateways import Choice, Crossroads, Fork, Some
 from app.engine.specs_scopes import Call, Embedded, Handler
 
 SPECS: Mapping[str, Any] = {
@@ -47,6 +48,7 @@ SPECS: Mapping[str, Any] = {
     "boundaryEvent": Boundary,
     "exclusiveGateway": Choice,
     "parallelGateway": Fork,
+    "inclusiveGateway": Some,
     "eventBasedGateway": Crossroads,
 }
 
@@ -63,6 +65,7 @@ class ScopeSpec(BpmnProcessSpec):
         self.task_specs.clear()
         self.process_id = process_id
         self.handlers: tuple[Any, ...] = ()
+        self.inclusive_joins: tuple[Any, ...] = ()
         self.plain_start: Any = None
         self.message_starts: dict[str, Any] = {}
 
@@ -130,6 +133,11 @@ class ScopeParser(ProcessParser):
         self.spec.handlers = tuple(
             self._handler(node) for node in members if node.tag == "subProcess" and node.triggered
         )
+        self.spec.inclusive_joins = tuple(
+            self._join(node)
+            for node in members
+            if node.tag == "inclusiveGateway" and len(self.drawing.incoming[node.id]) > 1
+        )
 
     def parse_node(self, node: Node) -> Any:
         """Make the spec of a node with the parser and class of its tag."""
@@ -158,6 +166,12 @@ class ScopeParser(ProcessParser):
                 self.spec.message_starts[node.events[0].name] = start
             if not node.event_kind or self.scope_id:
                 self.spec.plain_start = start
+
+    def _join(self, node: Node) -> Any:
+        join = self.spec.task_specs[node.id]
+        incoming = self.drawing.incoming[node.id]
+        join.reach = {flow.id: ways_to(self.drawing, flow) for flow in incoming}
+        return join
 
     def _handler(self, node: Node) -> Any:
         handler = self.spec.task_specs[node.id]

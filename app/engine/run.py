@@ -45,18 +45,39 @@ class Run:
         task._set_state(TaskState.READY)
         self._fresh.append(task)
 
+    def ask_later(self, task: Any) -> None:
+        """Let a waiting token ask, when its turn comes, whether it may go on."""
+        self._fresh.append(task)
+
     def drain(self) -> None:
         """Move tokens until all wait; raises EngineFault beyond the step limit."""
-        self._ready.extend(reversed(self._fresh))
-        self._fresh = []
+        self._move()
+        while self._release():
+            self._move()
+
+    def _release(self) -> bool:
+        """Let one inclusive join fire that waits for nobody any more, innermost scopes first."""
+        for scope in reversed(list(self.workflow.scopes())):
+            for join in scope.spec.inclusive_joins:
+                if join.may_fire(scope):
+                    join.fire(scope, self)
+                    return True
+        return False
+
+    def _move(self) -> None:
+        self._queue_fresh()
         while self._ready:
             task = self._ready.pop()
-            if not task.has_state(TaskState.READY):
-                continue
-            self._tick(task)
-            task.run()
-            self._ready.extend(reversed(self._fresh))
-            self._fresh = []
+            if task.has_state(TaskState.READY):
+                self._tick(task)
+                task.run()
+            elif task.has_state(TaskState.WAITING):
+                task.task_spec.ask(task, self)
+            self._queue_fresh()
+
+    def _queue_fresh(self) -> None:
+        self._ready.extend(reversed(self._fresh))
+        self._fresh = []
 
     def _tick(self, task: Any) -> None:
         self._count += 1

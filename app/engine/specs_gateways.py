@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
-from SpiffWorkflow.bpmn.specs.defaults import EventBasedGateway, ExclusiveGateway, ParallelGateway
+from SpiffWorkflow.bpmn.specs.defaults import (
+    EventBasedGateway,
+    ExclusiveGateway,
+    InclusiveGateway,
+    ParallelGateway,
+)
 from SpiffWorkflow.util.task import TaskState
 
 from app.engine.run import Run
 from app.engine.specs import Exit, Flowing
-from app.engine.workflow import FLOW, GROUP
+from app.engine.workflow import FLOW, GROUP, HOST
 from app.errors import EngineFault
 
 
@@ -63,6 +69,59 @@ class Fork(Flowing, ParallelGateway):
             if other.task_spec is self and other.state == TaskState.WAITING:
                 found.setdefault(other.internal_data[FLOW], other)
         return list(found.values())
+
+
+class Some(Flowing, InclusiveGateway):
+    """Inclusive gateway: sends a token on each flow whose condition holds, else on the default.
+
+    As a join it waits while a token elsewhere in its scope can still reach a flow that holds none,
+    unless that token can also reach one that holds one (section 13.4.3). `reach` says from which
+    nodes each incoming flow can be reached without passing the gateway itself.
+    """
+
+    reach: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+    def enter(self, task: Any, run: Run) -> None:
+        """Wait, and ask at the token's turn and whenever nothing else can move."""
+        if len(self.entries) < 2:
+            run.push(task)
+        else:
+            task._set_state(TaskState.WAITING)
+            run.ask_later(task)
+
+    def ask(self, task: Any, run: Run) -> None:
+        """Fire if nobody is awaited any more."""
+        if task.id in task.workflow.tasks and self.may_fire(task.workflow):
+            self.fire(task.workflow, run)
+
+    def may_fire(self, scope: Any) -> bool:
+        """Tell whether no token elsewhere in the scope is still awaited."""
+        tokens = scope.tokens()
+        held = {t.internal_data[FLOW] for t in tokens if t.task_spec is self}
+        if not held:
+            return False
+        empty = [flow for flow in self.entries if flow not in held]
+        others = {
+            t.task_spec.bpmn_id
+            for t in tokens
+            if t.task_spec is not self and HOST not in t.internal_data
+        }
+        return not any(
+            any(node in self.reach[flow] for flow in empty)
+            and not any(node in self.reach[flow] for flow in held)
+            for node in others
+        )
+
+    def fire(self, scope: Any, run: Run) -> None:
+        """Consume one token of each flow that holds one and go on with the oldest."""
+        first: dict[str, Any] = {}
+        for token in scope.tokens():
+            if token.task_spec is self:
+                first.setdefault(token.internal_data[FLOW], token)
+        kept, *others = first.values()
+        for token in others:
+            scope.take(token)
+        run.push(kept)
 
 
 class Crossroads(Flowing, EventBasedGateway):

@@ -19,7 +19,6 @@ def line(element: str, before: str = "s > u > e", flow: str = "s > u > x > e") -
 REFUSED = {
     # element types and attributes
     "script task": ("element-supported", "x", line('raw <bpmn:scriptTask id="x"/>')),
-    "inclusive gateway": ("element-supported", "x", line("or x")),
     "complex gateway": ("element-supported", "x", line('raw <bpmn:complexGateway id="x"/>')),
     "transaction": (
         "element-supported",

@@ -10,6 +10,7 @@ from tests.engine.walking.models import (
     Listener,
     Race,
     Raise,
+    Several,
     Together,
     Wait,
     Work,
@@ -60,6 +61,8 @@ class Drawer:
                 return self.choice(block)
             case Together():
                 return self.together(block)
+            case Several():
+                return self.several(block)
             case Again():
                 return self.again(block)
             case Race():
@@ -82,6 +85,16 @@ class Drawer:
         for branch in block.branches:
             last, _ = self.blocks(branch, block.id, "")
             self.arrow(last, f"{block.id}_j")
+        return f"{block.id}_j"
+
+    def several(self, block: Several) -> str:
+        default = f"default={block.id}_{block.otherwise[0].id}"
+        self.lines += [f"or {block.id} {default}", f"or {block.id}_j"]
+        for test, branch in ((t.feel(), b) for t, b in block.branches):
+            last, _ = self.blocks(branch, block.id, test)
+            self.arrow(last, f"{block.id}_j")
+        last, _ = self.blocks(block.otherwise, block.id, "")
+        self.arrow(last, f"{block.id}_j")
         return f"{block.id}_j"
 
     def again(self, block: Again) -> str:

@@ -51,6 +51,14 @@ class Together(Block):
 
 
 @dataclass(frozen=True)
+class Several(Block):
+    """An inclusive fork and join; `otherwise` is the default branch."""
+
+    branches: tuple[tuple[Test, tuple[Block, ...]], ...]
+    otherwise: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class Again(Block):
     """A rework loop."""
 
@@ -127,7 +135,7 @@ class Maker:
     def block(self, depth: int) -> Block:
         kinds = ["work", "person", "person", "wait"]
         if depth > 0:
-            kinds += ["choice", "together", "again", "race", "scope", "scope", "many"]
+            kinds += ["choice", "together", "several", "again", "race", "scope", "scope", "many"]
             kinds += ["raise", "raise"] if self.catching else []
         made: Block = getattr(self, self.choose.choice(kinds))(depth - 1)
         return made
@@ -153,6 +161,10 @@ class Maker:
     def together(self, depth: int) -> Block:
         branches = tuple(self.blocks(depth, 2) for _ in range(self.choose.randint(2, 3)))
         return Together(self.name("fork"), branches)
+
+    def several(self, depth: int) -> Block:
+        branches = tuple((self.test(), self.blocks(depth, 2)) for _ in range(3))
+        return Several(self.name("some"), branches, (Work(self.name("work")), *self.rest(depth)))
 
     def again(self, depth: int) -> Block:
         return Again(self.name("again"), (self.person(0), *self.blocks(depth, 2)), self.test())

@@ -6,7 +6,7 @@ shares no code with the engine.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,6 +19,8 @@ from tests.engine.walking.models import (
     Listener,
     Race,
     Raise,
+    Several,
+    Test,
     Together,
     Wait,
     Work,
@@ -176,7 +178,10 @@ class Player:
             case Choice():
                 self.run(block.yes if self.holds(block) else block.no, frame, then)
             case Together():
-                self.together(block, frame, then)
+                self.together(block.branches, frame, then)
+            case Several():
+                chosen = [branch for test, branch in block.branches if self.true(test)]
+                self.together(chosen or [block.otherwise], frame, then)
             case Again():
                 self.run(block.body, frame, lambda: self.again(block, frame, then))
             case Race():
@@ -187,7 +192,10 @@ class Player:
                 self.enter(block, frame, then)
 
     def holds(self, block: Choice | Again | Raise) -> bool:
-        return (self.facts.get(block.test.fact) is True) is block.test.wanted
+        return self.true(block.test)
+
+    def true(self, test: Test) -> bool:
+        return (self.facts.get(test.fact) is True) is test.wanted
 
     def again(self, block: Again, frame: Frame, then: Then) -> None:
         if self.holds(block):
@@ -195,15 +203,15 @@ class Player:
         else:
             then()
 
-    def together(self, block: Together, frame: Frame, then: Then) -> None:
-        left = [len(block.branches)]
+    def together(self, branches: Sequence[tuple[Block, ...]], frame: Frame, then: Then) -> None:
+        left = [len(branches)]
 
         def arrived() -> None:
             left[0] -= 1
             if not left[0]:
                 then()
 
-        for branch in block.branches:
+        for branch in branches:
             self.run(branch, frame, arrived)
 
     def wait(self, block: Wait, frame: Frame, then: Then) -> Leaf:
