@@ -8,26 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
+from app.documents import DOC_TYPES
 from app.domain.cases import TaskRow
-from app.domain.forms import Form, FormContext
+from app.domain.forms import FormContext
 from app.register.conflicts import conflicted
+from app.register.paper_variables import PaperSource, recipients_of
 from app.register.register import CaseRegister
+from app.steps.catalogue import Catalogue
 from app.steps.form_options import options_for
 from app.steps.form_prefill import PREFILL
 from app.steps.opened_form import Opened
+from app.steps.outcomes import supported_outcomes
 from app.steps.work import Work
 from app.store import uploads
-from app.working_days import end_of_day
+from app.working_days import end_of_day, working_days_feel
 
 LATEST_REPORT_DAYS_BEFORE_DUE = 5
 
 
-def form_context(work: Work, register: CaseRegister, task: TaskRow, form: Form) -> FormContext:
-    """Gather what one form needs to be shown and checked."""
-    catalogue = work.catalogue(work.world.latest_release)
-    opened = Opened(work, register, task, form, catalogue)
+def form_context(
+    work: Work, register: CaseRegister, task: TaskRow, catalogue: Catalogue
+) -> FormContext:
+    """Gather what one form needs to be shown and checked, by the release the case runs on."""
+    opened = Opened(work, register, task, catalogue.form(task.form_id), catalogue)
     given = GIVEN.get(task.element_id)
     prefill = PREFILL.get(task.element_id)
     return FormContext(
@@ -37,6 +43,7 @@ def form_context(work: Work, register: CaseRegister, task: TaskRow, form: Form) 
         prefill=prefill(opened) if prefill else {},
         uploads=_uploads(opened),
         profile=register.profile.facts(),
+        working_days=partial(working_days_feel, register.calendar, register.now),
     )
 
 
@@ -73,9 +80,7 @@ def _paper_plan(opened: Opened) -> Mapping[str, Any]:
 
 
 def _outcome(opened: Opened) -> Mapping[str, Any]:
-    result = opened.fact("vote_result")
-    decided = [result] if opened.fact("decision_recorded") else []
-    return {"supported_outcomes": [*decided, "rework", "incomplete", "infeasible"]}
+    return {"supported_outcomes": supported_outcomes(opened.register.facts)}
 
 
 def _intake(opened: Opened) -> Mapping[str, Any]:
@@ -133,19 +138,21 @@ def _schedule(opened: Opened) -> Mapping[str, Any]:
 
 
 def _meeting(opened: Opened) -> Mapping[str, Any]:
-    items = opened.register.profile.legality_items
     return {
         "members_total": opened.fact("members_total"),
         "system_recused": opened.fact("system_recused") or [],
         "issue_type_confirmed": opened.fact("issue_type_confirmed"),
         "plan": opened.plan,
-        "legality_hard": [item.item for item in items if item.hard],
+        "legality_hard": [item.item for item in opened.legality if item.hard],
     }
 
 
 def _draft(opened: Opened) -> Mapping[str, Any]:
-    recipients = PREFILL["edit_draft"](opened).get("locked", ())
-    return {"locked_recipients": list(recipients)}
+    row = opened.document
+    if row is None:
+        return {"locked_recipients": []}
+    source = PaperSource(opened.register, row.item, row.variant)
+    return {"locked_recipients": list(recipients_of(source, DOC_TYPES[row.doc_type]))}
 
 
 GIVEN: Mapping[str, Callable[[Opened], Mapping[str, Any]]] = {

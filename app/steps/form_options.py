@@ -66,10 +66,9 @@ def _recipients(opened: Opened) -> Sequence[Option]:
 
 
 def _legality_items(opened: Opened) -> Sequence[Option]:
-    items = opened.register.profile.legality_items
     return tuple(
         Option(item.item, f"{item.label} (bắt buộc đạt)" if item.hard else item.label)
-        for item in items
+        for item in opened.legality
     )
 
 

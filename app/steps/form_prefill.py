@@ -72,7 +72,8 @@ def _report(opened: Opened) -> Mapping[str, Any]:
             {"risk": row.get("description", "")} for row in opened.plan.get("risks") or ()
         ],
     }
-    if kept.get("report_next") == "yeu_cau_giai_trinh":
+    # What the office sent back is shown again; after a question the draft holds what was written.
+    if opened.fact("complete") is False:
         return {**fresh, **_kept_answers(opened, kept)}
     return fresh
 
@@ -83,8 +84,7 @@ def _kept_answers(opened: Opened, kept: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _legality(opened: Opened) -> list[Mapping[str, Any]]:
-    items = opened.register.profile.legality_items
-    return [{"item": item.item, "label": item.label} for item in items]
+    return [{"item": item.item, "label": item.label} for item in opened.legality]
 
 
 def _question(opened: Opened) -> Mapping[str, Any]:
@@ -128,7 +128,6 @@ def _draft(opened: Opened) -> Mapping[str, Any]:
         "body": kept.get("body") or row.content.get("body"),
         "recipients": kept.get("recipients") or list(row.recipients),
         "attachments": kept.get("attachments") or [],
-        "locked": list(row.recipients),
     }
 
 

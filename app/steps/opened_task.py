@@ -51,7 +51,7 @@ class OpenedTask:
     @cached_property
     def context(self) -> FormContext:
         """What the register gives the form."""
-        return form_context(self.work, self.register, self.rows.task, self.form)
+        return form_context(self.work, self.register, self.rows.task, self.catalogue)
 
     @property
     def asks_password(self) -> bool:

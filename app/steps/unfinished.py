@@ -6,14 +6,20 @@ the question; the rest waits as a personal draft, and goes to the task that open
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from app.domain.cases import TaskRow
+from app.domain.forms import FieldError
+from app.errors import FormInvalid
 from app.register.register import CaseRegister
 from app.store import submissions
 from app.store.database import Transaction
+
+LIMIT = 1_000_000  # characters of JSON, as for a form that is sent
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,16 @@ def keep_unfinished(register: CaseRegister, task: TaskRow, sent: Mapping[str, An
     for key in pause.asked:
         answers.pop(key, None)
     submissions.save_draft(register.tx, task.id, person_id, answers, register.now)
+
+
+def keep_draft(
+    tx: Transaction, task_id: str, person_id: str, answers: Mapping[str, Any], at: datetime
+) -> None:
+    """Save what the person typed so far; raises FormInvalid beyond the size that a form takes."""
+    if len(json.dumps(answers, ensure_ascii=False)) > LIMIT:
+        message = "Rút gọn nội dung: cả biểu dài quá 1.000.000 ký tự; chuyển phần dài vào tệp"
+        raise FormInvalid([FieldError("", "", message)])
+    submissions.save_draft(tx, task_id, person_id, answers, at)
 
 
 def hand_on_drafts(tx: Transaction, opened: Sequence[TaskRow]) -> None:

@@ -37,17 +37,17 @@ class WorldCache:
 
     def __init__(self, profiles: Mapping[str, Profile]) -> None:
         self.profiles = profiles
-        self._numbers: Mapping[str, int] | None = None
-        self._world: World | None = None
+        # One name for both: another thread must never see a world with the numbers of another.
+        self._held: tuple[Mapping[str, int], World] | None = None
         self._catalogues: dict[str, Catalogue] = {}
 
     def world(self, tx: Transaction) -> World:
         """Return the world as the database has it now."""
         numbers = revision.numbers(tx)
-        if self._world is None or numbers != self._numbers:
-            self._world = self._read(tx)
-            self._numbers = numbers
-        return self._world
+        held = self._held
+        if held is None or numbers != held[0]:
+            held = self._held = (numbers, self._read(tx))
+        return held[1]
 
     def _read(self, tx: Transaction) -> World:
         return World(

@@ -11,6 +11,7 @@ from app.domain.execution import ArmedTimer
 from app.store.database import Transaction
 from app.store.rows import from_row, to_row
 from app.store.statements import add
+from app.store.tables.cases import case_file
 from app.store.tables.execution import instance, timer
 
 _OF_INSTANCE = (
@@ -44,10 +45,11 @@ def replace(tx: Transaction, instance_id: str, timers: Sequence[ArmedTimer]) -> 
 
 
 def claim_due(tx: Transaction, now: datetime, limit: int) -> list[str]:
-    """Return ids of instances with a timer due, longest due first, and lock those instances.
+    """Return ids of instances with a timer due, longest due first, and lock them and their cases.
 
-    Instances that another worker holds are left to it (PostgreSQL: SKIP LOCKED; SQLite has one
-    writer at a time).
+    Instances that another worker holds are left to it, and those of a case in which somebody is
+    taking a step (PostgreSQL: SKIP LOCKED; SQLite has one writer at a time). Without the lock on
+    the case the two would wait for each other: each holds what the other's messages lead to.
     """
     due = (
         select(timer.c.instance_id, func.min(timer.c.due_at).label("due_at"))
@@ -58,10 +60,11 @@ def claim_due(tx: Transaction, now: datetime, limit: int) -> list[str]:
     query = (
         select(instance.c.id)
         .join(due, due.c.instance_id == instance.c.id)
+        .join(case_file, case_file.c.id == instance.c.case_id)
         .where(instance.c.status == "running")
         .order_by(due.c.due_at, instance.c.id)
         .limit(limit)
-        .with_for_update(of=instance, skip_locked=True)
+        .with_for_update(of=[instance, case_file], skip_locked=True)
     )
     return list(tx.execute(query).scalars())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import structlog
 
-from app.errors import ChuTruongError
 from app.register.register import Doer
 from app.steps.services import Services
 from app.steps.step import fire_due
@@ -20,13 +19,10 @@ def fire_due_timers(services: Services, *, limit: int = 100) -> int:
     An instance whose step fails is left as it was and tried again at the next tick.
     """
     failed: set[str] = set()
-    fired = 0
-    while fired < limit:
-        instance_id = _fire_one(services, failed)
-        if instance_id is None:
-            return fired
-        fired += 1
-    return fired
+    for tried in range(limit):
+        if _fire_one(services, failed) is None:
+            return tried - len(failed)
+    return limit - len(failed)
 
 
 def _fire_one(services: Services, failed: set[str]) -> str | None:
@@ -39,9 +35,10 @@ def _fire_one(services: Services, failed: set[str]) -> str | None:
                 return None
             instance_id = due[0]
             fire_due(Work(services, tx, now, Doer()), instance_id)
-    except ChuTruongError as error:
+    except Exception as error:
+        # Whatever is wrong with one instance, the others' timers go on; without one it is ours.
         if not instance_id:
             raise
         failed.add(instance_id)
-        log.error("timer_failed", instance=instance_id, error=error.message)
+        log.exception("timer_failed", instance=instance_id, error=str(error))
     return instance_id

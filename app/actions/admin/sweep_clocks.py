@@ -6,36 +6,61 @@ stop nor a migration can lose a mark.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
+import structlog
+
 from app.domain.cases import ClockRow
+from app.domain.clock import local_day
+from app.errors import ChuTruongError
 from app.register.deadlines import raise_mark
 from app.register.register import Doer
 from app.steps.services import Services
 from app.steps.work import Work
 from app.store import audit_log, cases, clocks, notifications, passes
-from app.store.database import Transaction
+
+log = structlog.get_logger(__name__)
 
 BREACH_MARKS = ("d30", "d60")
 
 
 def sweep_clocks(services: Services) -> int:
-    """Raise every mark of a running clock that is past; return how many clocks were looked at."""
+    """Raise every mark of a running clock that is past; return how many clocks were looked at.
+
+    Each clock is a transaction of its own: one that fails holds up no other.
+    """
     now = services.clock.now()
-    with services.database.transaction() as tx:
-        work = Work(services, tx, now, Doer())
+    with services.database.reading() as tx:
         running = clocks.running(tx)
-        for clock in running:
-            _sweep(work, tx, clock)
+    for clock in running:
+        past = [mark for mark in BREACH_MARKS if clock.marks[mark] <= now]
+        if past and not _is_extended(clock, now):
+            _sweep(services, clock, past, now)
     return len(running)
 
 
-def _sweep(work: Work, tx: Transaction, clock: ClockRow) -> None:
-    past = [mark for mark in BREACH_MARKS if clock.marks[mark] <= work.now]
-    if not past:
-        return
-    case = cases.load(tx, clock.case_id)
-    register = work.register_of(case, passes.load(tx, clock.pass_id), "")
-    for mark in past:
-        raise_mark(register, clock, mark)
+def _is_extended(clock: ClockRow, now: datetime) -> bool:
+    # The watching process leaves one line at the mark; the sweep comes every hour.
+    return clock.extended and local_day(now) <= clock.due
+
+
+def _sweep(services: Services, clock: ClockRow, past: Sequence[str], now: datetime) -> None:
+    try:
+        with services.database.transaction() as tx:
+            _raise_marks(Work(services, tx, now, Doer()), clock, past)
+    except ChuTruongError as error:
+        log.error("sweep_failed", pass_id=clock.pass_id, error=error.message)
+
+
+def _raise_marks(work: Work, seen: ClockRow, past: Sequence[str]) -> None:
+    tx = work.tx
+    case = cases.load(tx, seen.case_id)
+    register = work.register_of(case, passes.load(tx, seen.pass_id), "")
+    # Read again under the lock: an answer may have closed it since it was listed.
+    clock = register.current_clock()
+    for mark in past if clock else ():
+        raise_mark(register, clock or seen, mark)
     if register.notices:
         notifications.insert(tx, register.notices)
     if register.events:

@@ -10,7 +10,7 @@ from app.domain.views import CheckPage
 from app.steps.answer_texts import check_items
 from app.steps.opened_task import OpenedTask, open_rows
 from app.steps.refusals import refusals_recorded
-from app.steps.rights import capacity_for
+from app.steps.rights import capacity_or_hidden
 from app.steps.services import Services
 from app.steps.summaries import case_summary
 from app.task_forms import answers_from_post, present, validate
@@ -25,7 +25,7 @@ def check_answers(
         services.database.reading() as tx,
     ):
         opened = open_rows(services, tx, actor, task_id)
-        capacity = capacity_for(actor, opened.rows, opened.register)
+        capacity = capacity_or_hidden(opened.work, actor, opened.rows, opened.register)
         answers = answers_from_post(opened.form, fields)
         accepted = validate(opened.form, answers, opened.context)
         views = present(opened.form, accepted.answers, opened.context)
@@ -34,7 +34,8 @@ def check_answers(
             name=opened.rows.task.name,
             case=case_summary(opened.work.world.organisation, opened.rows.case),
             items=tuple(check_items(views, opened.context.uploads)),
-            answers=accepted.answers,
+            # As typed: what the form hides now is dropped when it is sent, not before.
+            answers=answers,
             form_version=opened.form_version,
             plan_hash=opened.plan_hash,
             consequences=_consequences(opened),

@@ -7,7 +7,7 @@ from app.domain.people import Actor
 from app.permissions import check_can_claim
 from app.register.register import Doer
 from app.steps.refusals import refusals_recorded
-from app.steps.rights import check_still_open, conflicts_for
+from app.steps.rights import check_still_open, conflicts_for, denials_hidden
 from app.steps.services import Services
 from app.steps.work import Work
 from app.store import audit_log, instances, tasks
@@ -20,10 +20,11 @@ def claim_task(services: Services, actor: Actor, task_id: str) -> None:
         services.database.transaction() as tx,
     ):
         rows = tasks.load_step(tx, task_id, actor.person_id)
-        check_still_open(rows.task)
         work = Work(services, tx, services.clock.now(), Doer(actor.person_id, actor.name))
         register = work.register_of(rows.case, rows.level_pass, rows.instance.id, rows.clock)
-        capacity = check_can_claim(actor, rows.task, conflicts_for(actor, rows, register))
+        with denials_hidden(work, actor, rows.case):
+            capacity = check_can_claim(actor, rows.task, conflicts_for(actor, rows, register))
+        check_still_open(rows.task)
         tasks.claim(tx, rows.task, actor.person_id)
         now = services.clock.now()
         event = NewEvent(

@@ -10,7 +10,8 @@ from app.domain.views import LostRace
 from app.steps.reading import check_readable
 from app.steps.services import Services
 from app.steps.summaries import case_summary
-from app.store import cases, submissions, tasks
+from app.steps.unfinished import keep_draft
+from app.store import cases, tasks
 
 
 def lost_race(
@@ -23,7 +24,7 @@ def lost_race(
         case = cases.load(tx, task.case_id)
         check_readable(services, tx, actor, case)
         if answers:
-            submissions.save_draft(tx, task_id, actor.person_id, answers, now)
+            keep_draft(tx, task_id, actor.person_id, answers, now)
         organisation = services.world(tx).organisation
         known = task.completed_by and organisation.has_person(task.completed_by)
         return LostRace(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from app.domain.audit import EventKind, NewEvent
 from app.domain.people import Actor
 from app.permissions import check_can_release
+from app.register.register import Doer
 from app.steps.refusals import refusals_recorded
-from app.steps.rights import check_still_open
+from app.steps.rights import check_still_open, denials_hidden
 from app.steps.services import Services
+from app.steps.work import Work
 from app.store import audit_log, instances, tasks
 
 
@@ -18,8 +20,10 @@ def release_task(services: Services, actor: Actor, task_id: str) -> None:
         services.database.transaction() as tx,
     ):
         rows = tasks.load_step(tx, task_id, actor.person_id)
+        work = Work(services, tx, services.clock.now(), Doer(actor.person_id, actor.name))
+        with denials_hidden(work, actor, rows.case):
+            capacity = check_can_release(actor, rows.task)
         check_still_open(rows.task)
-        capacity = check_can_release(actor, rows.task)
         tasks.release(tx, rows.task)
         now = services.clock.now()
         event = NewEvent(

@@ -9,9 +9,14 @@ from typing import Any
 from app.domain.cases import TaskState
 from app.domain.people import Actor
 from app.permissions import check_can_submit
+from app.register.register import Doer
+from app.steps.reading import check_readable
 from app.steps.refusals import refusals_recorded
+from app.steps.rights import denials_hidden
 from app.steps.services import Services
-from app.store import submissions, tasks
+from app.steps.unfinished import keep_draft
+from app.steps.work import Work
+from app.store import cases, tasks
 
 
 def save_draft(
@@ -24,7 +29,11 @@ def save_draft(
         services.database.transaction() as tx,
     ):
         task = tasks.load(tx, task_id)
-        if task.state is TaskState.OPEN:
-            check_can_submit(actor, task, frozenset())
-        submissions.save_draft(tx, task_id, actor.person_id, answers, now)
+        case = cases.load(tx, task.case_id)
+        if task.state is not TaskState.OPEN:
+            check_readable(services, tx, actor, case)
+        else:
+            with denials_hidden(Work(services, tx, now, Doer(actor.person_id)), actor, case):
+                check_can_submit(actor, task, frozenset())
+        keep_draft(tx, task_id, actor.person_id, answers, now)
     return now

@@ -24,11 +24,13 @@ from app.steps.before import Before
 from app.steps.form_context import form_context
 from app.steps.opened_task import asks_password
 from app.steps.passwords import actor_knows
+from app.steps.reading import check_readable
 from app.steps.receipts import receipt_now, receipt_of
 from app.steps.refusals import refusals_recorded
-from app.steps.rights import capacity_for
+from app.steps.rights import capacity_or_hidden
 from app.steps.services import Services
 from app.steps.step import take_step
+from app.steps.unfinished import keep_unfinished
 from app.steps.work import Work
 from app.store import submissions, tasks, uploads
 from app.store.database import Transaction
@@ -68,17 +70,20 @@ def submit_task(
     ):
         rows = tasks.load_step(tx, task_id, actor.person_id)
         done = rows.task.state is not TaskState.OPEN
-        if done and _sent_before(tx, idempotency_key, actor):
+        if done and _sent_before(tx, idempotency_key, actor, task_id):
             return receipt_of(services, tx, task_id)
         if done:
+            check_readable(services, tx, actor, rows.case)
             raise _already_done(services, tx, rows.task)
         sent = Sent(answers, idempotency_key, form_version, plan_hash, signed)
         return _submit(services, actor, rows, sent, tx)
 
 
-def _sent_before(tx: Transaction, key: str, actor: Actor) -> bool:
+def _sent_before(tx: Transaction, key: str, actor: Actor, task_id: str) -> bool:
     earlier = submissions.by_key(tx, key)
-    return earlier is not None and earlier.person_id == actor.person_id
+    if earlier is None:
+        return False
+    return (earlier.person_id, earlier.task_id) == (actor.person_id, task_id)
 
 
 def _submit(
@@ -87,7 +92,7 @@ def _submit(
     task, instance = rows.task, rows.instance
     work = Work(services, tx, services.clock.now(), Doer(actor.person_id, actor.name))
     register = work.register_of(rows.case, rows.level_pass, instance.id, rows.clock)
-    capacity = capacity_for(actor, rows, register)
+    capacity = capacity_or_hidden(work, actor, rows, register)
     check_not_held(actor, task)
     register.doer = Doer(actor.person_id, actor.name, capacity.label)
     catalogue = work.catalogue(instance.release_id)
@@ -95,7 +100,7 @@ def _submit(
     if asks_password(catalogue, task) and not sent.password_given:
         raise PermissionDenied("Nhập lại mật khẩu của chính mình để ký")
     _check_fresh(work, instance, register, form, sent)
-    accepted = validate(form, sent.answers, form_context(work, register, task, form))
+    accepted = validate(form, sent.answers, form_context(work, register, task, catalogue))
     _record(register, task, form, accepted, capacity, sent)
     write_answers(register, task, form, accepted)
     file_papers(register, task, accepted.answers)
@@ -155,10 +160,11 @@ def _record(
         answers=accepted.answers,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
-    submissions.insert(register.tx, submission)
+    if submissions.insert(register.tx, submission) is not None:
+        raise StaleForm("Trang này đã gửi một việc khác; mở lại việc từ Việc của tôi rồi gửi")
     files = attached_files(form, accepted.answers)
     uploads.attach(register.tx, files, case_id=task.case_id, submission_id=submission.id)
-    submissions.delete_draft(register.tx, task.id, register.doer.person_id)
+    keep_unfinished(register, task, sent.answers)
     tasks.complete(register.tx, task, register.doer.person_id, capacity.label, register.now)
     register.record(
         EventKind.TASK_COMPLETED,
