@@ -15,7 +15,7 @@ from app.errors import FeelError
 from app.feel import names_of
 
 # All texts of one check together; a drawing of honest size needs a tenth.
-SECONDS = 5.0
+SECONDS = 4.0
 # An input may well be a fixed date; every other text that is no timer must be an expression.
 INPUT = "input"
 
