@@ -48,6 +48,7 @@ class EventKind(StrEnum):
     CONFLICT_DECLARED = "conflict_declared"
     ORGANISATION_CHANGED = "organisation_changed"
     CASE_READ = "case_read"
+    HEADS_SEALED = "heads_sealed"
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,15 @@ from itertools import chain as chained
 from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import select
 
-from app.store.audit_log import INSTANCE_PREFIX, digest, row_hash
+from app.store.audit_chains import Chain, chains
+from app.store.audit_log import digest, row_hash
+from app.store.audit_seal import unsealed_faults
 from app.store.database import Transaction
-from app.store.tables.audit import audit_event, audit_payload, chain_head
-from app.store.tables.cases import case_file
-from app.store.tables.execution import instance
+from app.store.tables.audit import audit_event, audit_payload
+
+__all__ = ["Broken", "Chain", "Fault", "chains", "verify"]
 
 Row = Mapping[str, Any]
 _ROWS_AT_A_TIME = 500
@@ -30,6 +32,7 @@ class Fault(StrEnum):
     INSERTED = "inserted"
     TRUNCATED = "truncated"
     PAYLOAD_CHANGED = "payload_changed"
+    REWRITTEN = "rewritten"
 
 
 SENTENCES: Mapping[Fault, str] = {
@@ -39,6 +42,7 @@ SENTENCES: Mapping[Fault, str] = {
     Fault.INSERTED: "Dòng {seq}: dòng này được chèn thêm, không do hệ thống ghi",
     Fault.TRUNCATED: "Dòng {seq}: chuỗi bị cắt từ đây, các dòng cuối đã mất",
     Fault.PAYLOAD_CHANGED: "Dòng {seq}: nội dung kèm theo đã bị sửa sau khi ghi",
+    Fault.REWRITTEN: "Dòng {seq}: chuỗi đã bị ghi lại, khác với lần niêm phong gần nhất",
 }
 
 
@@ -56,17 +60,6 @@ class Broken:
         return SENTENCES[self.fault].format(seq=self.seq)
 
 
-@dataclass(frozen=True)
-class Chain:
-    """A chain and the head it should end with."""
-
-    chain_id: str
-    title: str
-    rows: int
-    head: str
-    case_code: str
-
-
 def verify(tx: Transaction, chain_id: str | None = None) -> list[Broken]:
     """Check one chain, or all, row by row; return the first wrong row of each broken chain.
 
@@ -81,31 +74,10 @@ def verify(tx: Transaction, chain_id: str | None = None) -> list[Broken]:
             broken.append(Broken(name, *found))
     # Chains of which no row is left, though their head counts some.
     broken += [Broken(name, 1, Fault.TRUNCATED) for name, (seq, _) in heads.items() if seq]
+    known = {found.chain_id for found in broken}
+    rewritten = unsealed_faults(tx, chain_id)
+    broken += [Broken(n, seq, Fault.REWRITTEN) for n, seq in rewritten.items() if n not in known]
     return sorted(broken, key=lambda found: found.chain_id)
-
-
-def chains(tx: Transaction, chain_id: str | None = None) -> list[Chain]:
-    """Return the chains by their heads: those of instances, then the others."""
-    name = literal(INSTANCE_PREFIX) + instance.c.id
-    of_instances = select(
-        name.label("chain_id"),
-        instance.c.process_id.label("title"),
-        instance.c.audit_seq.label("rows"),
-        instance.c.audit_hash.label("head"),
-        func.coalesce(case_file.c.code, "").label("case_code"),
-    ).join(case_file, case_file.c.id == instance.c.case_id)
-    others = select(
-        chain_head.c.chain_id,
-        chain_head.c.chain_id.label("title"),
-        chain_head.c.seq.label("rows"),
-        chain_head.c.hash.label("head"),
-        literal("").label("case_code"),
-    )
-    if chain_id is not None:
-        of_instances = of_instances.where(name == chain_id)
-        others = others.where(chain_head.c.chain_id == chain_id)
-    rows = tx.rows(union_all(of_instances, others).order_by("case_code", "chain_id"))
-    return [Chain(**row) for row in rows]
 
 
 def _stream(tx: Transaction, chain_id: str | None) -> Iterator[Row]:

@@ -109,6 +109,17 @@ def of_instance(
     return of_chain(tx, chain_of(instance_id), payloads=payloads)
 
 
+def steps_of_instance(
+    tx: Transaction, instance_id: str, since: datetime | None = None
+) -> list[RecordedEvent]:
+    """Return the steps an instance took (from a moment on) with what they passed, in order."""
+    condition = audit_event.c.chain_id == bindparam("value")
+    condition &= audit_event.c.kind == EventKind.STEP_TAKEN.value
+    if since is not None:
+        condition &= audit_event.c.at >= since
+    return _events(tx, condition, chain_of(instance_id), payloads=True)
+
+
 def of_chain(tx: Transaction, chain_id: str, *, payloads: bool = False) -> list[RecordedEvent]:
     """Return the events of a chain, in chain order."""
     condition = audit_event.c.chain_id == bindparam("value")
@@ -143,7 +154,7 @@ def _events(tx: Transaction, condition: Any, value: str, payloads: bool) -> list
 def _row(
     chain_id: str, seq: int, event: NewEvent, payload: str, entered_at: datetime
 ) -> dict[str, Any]:
-    return {
+    row = {
         "chain_id": chain_id,
         "seq": seq,
         "kind": event.kind.value,
@@ -156,15 +167,21 @@ def _row(
         "element_id": event.element_id,
         "process_id": event.process_id,
         "activation_id": event.activation_id,
-        "summary": _one_line(event.summary),
+        "summary": event.summary,
         "clauses": list(event.clauses),
         "payload_digest": digest(payload),
     }
+    return {name: _one_line(value) for name, value in row.items()}
 
 
-def _one_line(text: str) -> str:
-    """Return the text without control characters: nobody writes a second line into the log."""
-    return "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
+def _one_line(value: Any) -> Any:
+    """Return a text without control characters: nobody writes a second line into the log.
+
+    What is hashed is so what is kept, whatever the database does to such characters.
+    """
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in value)
 
 
 def _hashable(value: Any) -> Any:

@@ -148,3 +148,10 @@ def test_old_attempts_neither_count_nor_stay(database: Database) -> None:
         after = NOW + timedelta(seconds=1)
         assert sign_in_attempts.failures(tx, "ntn", "a", after).of_login == 0
         assert sign_in_attempts.forget_before(tx, after) == 1
+
+
+def test_hostile_login_is_an_unknown_login(known: Database) -> None:
+    with known.transaction() as tx:
+        assert accounts.by_login(tx, "nt\x00n") is None
+        sign_in_attempts.record(tx, "nt\x00n", "a\x00", NOW, succeeded=False)
+        assert sign_in_attempts.failures(tx, "nt\x00n", "b", NOW).of_login == 1

@@ -8,10 +8,11 @@ from datetime import timedelta
 import orjson
 
 from app.domain.audit import EventKind
-from app.store import audit_log
+from app.store import audit_log, instances
+from app.store.audit_check import verify
 from app.store.audit_log import SYSTEM_CHAIN, append, append_system, chain_of
 from app.store.database import Database
-from tests.store.factories import NOW, event
+from tests.store.factories import NOW, event, put_case
 
 CHAIN = chain_of("instance-1")
 
@@ -81,6 +82,19 @@ def test_newest_events_come_first(database: Database) -> None:
         append(tx, chain_of("b"), 0, "", [event("ba")], NOW + timedelta(seconds=1))
         found = audit_log.latest(tx, 2)
     assert [recorded.event.summary for recorded in found] == ["ba", "hai"]
+
+
+def test_hostile_texts_are_kept_as_they_were_hashed(database: Database) -> None:
+    hostile = "a\x00b\r\nc\u202e\u2028d"
+    put_case(database)
+    with database.transaction() as tx:
+        row = instances.load_locked(tx, "instance-1")
+        events = [event(hostile, actor_name=hostile, case_id=hostile, payload={hostile: hostile})]
+        instances.save_head(tx, row, *append(tx, CHAIN, 0, "", events, NOW))
+    with database.reading() as tx:
+        assert verify(tx) == []
+        found = audit_log.of_instance(tx, "instance-1", payloads=True)
+    assert found[0].event.payload == {hostile: hostile}
 
 
 def test_summary_stays_one_line(database: Database) -> None:

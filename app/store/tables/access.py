@@ -11,10 +11,9 @@ from sqlalchemy import (
     Integer,
     PrimaryKeyConstraint,
     Table,
-    Text,
 )
 
-from app.store.tables.columns import Json, Moment, metadata
+from app.store.tables.columns import Json, Moment, Text, metadata
 
 user_account = Table(
     "user_account",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Table
 
-from app.store.tables.columns import Json, Moment, metadata
+from app.store.tables.columns import Json, Moment, Text, metadata
 
 audit_event = Table(
     "audit_event",
@@ -48,4 +48,12 @@ chain_head = Table(
     Column("chain_id", Text, primary_key=True),
     Column("seq", Integer, nullable=False),
     Column("hash", Text, nullable=False),
+)
+
+# How far each chain is covered by the chain of heads; the proof itself is that chain's payload.
+sealed_head = Table(
+    "sealed_head",
+    metadata,
+    Column("chain_id", Text, primary_key=True),
+    Column("seq", Integer, nullable=False),
 )

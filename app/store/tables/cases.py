@@ -11,11 +11,10 @@ from sqlalchemy import (
     Integer,
     PrimaryKeyConstraint,
     Table,
-    Text,
     UniqueConstraint,
 )
 
-from app.store.tables.columns import Json, Moment, metadata
+from app.store.tables.columns import Json, Moment, Text, metadata
 
 case_file = Table(
     "case_file",

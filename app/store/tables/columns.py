@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Dialect, MetaData, Text, types
+from sqlalchemy import Dialect, MetaData, types
 
 # Stable names: migrations can drop a constraint, and an error can be told by its name.
 metadata = MetaData(
@@ -42,13 +42,24 @@ class Moment(types.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Text(types.TypeDecorator[str]):
+    """Text of any length. NUL, which PostgreSQL cannot keep, becomes the replacement character."""
+
+    impl = types.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Keep hostile input from ending in an error of the driver."""
+        return value.replace("\x00", "\ufffd") if value and "\x00" in value else value
+
+
 class Json(types.TypeDecorator[Any]):
     """JSON kept as text, the same on both databases.
 
     Not jsonb: that reorders keys, rounds numbers and refuses the NUL that a form may carry.
     """
 
-    impl = Text
+    impl = types.Text
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:

@@ -10,11 +10,10 @@ from sqlalchemy import (
     Integer,
     PrimaryKeyConstraint,
     Table,
-    Text,
     UniqueConstraint,
 )
 
-from app.store.tables.columns import Json, Moment, metadata
+from app.store.tables.columns import Json, Moment, Text, metadata
 
 document = Table(
     "document",

@@ -11,11 +11,10 @@ from sqlalchemy import (
     LargeBinary,
     PrimaryKeyConstraint,
     Table,
-    Text,
     UniqueConstraint,
 )
 
-from app.store.tables.columns import Json, Moment, metadata
+from app.store.tables.columns import Json, Moment, Text, metadata
 
 instance = Table(
     "instance",

@@ -1,0 +1,54 @@
+"""The list of audit chains by the heads their owners remember."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, literal, select, union_all
+
+from app.store.audit_log import INSTANCE_PREFIX
+from app.store.database import Transaction
+from app.store.tables.audit import chain_head
+from app.store.tables.cases import case_file
+from app.store.tables.execution import instance
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A chain and the head it should end with."""
+
+    chain_id: str
+    title: str
+    rows: int
+    head: str
+    case_code: str
+
+
+def chains(tx: Transaction, chain_id: str | None = None) -> list[Chain]:
+    """Return the chains by their heads: those of instances, then the others."""
+    rows = tx.rows(chain_heads(chain_id).order_by("case_code", "chain_id"))
+    return [Chain(**row) for row in rows]
+
+
+def chain_heads(chain_id: str | None = None) -> Any:
+    """Return the query of all chains, or of one: chain_id, title, rows, head, case_code."""
+    name = literal(INSTANCE_PREFIX) + instance.c.id
+    of_instances = select(
+        name.label("chain_id"),
+        instance.c.process_id.label("title"),
+        instance.c.audit_seq.label("rows"),
+        instance.c.audit_hash.label("head"),
+        func.coalesce(case_file.c.code, "").label("case_code"),
+    ).join(case_file, case_file.c.id == instance.c.case_id)
+    others = select(
+        chain_head.c.chain_id,
+        chain_head.c.chain_id.label("title"),
+        chain_head.c.seq.label("rows"),
+        chain_head.c.hash.label("head"),
+        literal("").label("case_code"),
+    )
+    if chain_id is not None:
+        of_instances = of_instances.where(name == chain_id)
+        others = others.where(chain_head.c.chain_id == chain_id)
+    return union_all(of_instances, others)
