@@ -15,6 +15,20 @@ from tests.postgresql_server import PostgresqlServer
 
 _TEMPLATE = "chu_truong_template"
 _numbers = count(1)
+_TEMPLATES = {
+    "sqlite_template",
+    "postgresql_template",
+    "sqlite_url",
+    "postgresql_url",
+    "database_url",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a database, so that `make unit` can leave it out."""
+    for item in items:
+        if _TEMPLATES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session")

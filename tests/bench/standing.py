@@ -1,12 +1,13 @@
-"""An installation with cases standing at one simple step: the leader agrees on who is competent.
+"""An installation with cases standing at one step of their intake, ready to be sent.
 
 Everything goes through the actions that the pages use, so the rows are those of real cases.
 """
 
 from __future__ import annotations
 
+import itertools
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +32,16 @@ from tests.forms import answers
 PASSWORD = "chu-truong-demo"
 OPENED = datetime(2024, 3, 4, 9, 0, tzinfo=LOCAL)
 PROPOSER, OFFICE, LEADER = "htt", "ntn", "ltmh"
-AGREEMENT = {"agree": True}
+# Who does each step of the intake, with what, in their order. The office naming the competent level
+# is a plain step (the next task stands in the same process); the leader's consent calls the next.
+STEPS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
+    "prepare_plan": (PROPOSER, answers.plan),
+    "register_incoming": (OFFICE, answers.intake),
+    "determine_authority": (OFFICE, answers.authority),
+    "confirm_authority": (LEADER, answers.agreement),
+    "advise_appraisal": (OFFICE, answers.advice),
+}
+PLAIN_STEP, CALLING_STEP = "determine_authority", "confirm_authority"
 
 
 @dataclass(frozen=True)
@@ -73,18 +83,14 @@ class Installation:
             self._actors[login] = found
         return self._actors[login]
 
-    def bring_case_to_agreement(self) -> Ready:
-        """Start a case and take it to where the leader has to agree."""
+    def case_at(self, element_id: str) -> Ready:
+        """Start a case and take it to an element of STEPS."""
         ready = self.opened(PROPOSER, start_plan(self.services, self.actor(PROPOSER), "dien_tu"))
-        steps = (
-            (PROPOSER, answers.plan()),
-            (OFFICE, answers.intake()),
-            (OFFICE, answers.authority()),
-        )
-        for login, made in steps:
-            self.send(login, ready, made)
-            following = LEADER if made is steps[-1][1] else OFFICE
-            ready = self.opened(following, self._open_task_of(ready.case_id))
+        for done, following in itertools.pairwise(STEPS):
+            if done == element_id:
+                break
+            self.send(ready, done)
+            ready = self.opened(STEPS[following][0], self._open_task_of(ready.case_id))
         return ready
 
     def opened(self, login: str, task_id: str) -> Ready:
@@ -104,14 +110,15 @@ class Installation:
             (task,) = tasks.open_of_cases(tx, [case_id])[case_id]
         return task.id
 
-    def send(self, login: str, ready: Ready, made: Mapping[str, Any]) -> None:
-        """Submit a task as its page does."""
+    def send(self, ready: Ready, element_id: str) -> None:
+        """Submit a task of STEPS as its page does."""
+        login, made = STEPS[element_id]
         self.clock.tick(1)
         submit_task(
             self.services,
             self.actor(login),
             ready.task_id,
-            made,
+            made(),
             uuid4().hex,
             ready.form_version,
             ready.plan_hash,

@@ -25,9 +25,10 @@ import psycopg
 from app.config import ROOT
 from tests.bench.bare import TABLE
 from tests.bench.clients import Client, Measured, Post, send_all
-from tests.bench.standing import AGREEMENT, LEADER, PASSWORD, Installation, Ready
+from tests.bench.standing import OFFICE, PASSWORD, PLAIN_STEP, STEPS, Installation, Ready
 from tests.postgresql_server import PostgresqlServer
 
+ANSWERS = json.dumps(STEPS[PLAIN_STEP][1]())
 CLIENTS = 8
 WARMING = 96
 SINGLE = 60
@@ -80,7 +81,7 @@ def _measure(server: PostgresqlServer) -> tuple[list[Measured], list[Measured], 
     began = time.monotonic()
     installation = Installation(server.url("ours"))
     needed = WARMING + SINGLE + TURNS * A_TURN
-    cases = [installation.bring_case_to_agreement() for _ in range(needed)]
+    cases = [installation.case_at(PLAIN_STEP) for _ in range(needed)]
     print(f"  {needed} cases prepared in {time.monotonic() - began:.0f} s")
     with ExitStack() as stack:
         ours = stack.enter_context(_ours(installation, cases))
@@ -103,13 +104,13 @@ def _ours(installation: Installation, cases: Sequence[Ready]) -> Iterator[Served
     with _gunicorn("app:create_app()", environment) as port:
         clients = [Client(port) for _ in range(CLIENTS)]
         for client in clients:
-            client.sign_in(LEADER, PASSWORD)
+            client.sign_in(OFFICE, PASSWORD)
         yield Served(clients, (_submission(ready) for ready in cases))
 
 
 def _submission(ready: Ready) -> Post:
     fields = {
-        "answers": json.dumps(AGREEMENT),
+        "answers": ANSWERS,
         "idempotency_key": secrets.token_urlsafe(24),
         "form_version": ready.form_version,
         "plan_hash": ready.plan_hash,
@@ -124,7 +125,7 @@ def _bare(server: PostgresqlServer) -> Iterator[Served]:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(TABLE)
     with _gunicorn("tests.bench.bare:create_app()", {"BARE_DATABASE": url}) as port:
-        post = Post("/", (("answers", json.dumps(AGREEMENT)),))
+        post = Post("/", (("answers", ANSWERS),))
         yield Served([Client(port) for _ in range(CLIENTS)], iter(lambda: post, None))
 
 

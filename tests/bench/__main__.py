@@ -1,0 +1,30 @@
+"""Print the three figures of the project: `make bench`, or `python -m tests.bench`.
+
+Each figure stands beside its yardstick, measured in the same run. Exit 1 when one misses its promise.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench import engine_step, statements, submit_http
+
+FIGURES = (
+    ("Complete one user task in the engine, with commit", engine_step.main),
+    ("Submit over HTTP, PostgreSQL, gunicorn", submit_http.main),
+    ("SQL statements of each act, PostgreSQL", statements.main),
+)
+
+
+def main() -> int:
+    """Measure all, even when one fails."""
+    missed = 0
+    for title, figure in FIGURES:
+        print(f"{title}:", flush=True)
+        missed += 1 if figure() else 0
+    print(f"{missed} of {len(FIGURES)} figures miss their promise" if missed else "All kept")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

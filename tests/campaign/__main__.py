@@ -1,0 +1,20 @@
+"""Run every campaign, one after the other: `make campaign`, or `python -m tests.campaign`."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.campaign import engine_walks
+
+CAMPAIGNS = (("Random processes against a reference", engine_walks.main),)
+
+
+def main() -> int:
+    """Run all, even when one fails; 1 when any did."""
+    failed = [title for title, campaign in CAMPAIGNS if campaign([])]
+    print(f"Failed: {', '.join(failed)}" if failed else "All campaigns passed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
