@@ -40,6 +40,7 @@ def file_paper(
         recipients=recipients_of(source, doc_type),
     )
     documents.insert(register.tx, row)
+    register.papers.append(row)
     register.record(
         EventKind.DOCUMENT_FILED,
         f"Lưu {doc_type.name}",

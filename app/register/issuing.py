@@ -28,6 +28,7 @@ def issue_paper(register: CaseRegister, draft: DocumentRow, *, element_id: str) 
     doc_type = DOC_TYPES[draft.doc_type]
     row = _numbered(register, draft, doc_type)
     documents.issue(register.tx, row)
+    register.papers.append(row)
     record_paper(
         register,
         EventKind.DOCUMENT_ISSUED,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.audit import EventKind, NewEvent
-from app.domain.cases import CaseRow, ClockRow, PassRow
+from app.domain.cases import CaseRow, ClockRow, DocumentRow, PassRow
 from app.domain.clock import local_day, local_iso
 from app.domain.messages import Outgoing
 from app.domain.notices import Notice, NoticeKind
@@ -48,6 +48,7 @@ class CaseRegister:
     events: list[NewEvent] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     outgoing: list[Outgoing] = field(default_factory=list)
+    papers: list[DocumentRow] = field(default_factory=list)
 
     @property
     def today(self) -> date:

@@ -27,7 +27,7 @@ def receipt_of(services: Services, tx: Transaction, task_id: str) -> Receipt:
     papers = [
         row
         for row in documents.of_case(tx, case.id)
-        if row.issued_at is not None and row.issued_at >= task.completed_at
+        if row.instance_id == task.instance_id and row.issued_at == task.completed_at
     ]
     return Receipt(
         task_id=task.id,
@@ -56,6 +56,7 @@ def receipt_now(register: CaseRegister, task: TaskRow, capacity: str, advance: A
             f"{row.element.name}: {who_in_words(register.organisation, who)}"
             for row, who in waiting
         ),
+        documents=document_items(register.papers),
         next_task_id=mine[0] if mine else "",
     )
 

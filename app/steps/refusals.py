@@ -20,7 +20,8 @@ from app.errors import (
 from app.steps.services import Services
 from app.store import audit_log
 
-# What a person mistyped at a field is no matter for the record; what they may not do is.
+# What a person mistyped at a field is no matter for the record; what they may not do is, and so is
+# what no field of a page can send (no path: too large, not an answer, a file of another kind).
 RECORDED = (PermissionDenied, Conflict, NobodyWaits, NotFound, StepRefused, UnknownAnswer)
 
 
@@ -35,7 +36,7 @@ def refusals_recorded(
         record_refusal(services, actor, attempt, refusal, about=about)
         raise
     except FormInvalid as refusal:
-        if any(error.clauses for error in refusal.errors):
+        if any(error.clauses or not error.path for error in refusal.errors):
             record_refusal(services, actor, attempt, refusal, about=about)
         raise
 

@@ -145,6 +145,7 @@ def _keep_snapshot(context: TopicContext) -> None:
         issued_at=register.now,
     )
     documents.insert(register.tx, row)
+    register.papers.append(row)
     register.record(
         EventKind.PLAN_SUBMITTED,
         f"Nhận kế hoạch {register.case.code}, lần {register.case.round_no}",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app.domain.audit import EventKind, NewEvent
 from app.domain.people import OrganisationRows
 from app.profiles import load_organisation
 from app.steps.passwords import HASHER
 from app.steps.services import Services
-from app.store import accounts, calendar_days, organisation_rows
+from app.store import accounts, audit_log, calendar_days, organisation_rows
 from app.store.accounts import AccountRow
 from app.store.database import Transaction
 from app.store.migrations import migrate
@@ -38,6 +39,13 @@ def install(services: Services, *, with_demo_accounts: bool = False) -> bool:
             appointments=data.appointments,
         )
         organisation_rows.save(tx, rows)
+        event = NewEvent(
+            kind=EventKind.ORGANISATION_CHANGED,
+            at=now,
+            summary=f"Cài đặt danh sách đơn vị, con người và lịch làm việc của {code}",
+            payload={"units": len(rows.units), "persons": len(rows.persons)},
+        )
+        audit_log.append_system(tx, [event], now)
         _save_calendar(tx, code, load_calendar(folder, code), now)
         if with_demo_accounts:
             # One hash for all: the demo password is one and public.

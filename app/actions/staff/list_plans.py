@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from app.domain.cases import CaseRow, CaseState, TaskRow, TaskState
+from collections.abc import Iterable
+
+from app.domain.cases import CaseRow, CaseState, TaskRow
 from app.domain.clock import local_day
 from app.domain.people import Actor
 from app.domain.views import CaseItem, PlanDraft, PlansPage
 from app.steps.services import Services
 from app.steps.summaries import case_due, case_summary
 from app.store import cases, clocks, submissions, tasks
-from app.store.database import Transaction
+from app.store.submissions import DraftRow
 
 WRITING = ("prepare_plan", "enter_paper_plan", "rework_plan")
 CHANNELS = {"dien_tu": "Lập kế hoạch trên hệ thống"}
@@ -22,30 +24,32 @@ def list_plans(services: Services, actor: Actor) -> PlansPage:
     with services.database.reading() as tx:
         world = services.world(tx)
         rows = cases.search(tx, person_id=actor.person_id, body_ids=[], limit=200)
-        drafts, sent = [], []
-        for case in rows:
-            writing = _writing_task(tx, actor, case)
-            if writing:
-                drafts.append(_draft(tx, actor, case, writing))
-            elif case.state is not CaseState.DRAFT:
-                clock = next(iter(reversed(clocks.of_case(tx, case.id))), None)
-                due = case_due(world.calendar(case.profile), clock, today)
-                sent.append(CaseItem(case_summary(world.organisation, case), due))
+        ids = [case.id for case in rows]
+        waiting = tasks.open_of_cases(tx, ids)
+        latest = clocks.latest_of_cases(tx, ids)
+        typed = {draft.task_id: draft for draft in submissions.drafts_of(tx, actor.person_id)}
+    drafts, sent = [], []
+    for case in rows:
+        writing = _writing_task(waiting.get(case.id, ()), actor, case)
+        if writing:
+            drafts.append(_draft(typed.get(writing.id), case, writing))
+        elif case.state is not CaseState.DRAFT:
+            due = case_due(world.calendar(case.profile), latest.get(case.id), today)
+            sent.append(CaseItem(case_summary(world.organisation, case), due))
     office = any(capacity.role == "office" for capacity in actor.capacities)
     channels = {**CHANNELS, **(OFFICE_CHANNELS if office else {})}
     return PlansPage(tuple(drafts), tuple(sent), channels)
 
 
-def _writing_task(tx: Transaction, actor: Actor, case: CaseRow) -> TaskRow | None:
-    for task in tasks.of_case(tx, case.id):
+def _writing_task(waiting: Iterable[TaskRow], actor: Actor, case: CaseRow) -> TaskRow | None:
+    for task in waiting:
         mine = actor.person_id in task.person_ids or case.started_by == actor.person_id
-        if task.state is TaskState.OPEN and task.element_id in WRITING and mine:
+        if task.element_id in WRITING and mine:
             return task
     return None
 
 
-def _draft(tx: Transaction, actor: Actor, case: CaseRow, task: TaskRow) -> PlanDraft:
-    draft = submissions.load_draft(tx, task.id, actor.person_id)
+def _draft(draft: DraftRow | None, case: CaseRow, task: TaskRow) -> PlanDraft:
     title = str((draft.answers if draft else {}).get("title") or case.title)
     return PlanDraft(
         task_id=task.id,

@@ -27,6 +27,7 @@ from app.steps.answer_texts import check_items
 from app.steps.catalogue import Catalogue
 from app.steps.paths import Trail, marks_of, trails
 from app.steps.reading import check_readable
+from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.summaries import case_due, case_summary, people_of, task_due
 from app.steps.task_pages import document_items
@@ -38,12 +39,23 @@ from app.task_forms import present
 MAIN = "p01_art4_case"
 PLAN_FORM = "p01_art4_case.prepare_plan"
 # The plumbing of the engine is no history that people read.
-QUIET = frozenset({EventKind.STEP_TAKEN, EventKind.MESSAGE_SENT, EventKind.MESSAGE_DELIVERED})
+QUIET = frozenset(
+    {
+        EventKind.STEP_TAKEN,
+        EventKind.TIMER_FIRED,
+        EventKind.MESSAGE_SENT,
+        EventKind.MESSAGE_KEPT,
+        EventKind.MESSAGE_DELIVERED,
+    }
+)
 
 
 def open_case(services: Services, actor: Actor, code: str) -> CasePage:
     """Return the page of a case; raises NotFound for those who may not see it, without a hint."""
-    with services.database.reading() as tx:
+    with (
+        refusals_recorded(services, actor, "Mở hồ sơ", about=code),
+        services.database.reading() as tx,
+    ):
         case = cases.by_code(tx, code)
         check_readable(services, tx, actor, case)
         return _page(Work(services, tx, services.clock.now(), Doer(actor.person_id)), actor, case)
@@ -54,7 +66,7 @@ def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:
     today = local_day(work.now)
     main = next(row for row in instances.of_case(tx, case.id) if row.process_id == MAIN)
     all_tasks = tasks.of_case(tx, case.id)
-    events = audit_log.of_case(tx, case.id, payloads=True)
+    events = audit_log.of_case(tx, case.id)
     clock = next(iter(reversed(clocks.of_case(tx, case.id))), None)
     waiting = [task for task in all_tasks if task.state is TaskState.OPEN]
     return CasePage(
@@ -62,7 +74,7 @@ def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:
         due=case_due(world.calendar(case.profile), clock, today),
         where=_where(work, waiting, main),
         steps=tuple(_steps(work, actor, all_tasks)),
-        diagrams=_diagrams(work, main, events, waiting),
+        diagrams=_diagrams(work, main, waiting),
         documents=document_items(documents.of_case(tx, case.id)),
         files=_files(tx, case.id),
         people=tuple(_people(work, all_tasks)),
@@ -108,15 +120,12 @@ def _name(work: Work, person_id: str) -> str:
     return organisation.person(person_id).name if organisation.has_person(person_id) else ""
 
 
-def _diagrams(
-    work: Work, main: InstanceRow, events: list[RecordedEvent], waiting: list[TaskRow]
-) -> tuple[CaseDiagram, ...]:
+def _diagrams(work: Work, main: InstanceRow, waiting: list[TaskRow]) -> tuple[CaseDiagram, ...]:
     catalogue = work.catalogue(main.release_id)
-    chain = audit_log.chain_of(main.id)
-    own = [event for event in events if event.chain_id == chain]
+    steps = audit_log.steps_of_instance(work.tx, main.id)
     activations = instances.activations(work.tx, main.id)
     here = [task for task in waiting if task.instance_id == main.id]
-    found = trails(main.process_id, own, activations, here)
+    found = trails(main.process_id, steps, activations, here)
     return tuple(_diagram(catalogue, trail) for trail in found.values())
 
 

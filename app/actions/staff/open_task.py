@@ -81,11 +81,15 @@ def _page(opened: OpenedTask) -> TaskPage:
 
 def _picture(opened: OpenedTask) -> str:
     rows, tx = opened.rows, opened.work.tx
-    events = audit_log.of_instance(tx, rows.instance.id, payloads=True)
-    activations = instances.activations(tx, rows.instance.id)
-    found = trails(rows.instance.process_id, events, activations, [rows.task])
-    definition = opened.catalogue.definitions[rows.task.process_id]
-    trail = found[rows.task.process_id]
+    task = rows.task
+    activations = instances.activations(tx, task.instance_id)
+    here = [row for row in activations if row.id == task.activation_id]
+    # Only the present round is drawn, so only its steps are read.
+    since = here[0].opened_at if here else None
+    events = audit_log.steps_of_instance(tx, task.instance_id, since)
+    found = trails(rows.instance.process_id, events, here, [task])
+    definition = opened.catalogue.definitions[task.process_id]
+    trail = found[task.process_id]
     return draw(definition.tree, marks_of(trail, definition.name), definition.process_id)
 
 

@@ -7,7 +7,9 @@ from app.domain.cases import DocumentRow
 from app.domain.people import Actor
 from app.domain.views import DocumentPage
 from app.organisation import Organisation
-from app.steps.reading import check_readable
+from app.permissions import check_can_read_document
+from app.steps.reading import monitor_of
+from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.summaries import case_summary
 from app.steps.world import World
@@ -15,11 +17,17 @@ from app.store import cases, documents
 
 
 def read_document(services: Services, actor: Actor, document_id: str) -> DocumentPage:
-    """Return a document; raises NotFound for those who may not see its case."""
-    with services.database.reading() as tx:
+    """Return a document; raises NotFound for those who may not see it.
+
+    A draft is read by those who work on the case, a letter also by those it is addressed to.
+    """
+    with (
+        refusals_recorded(services, actor, "Mở văn bản", about=document_id),
+        services.database.reading() as tx,
+    ):
         row = documents.load(tx, document_id)
         case = cases.load(tx, row.case_id)
-        check_readable(services, tx, actor, case)
+        check_can_read_document(actor, row, cases.readers(tx, case.id), monitor_of(services))
         world = services.world(tx)
         organisation = world.organisation
         doc_type = DOC_TYPES[row.doc_type]

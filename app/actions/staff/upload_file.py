@@ -10,13 +10,14 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from uuid import uuid4
 
+from app.domain.audit import EventKind, NewEvent
 from app.domain.forms import FieldError
 from app.domain.people import Actor
 from app.domain.views import Upload
 from app.errors import FormInvalid
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
-from app.store import uploads
+from app.store import audit_log, uploads
 
 CHUNK = 1024 * 1024
 ALLOWED = {
@@ -44,25 +45,39 @@ def upload_file(services: Services, actor: Actor, name: str, kind: str, stream: 
             raise _refused(shown, f"Chọn tệp {NAMES}; “{shown}” không thuộc các loại này")
         stored = secrets.token_hex(16)
         target = services.settings.uploads_dir / stored
-        size, digest = _write(stream, target, shown, services.settings.max_upload_bytes)
         try:
+            size, digest = _write(stream, target, shown, services.settings.max_upload_bytes)
             _check_content(target, suffix, shown)
-        except FormInvalid:
-            target.unlink()
+            row = uploads.UploadRow(
+                id=uuid4().hex,
+                stored_name=stored,
+                file_name=shown,
+                media_type=kind[:100],
+                size=size,
+                sha256=digest,
+                uploaded_by=actor.person_id,
+                uploaded_at=services.clock.now(),
+            )
+            _keep(services, actor, row)
+        except BaseException:
+            # Refused, the disk full or the database gone: no file without its row.
+            target.unlink(missing_ok=True)
             raise
-        row = uploads.UploadRow(
-            id=uuid4().hex,
-            stored_name=stored,
-            file_name=shown,
-            media_type=kind[:100],
-            size=size,
-            sha256=digest,
-            uploaded_by=actor.person_id,
-            uploaded_at=services.clock.now(),
-        )
-        with services.database.transaction() as tx:
-            uploads.insert(tx, row)
     return Upload(row.id, row.file_name, row.size, row.sha256, row.media_type)
+
+
+def _keep(services: Services, actor: Actor, row: uploads.UploadRow) -> None:
+    event = NewEvent(
+        kind=EventKind.FILE_UPLOADED,
+        at=row.uploaded_at,
+        summary=f"Gửi tệp “{row.file_name}”",
+        actor_id=actor.person_id,
+        actor_name=actor.name,
+        payload={"upload": row.id, "size": row.size, "sha256": row.sha256},
+    )
+    with services.database.transaction() as tx:
+        uploads.insert(tx, row)
+        audit_log.append_system(tx, [event], row.uploaded_at)
 
 
 def clean_name(name: str) -> str:
@@ -85,7 +100,6 @@ def _write(stream: BinaryIO, target: Path, shown: str, limit: int) -> tuple[int,
             digest.update(chunk)
             out.write(chunk)
     if size > limit or size == 0:
-        target.unlink()
         most = limit // (1024 * 1024)
         reason = "tệp này rỗng" if size == 0 else "tệp này lớn hơn"
         raise _refused(shown, f"Chọn tệp tối đa {most} MB; {reason}")
@@ -115,4 +129,4 @@ def _check_archive(target: Path, shown: str) -> None:
 
 
 def _refused(shown: str, message: str) -> FormInvalid:
-    return FormInvalid([FieldError("file", shown, message)])
+    return FormInvalid([FieldError("", shown, message)])
