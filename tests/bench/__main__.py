@@ -1,6 +1,6 @@
 """Print the three figures of the project: `make bench`, or `python -m tests.bench`.
 
-Each figure stands beside its yardstick, measured in the same run. Exit 1 when one misses its promise.
+Each figure stands beside its yardstick, measured in the same run. Exit 1 when a promise is broken.
 """
 
 from __future__ import annotations
