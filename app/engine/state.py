@@ -78,5 +78,4 @@ def _load_scope(workflow: Workflow, kept: list[Any]) -> None:
         scope = workflow.open_scope(owner, workflow.subprocess_specs[name])
     scope.ends = list(ends)
     for task_id, spec_name, state, memory in tokens:
-        token = scope.token(scope.spec.task_specs[spec_name], state, task_id=task_id)
-        token.internal_data.update(memory)
+        scope.token(scope.spec.task_specs[spec_name], state, task_id=task_id, **memory)

@@ -24,7 +24,7 @@ from app.engine.program import Program
 from app.engine.run import Run, due_of
 from app.engine.specs_scopes import begin_scope
 from app.engine.state import dump, load
-from app.engine.workflow import Workflow, viewpoint
+from app.engine.workflow import NUMBER, Workflow, viewpoint
 from app.errors import Conflict, EngineFault, NobodyWaits, StepRefused
 
 
@@ -103,7 +103,7 @@ def deliver_in(workflow: Workflow, wait_id: str, host: Host) -> Advance:
 
 
 def _advance(workflow: Workflow, run: Run) -> Advance:
-    tasks = [task for scope in workflow.scopes() for task in scope.tokens()]
+    tasks = _oldest_first(workflow)
     waiting = [task for task in tasks if task.state == TaskState.WAITING]
     advance = Advance(
         state=dump(workflow),
@@ -131,8 +131,12 @@ def _activations(workflow: Workflow) -> list[Activation]:
 
 
 def _waiting(workflow: Workflow) -> list[Any]:
+    return [task for task in _oldest_first(workflow) if task.state == TaskState.WAITING]
+
+
+def _oldest_first(workflow: Workflow) -> list[Any]:
     tokens = (task for scope in workflow.scopes() for task in scope.tokens())
-    return [task for task in tokens if task.state == TaskState.WAITING]
+    return sorted(tokens, key=lambda task: task.internal_data[NUMBER])
 
 
 def _is_open(task: Any) -> bool:

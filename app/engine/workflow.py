@@ -33,6 +33,7 @@ GROUP = "g"  # alternative behind an event gateway: the gateway's task
 DUE = "d"  # timer: [moment, repeats left, interval]
 MANY = "m"  # task of a whole loop: its progress
 ARMED = "a"  # start of an event sub-process that waits
+NUMBER = "n"  # counts the tokens of an instance, so that what opened first stands first
 
 
 class _Tokens:
@@ -55,7 +56,9 @@ class _Tokens:
     ) -> Any:
         """Put a token on a node without doing anything with it yet."""
         task = Task(self, spec, parent=self.task_tree, state=state, id=task_id or uuid4().hex)
-        task.internal_data.update(memory)
+        top = self.top_workflow  # type: ignore[attr-defined]
+        top.count = max(top.count + 1, memory.get(NUMBER, 0))
+        task.internal_data.update({NUMBER: top.count, **memory})
         return task
 
     def tokens(self) -> list[Any]:
@@ -77,6 +80,7 @@ class Workflow(_Tokens, BpmnWorkflow):
 
     kind = "root"
     outer = None
+    count = 0
     run: Run
 
     def __init__(self, spec: Any, subprocess_specs: Any) -> None:

@@ -104,6 +104,32 @@ def test_task_that_is_done_cannot_be_completed_again() -> None:
             complete(drawn, instance.now.state, task_id, instance.desk)
 
 
+def test_tasks_stand_in_the_order_in_which_they_opened() -> None:
+    drawn = program("""
+        process main
+        start s
+        and f
+        sub x
+        start xs
+        user inner
+        end xe
+        xs > inner > xe
+        end
+        user a
+        user b
+        and j
+        end e
+        s > f
+        f > x > j
+        f > a > b > j
+        j > e
+    """)
+    instance = Instance(drawn)
+    assert [t.element.id for t in instance.now.open_tasks] == ["a", "inner"]
+    instance.do("a")
+    assert [t.element.id for t in instance.now.open_tasks] == ["inner", "b"]
+
+
 def test_open_task_keeps_its_id_while_others_move() -> None:
     drawn = program("""
         process main
