@@ -8,14 +8,14 @@ from tests.codebase.tree import Module, modules
 
 WRITES = "database.transaction()"
 # How an action records: itself, or through the step that saves, chains and records together.
-RECORDS = re.compile(r"\baudit_log\.append|\b(take_step|start_instance|fire_due)\(")
+RECORDS = re.compile(
+    r"\b(audit_log\.append|register\.record|take_step|start_instance|fire_due|tell_case)"
+)
 UNRECORDED = {
-    "install": "the first rows of an installation; its first release has its line",
     "change_settings": "language and colours of one's own pages prove nothing",
     "load_actor": "session times are exempt: every request moves them",
     "lost_race": "keeps the loser's own text as their draft; the refusal has its line",
     "save_draft": "a draft is nobody's act yet",
-    "upload_file": "a file counts once a submission names it, with its digest",
 }
 
 
