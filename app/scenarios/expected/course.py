@@ -1,0 +1,105 @@
+"""Where the case stands: end, state, body, round, facts, tasks, instances."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from app.domain.clock import local_day
+from app.scenarios.expected.asked import NONE, Asked
+from app.scenarios.nodes import number_of, plain, table_of, text_of, texts_of
+from app.store import cases, facts, instances, passes, task_lists, tasks
+
+MAIN = "p01_art4_case"
+
+
+def end_is(asked: Asked) -> None:
+    with asked.reading() as tx:
+        main = next(r for r in instances.of_case(tx, asked.case_id) if r.process_id == MAIN)
+    asked.same(main.outcome or NONE, text_of(asked.node))
+
+
+def state_is(asked: Asked) -> None:
+    with asked.reading() as tx:
+        asked.same(cases.load(tx, asked.case_id).state.value, text_of(asked.node))
+
+
+def body_is(asked: Asked) -> None:
+    with asked.reading() as tx:
+        found = cases.load(tx, asked.case_id).body_id
+    asked.same(found, asked.stage.fixture.unit(text_of(asked.node)))
+
+
+def round_is(asked: Asked) -> None:
+    with asked.reading() as tx:
+        asked.same(cases.load(tx, asked.case_id).round_no, number_of(asked.node))
+
+
+def code_is(asked: Asked) -> None:
+    with asked.reading() as tx:
+        asked.same(cases.load(tx, asked.case_id).code or NONE, text_of(asked.node))
+
+
+def facts_is(asked: Asked) -> None:
+    with asked.reading() as tx:
+        latest = passes.latest_of_case(tx, asked.case_id)
+        pass_id = latest.id if latest else ""
+        sheets = facts.load_sheets(tx, asked.case_id, pass_id, [])
+    known: dict[str, Any] = {}
+    for scope in (asked.case_id, pass_id):
+        known |= sheets[scope].facts if scope in sheets else {}
+    for name, wanted in plain(table_of(asked.node)).items():
+        asked.same(_as_text(known.get(name)), _as_text(wanted), name)
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_as_text(one) for one in value]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return NONE if value is None else str(value)
+
+
+def tasks_is(asked: Asked) -> None:
+    asked.same_counts(asked.stage.open_elements(asked.label), texts_of(asked.node))
+
+
+def never_opened_is(asked: Asked) -> None:
+    with asked.reading() as tx:
+        opened = {row.element_id for row in tasks.of_case(tx, asked.case_id)}
+    asked.same(sorted(opened & set(texts_of(asked.node))), [])
+
+
+def completed_is(asked: Asked) -> None:
+    """`{element: times}`: how often each was completed; drafts and cancellations do not count."""
+    with asked.reading() as tx:
+        rows = tasks.of_case(tx, asked.case_id)
+    done = Counter(row.element_id for row in rows if row.state == "done")
+    for element, node in table_of(asked.node).entries.items():
+        asked.same(done[element], number_of(node), element)
+
+
+def inbox_is(asked: Asked) -> None:
+    """`{person: [elements]}`: exactly what the person may do now, over all cases."""
+    for name, node in table_of(asked.node).entries.items():
+        person = asked.stage.fixture.person(name)
+        with asked.reading() as tx:
+            day = local_day(asked.stage.clock.now())
+            held = asked.stage.services.world(tx).organisation.capacities(person, day)
+            rows = task_lists.inbox(tx, person, held, limit=100)
+        asked.same_counts([row.task.element_id for row in rows], texts_of(node))
+
+
+def instances_is(asked: Asked) -> None:
+    """`{process: how many}` of this case."""
+    with asked.reading() as tx:
+        found = Counter(row.process_id for row in instances.of_case(tx, asked.case_id))
+    for process, node in table_of(asked.node).entries.items():
+        asked.same(found[process], number_of(node), process)
+
+
+def code_count_is(asked: Asked) -> None:
+    """How many cases have a code, over the whole installation."""
+    with asked.reading() as tx:
+        rows = [cases.load(tx, one.case_id) for one in asked.stage.cases.values()]
+    asked.same(len([row for row in rows if row.code]), number_of(asked.node))

@@ -1,0 +1,138 @@
+"""One scenario being played, step after step; several can be interleaved by the moments they ask.
+
+A step that does not go as written raises ScenarioFailed with what was found instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.errors import ChuTruongError, ScenarioFailed
+from app.scenarios.acting import do, expect_refusal, go_to, hold, together
+from app.scenarios.desk import Sent
+from app.scenarios.expected import check
+from app.scenarios.script import (
+    Check,
+    Do,
+    Hold,
+    MoveClock,
+    Read,
+    Scenario,
+    Server,
+    Start,
+    Tamper,
+    Together,
+)
+from app.scenarios.stage import Stage
+from app.scenarios.tampering import tamper
+
+
+@dataclass
+class Play:
+    """A scenario with the place it has reached."""
+
+    scenario: Scenario
+    stage: Stage
+    next_step: int = 0
+    reached: datetime | None = None
+
+    @property
+    def over(self) -> bool:
+        """Tell whether every step was played."""
+        return self.next_step >= len(self.scenario.steps)
+
+    def next_moment(self) -> datetime:
+        """Return when the next step wants to happen."""
+        step = self.scenario.steps[self.next_step]
+        asked = self.stage.moment(step.case, step.at) if step.at else None
+        return asked or self.reached or self.stage.clock.now()
+
+    def play_next(self) -> None:
+        """Play one step; raise ScenarioFailed naming its line."""
+        step = self.scenario.steps[self.next_step]
+        self.next_step += 1
+        try:
+            ACTING[type(step)](self.stage, step)
+        except ChuTruongError as error:
+            at = f"{self.stage.local_now():%H:%M %d/%m/%Y}"
+            place = f"dòng {step.line}, {step.title} (lúc {at})"
+            raise ScenarioFailed(f"{place}: {error.message}") from error
+        self.reached = self.stage.clock.now()
+
+
+def play(scenario: Scenario, stage: Stage) -> None:
+    """Play a scenario from first step to last; raise ScenarioFailed."""
+    playing = Play(scenario, stage)
+    while not playing.over:
+        playing.play_next()
+
+
+def _start(stage: Stage, step: Start) -> None:
+    go_to(stage, step)
+    person = stage.fixture.person(step.who)
+    page, task_id = stage.desk.start_plan(person, step.channel)
+    if step.refused is not None:
+        expect_refusal(step.refused, Sent(bool(task_id), page.status, page))
+        return
+    if not task_id:
+        raise ScenarioFailed(f"{person} không bắt đầu được: {page.status} {page.message}")
+    stage.adopt(step.case, task_id)
+
+
+def _read(stage: Stage, step: Read) -> None:
+    go_to(stage, step)
+    page = stage.desk.get(stage.fixture.person(step.who), _address(stage, step))
+    if page.status != step.status:
+        raise ScenarioFailed(f"trang trả về {page.status}, cần {step.status}: {page.message}")
+    for part in step.says:
+        if part not in page.text:
+            raise ScenarioFailed(f"trang không có “{part}”")
+    for part in step.hides:
+        if part in page.source:
+            raise ScenarioFailed(f"trang để lộ “{part}”")
+
+
+def _address(stage: Stage, step: Read) -> str:
+    kind, _, name = step.path.partition(" ")
+    if kind == "case":
+        with stage.services.database.reading() as tx:
+            return f"/ho-so/{stage.case_row(tx, step.case).code}"
+    if kind == "task":
+        return f"/viec/{stage.task(step.case, name, done=True).id}"
+    if kind == "inbox":
+        return "/viec"
+    return step.path
+
+
+def _move_clock(stage: Stage, step: MoveClock) -> None:
+    go_to(stage, step)
+    stage.tick()
+
+
+def _server(stage: Stage, step: Server) -> None:
+    stage.worker_up = step.up
+    stage.tick()
+
+
+def _tamper(stage: Stage, step: Tamper) -> None:
+    tamper(stage, step)
+
+
+def _check(stage: Stage, step: Check) -> None:
+    check(stage, step)
+
+
+ACTING: Mapping[type, Callable[[Stage, Any], None]] = {
+    Start: _start,
+    Hold: hold,
+    Do: do,
+    Together: together,
+    Read: _read,
+    MoveClock: _move_clock,
+    Server: _server,
+    Tamper: _tamper,
+    Check: _check,
+}

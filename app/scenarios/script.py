@@ -1,0 +1,126 @@
+"""What a scenario says, as data: its steps in order and what must be true. No running here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from app.scenarios.nodes import Table
+
+Answers = Mapping[str, Any]
+DEFAULT_CASE = "A"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """How an attempt must fail: status, exactly these fields named, a part of the sentence."""
+
+    status: int | None = None
+    fields: tuple[str, ...] | None = None
+    says: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """What every step has: its line, how it is called in a report, its case, its moment."""
+
+    line: int
+    title: str
+    case: str = DEFAULT_CASE
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class Start(Step):
+    """A person opens a draft of a plan; a case begins."""
+
+    who: str = ""
+    channel: str = "dien_tu"
+    refused: Refused | None = None
+
+
+@dataclass(frozen=True)
+class Do(Step):
+    """A person answers a task: opens it (or takes a page held open), fills, checks, confirms."""
+
+    task: str = ""
+    who: str = ""
+    paper: str = ""
+    answers: Answers = field(default_factory=dict)
+    defaults: bool = True
+    refused: Refused | None = None
+    held: str = ""
+    crafted: bool = False
+    if_open: bool = False
+    offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Hold(Step):
+    """A person opens a task and keeps the page open under a name."""
+
+    task: str = ""
+    who: str = ""
+    paper: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Read(Step):
+    """A person opens a page of the application and finds or does not find something on it."""
+
+    who: str = ""
+    path: str = ""
+    status: int = 200
+    says: tuple[str, ...] = ()
+    hides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MoveClock(Step):
+    """Time passes until the step's moment; the worker does what is due on the way."""
+
+
+@dataclass(frozen=True)
+class Server(Step):
+    """The worker is stopped or started again."""
+
+    up: bool = True
+
+
+@dataclass(frozen=True)
+class Together(Step):
+    """Several people confirm at the same instant."""
+
+    acts: tuple[Do, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tamper(Step):
+    """Somebody with the database's password changes one row of the audit."""
+
+    event: str = ""
+    element: str = ""
+
+
+@dataclass(frozen=True)
+class Check(Step):
+    """Something must be true now; `expected` is read by `expectations`."""
+
+    expected: Table = field(default_factory=lambda: Table({}, 0))
+
+
+AnyStep: TypeAlias = Start | Do | Hold | Read | MoveClock | Server | Together | Tamper | Check
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One scenario file."""
+
+    path: Path
+    id: str
+    title: str
+    start: str
+    steps: tuple[AnyStep, ...]
