@@ -335,7 +335,10 @@ class CaseDiagram:
 
 @dataclass(frozen=True)
 class HistoryRow:
-    """One audit line as people read it; `entered_at` differs when it was recorded later."""
+    """One audit line as people read it; `entered_at` differs when it was recorded later.
+
+    `version` is the release of diagrams and forms that the step ran on, empty outside of one.
+    """
 
     seq: int
     at: datetime
@@ -344,6 +347,7 @@ class HistoryRow:
     actor: str = ""
     capacity: str = ""
     clauses: tuple[str, ...] = ()
+    version: str = ""
 
 
 @dataclass(frozen=True)

@@ -30,9 +30,9 @@ def _send_reminders(context: TopicContext, clock: ClockRow, mark: str) -> None:
     text = f"Hồ sơ {register.case.code} tới ngày làm việc thứ {mark[1:]}, hạn {clock.due:%d/%m/%Y}"
     roles = ["office"] if mark in {"d20", "d50"} else ["office", "standing_committee"]
     for role in roles:
-        register.notify(
-            Notice(NoticeKind.REMINDER, text, role, clock.body_id, key=f"{clock.pass_id}:{mark}")
-        )
+        # One notice for each mark and role: the office's must not stand for the committee's.
+        key = f"{clock.pass_id}:{mark}:{role}"
+        register.notify(Notice(NoticeKind.REMINDER, text, role, clock.body_id, key=key))
     lead_body = register.facts.pass_facts().get("lead_body")
     if lead_body:
         register.notify(Notice(NoticeKind.REMINDER, text, "appraisal_body", str(lead_body)))

@@ -64,7 +64,8 @@ def open_case(services: Services, actor: Actor, code: str) -> CasePage:
 def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:
     tx, world = work.tx, work.world
     today = local_day(work.now)
-    main = next(row for row in instances.of_case(tx, case.id) if row.process_id == MAIN)
+    running = instances.of_case(tx, case.id)
+    main = next(row for row in running if row.process_id == MAIN)
     all_tasks = tasks.of_case(tx, case.id)
     events = audit_log.of_case(tx, case.id)
     clock = next(iter(reversed(clocks.of_case(tx, case.id))), None)
@@ -78,7 +79,7 @@ def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:
         documents=document_items(documents.of_case(tx, case.id)),
         files=_files(tx, case.id),
         people=tuple(_people(work, all_tasks)),
-        history=tuple(_history(events)),
+        history=tuple(_history(events, running)),
         next_steps=tuple(f"{task.name}: {_who(work, task)}" for task in waiting),
         plan=_plan(work, case, main),
     )
@@ -162,7 +163,10 @@ def _people(work: Work, rows: Iterable[TaskRow]) -> Iterable[CasePerson]:
         yield CasePerson(_name(work, person_id), part, title)
 
 
-def _history(events: Iterable[RecordedEvent]) -> Iterable[HistoryRow]:
+def _history(
+    events: Iterable[RecordedEvent], running: Iterable[InstanceRow]
+) -> Iterable[HistoryRow]:
+    releases = {audit_log.chain_of(row.id): row.release_id for row in running}
     for recorded in events:
         event = recorded.event
         if event.kind not in QUIET:
@@ -174,6 +178,7 @@ def _history(events: Iterable[RecordedEvent]) -> Iterable[HistoryRow]:
                 actor=event.actor_name,
                 capacity=event.capacity,
                 clauses=event.clauses,
+                version=releases.get(recorded.chain_id, ""),
             )
 
 
