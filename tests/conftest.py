@@ -11,9 +11,11 @@ import pytest
 
 from app.store.database import Database
 from app.store.migrations import migrate
+from tests.factories import AtWork, at_work, install_and_publish
 from tests.postgresql_server import PostgresqlServer
 
 _TEMPLATE = "chu_truong_template"
+_INSTALLED = "chu_truong_installed"
 _numbers = count(1)
 _TEMPLATES = {
     "sqlite_template",
@@ -98,3 +100,60 @@ def sqlite_database(sqlite_url: str) -> Iterator[Database]:
     database = Database(sqlite_url)
     yield database
     database.dispose()
+
+
+@pytest.fixture(scope="session")
+def installed_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the shipped procedure published and the demo's people in it."""
+    folder = tmp_path_factory.mktemp("installed")
+    path = folder / "installed.db"
+    shutil.copy(sqlite_template, path)
+    database = Database(f"sqlite:///{path}")
+    install_and_publish(database, folder)
+    database.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def installed_postgresql(
+    postgresql_server: PostgresqlServer,
+    postgresql_template: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> str:
+    """The name of a PostgreSQL database of the same content, to clone from."""
+    postgresql_server.clone(postgresql_template, _INSTALLED)
+    database = Database(postgresql_server.url(_INSTALLED))
+    install_and_publish(database, tmp_path_factory.mktemp("installed"))
+    database.dispose()
+    return _INSTALLED
+
+
+@pytest.fixture
+def sqlite_office(installed_sqlite: Path, tmp_path: Path) -> Iterator[AtWork]:
+    """The procedure at work on SQLite, for tests that are not about the database."""
+    path = tmp_path / "installed.db"
+    shutil.copy(installed_sqlite, path)
+    database = Database(f"sqlite:///{path}")
+    yield at_work(database, tmp_path)
+    database.dispose()
+
+
+@pytest.fixture
+def postgresql_office(
+    postgresql_server: PostgresqlServer, installed_postgresql: str, tmp_path: Path
+) -> Iterator[AtWork]:
+    """The procedure at work on PostgreSQL."""
+    name = f"office_{next(_numbers)}"
+    postgresql_server.clone(installed_postgresql, name)
+    database = Database(postgresql_server.url(name))
+    yield at_work(database, tmp_path)
+    database.dispose()
+    postgresql_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def office(request: pytest.FixtureRequest) -> AtWork:
+    """The procedure at work; each test using it runs on both kinds of database."""
+    found = request.getfixturevalue(f"{request.param}_office")
+    assert isinstance(found, AtWork)
+    return found
