@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli import audit, diagram, installation
+from app.cli import audit, diagram, installation, scenarios
 
 COMMANDS = (
     diagram.group,
@@ -16,6 +16,7 @@ COMMANDS = (
     installation.publish_command,
     installation.serve_command,
     installation.worker_command,
+    scenarios.group,
 )
 
 

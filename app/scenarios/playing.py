@@ -5,16 +5,19 @@ A step that does not go as written raises ScenarioFailed with what was found ins
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from app.domain.clock import LOCAL
 from app.errors import ChuTruongError, ScenarioFailed
 from app.scenarios.acting import do, expect_refusal, go_to, hold, together
 from app.scenarios.desk import Sent
 from app.scenarios.expected import check
 from app.scenarios.script import (
+    AnyStep,
     Check,
     Do,
     Hold,
@@ -38,6 +41,7 @@ class Play:
     stage: Stage
     next_step: int = 0
     reached: datetime | None = None
+    _asked: datetime | None = None
 
     @property
     def over(self) -> bool:
@@ -45,22 +49,32 @@ class Play:
         return self.next_step >= len(self.scenario.steps)
 
     def next_moment(self) -> datetime:
-        """Return when the next step wants to happen."""
-        step = self.scenario.steps[self.next_step]
-        asked = self.stage.moment(step.case, step.at) if step.at else None
-        return asked or self.reached or self.stage.clock.now()
+        """Return when the next step wants to happen; reckoned once, from the step before."""
+        if self._asked is None:
+            step = self.scenario.steps[self.next_step]
+            last = self.reached or self.stage.clock.now()
+            with self._told(step):
+                self._asked = self.stage.moment(step.case, step.at, last) if step.at else last
+        return self._asked
 
     def play_next(self) -> None:
         """Play one step; raise ScenarioFailed naming its line."""
         step = self.scenario.steps[self.next_step]
+        if step.at:
+            step = replace(step, at=f"{self.next_moment().astimezone(LOCAL):%Y-%m-%d %H:%M}")
         self.next_step += 1
-        try:
+        with self._told(step):
             ACTING[type(step)](self.stage, step)
+        self.reached, self._asked = self.stage.clock.now(), None
+
+    @contextmanager
+    def _told(self, step: AnyStep) -> Iterator[None]:
+        try:
+            yield
         except ChuTruongError as error:
             at = f"{self.stage.local_now():%H:%M %d/%m/%Y}"
             place = f"dòng {step.line}, {step.title} (lúc {at})"
             raise ScenarioFailed(f"{place}: {error.message}") from error
-        self.reached = self.stage.clock.now()
 
 
 def play(scenario: Scenario, stage: Stage) -> None:

@@ -91,16 +91,16 @@ class Stage:
         with self.services.database.reading() as tx:
             return self.services.world(tx).calendar(self.services.settings.profile)
 
-    def reckoning(self, label: str) -> Reckoning:
-        """Return what moments of a case are reckoned from now."""
+    def reckoning(self, label: str, since: datetime | None = None) -> Reckoning:
+        """Return what moments of a case are reckoned from: now, or `since`."""
         clock = self.present_clock(label)
         day0 = clock.day0 if clock else None
-        return Reckoning(self.clock.now(), self.today, self.calendar, day0)
+        return Reckoning(since or self.clock.now(), self.today, self.calendar, day0)
 
-    def moment(self, label: str, text: str) -> datetime:
-        """Return the moment that a text of the scenario means now."""
-        found = self.resolved(label, text)
-        return moment_of(str(found), self.reckoning(label))
+    def moment(self, label: str, text: str, since: datetime | None = None) -> datetime:
+        """Return the moment that a text of the scenario means now, or meant at `since`."""
+        found = self.resolved(label, text) if text.startswith("$") else text
+        return moment_of(str(found), self.reckoning(label, since))
 
     # Cases, tasks ------------------------------------------------------------------------
 

@@ -1,0 +1,61 @@
+"""Setting the stage of a scenario: an installation of its own, as of its first moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from argon2 import PasswordHasher
+
+from app.actions import Services
+from app.actions.admin.install import install
+from app.actions.owner.publish_folder import publish_folder
+from app.config import Settings
+from app.domain.clock import LOCAL, MovableClock
+from app.scenarios.desk import Desk
+from app.scenarios.fixture import Fixture, load_fixture
+from app.scenarios.moments import Reckoning, moment_of
+from app.scenarios.pages import Browser
+from app.scenarios.script import Scenario
+from app.scenarios.stage import Stage, TamperRow
+from app.store.database import Database
+from app.working_days import load_calendar
+
+# What a door makes of services: a maker of browsers that show their pages.
+Application = Callable[[Services], Callable[[], Browser]]
+# The demo password is public and these installations are thrown away: no work is lost on it.
+QUICK_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash
+
+
+def fixture_of(settings: Settings) -> Fixture:
+    """Return the fixture of the settings' profile."""
+    return load_fixture(settings.workflows_dir / "profiles", settings.profile)
+
+
+def starting(scenario: Scenario, settings: Settings, today: date) -> datetime:
+    """Return the moment at which a scenario begins."""
+    calendar = load_calendar(settings.workflows_dir / "profiles", settings.profile)
+    return moment_of(scenario.start, Reckoning(datetime.now(UTC), today, calendar))
+
+
+def real_day() -> date:
+    """Return the real day in Việt Nam, which scenarios call `today`."""
+    return datetime.now(LOCAL).date()
+
+
+def set_stage(
+    scenario: Scenario,
+    settings: Settings,
+    fixture: Fixture,
+    application: Application,
+    *,
+    database: Database | None = None,
+    tamper: TamperRow | None = None,
+) -> Stage:
+    """Install, publish and return the stage; the clock stands at the scenario's start."""
+    today = real_day()
+    clock = MovableClock(starting(scenario, settings, today))
+    services = Services(settings, database=database, clock=clock)
+    install(services, with_demo_accounts=True, hash_password=QUICK_HASH)
+    publish_folder(services)
+    return Stage(services, clock, fixture, Desk(fixture, application(services)), today, tamper)
