@@ -1,6 +1,7 @@
 # The commands of the project; `make` alone lists them. Everything works from a fresh clone.
 PYTHON ?= python3
 PORT ?= 8000
+PAGE ?= /viec
 PROCESSES ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
     --no-annotate --no-header setup.cfg
 
-.PHONY: help run test unit check format assets lock bench image campaign clean
+.PHONY: help run test unit check format assets lock bench image picture campaign clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ –/'
@@ -28,7 +29,7 @@ test: $(ASSETS) ## the whole suite: SQLite, PostgreSQL and browser
 	$(PYTEST) -n $(PROCESSES) --dist worksteal tests
 
 unit: $(ASSETS) ## only the tests that need neither database nor browser
-	$(PYTEST) -m "not database and not browser" tests
+	$(PYTEST) -n $(PROCESSES) -m "not database and not browser" --ignore tests/codebase tests
 
 check: $(ASSETS) ## lint, types, contracts, locks and generated files up to date
 	$(BIN)/ruff check app tests docker
@@ -50,6 +51,10 @@ campaign: $(ASSETS) ## the long random runs, of which `make test` runs a short s
 
 image: ## build the container image, start it and fetch its pages
 	docker/try-image.sh
+
+picture: $(ASSETS) ## take the README's picture from the demo that `make run` serves
+	docker/ensure-packages.sh chromium
+	$(BIN)/python -m tests.image.picture http://127.0.0.1:$(PORT) $(PAGE)
 
 assets: $(ASSETS) ## build what the pages load in the browser
 

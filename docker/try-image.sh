@@ -33,7 +33,7 @@ with_buildah() {
         "$container" docker/entrypoint.sh web >"$log" 2>&1 &
     served=$!
     trap 'stop_buildah' EXIT
-    probe || { tail -50 "$log" >&2; return 1; }
+    probe "$served" || { tail -50 "$log" >&2; return 1; }
     echo "Image size: $(du -sm "$(in_store mount "$container")" | cut -f1) MB unpacked"
 }
 
@@ -78,10 +78,12 @@ own_client_settings() {
     done
 }
 
+# Argument: the id of the process that serves, if it is one of this machine.
 probe() {
-    python3 -m tests.image "http://127.0.0.1:$PORT"
+    python3 -m tests.image "http://127.0.0.1:$PORT" "$@"
 }
 
+trap "exit 1" INT TERM
 start=$(date +%s)
 if command -v docker >/dev/null 2>&1 && docker info >/dev/null 2>&1; then
     with_docker

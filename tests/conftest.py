@@ -16,6 +16,8 @@ from tests.postgresql_server import PostgresqlServer
 
 _TEMPLATE = "chu_truong_template"
 _INSTALLED = "chu_truong_installed"
+_HERE = Path(__file__).parent
+_OVER_DATABASES = {"actions", "scenarios", "steps", "store"}
 _numbers = count(1)
 _TEMPLATES = {
     "sqlite_template",
@@ -29,7 +31,8 @@ _TEMPLATES = {
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a database, so that `make unit` can leave it out."""
     for item in items:
-        if _TEMPLATES & set(getattr(item, "fixturenames", ())):
+        folder = item.path.relative_to(_HERE).parts[0]
+        if folder in _OVER_DATABASES or _TEMPLATES & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
 
 
@@ -133,8 +136,9 @@ def sqlite_office(installed_sqlite: Path, tmp_path: Path) -> Iterator[AtWork]:
     """The procedure at work on SQLite, for tests that are not about the database."""
     path = tmp_path / "installed.db"
     shutil.copy(installed_sqlite, path)
-    database = Database(f"sqlite:///{path}")
-    yield at_work(database, tmp_path)
+    url = f"sqlite:///{path}"
+    database = Database(url)
+    yield at_work(database, tmp_path, url)
     database.dispose()
 
 
@@ -145,8 +149,9 @@ def postgresql_office(
     """The procedure at work on PostgreSQL."""
     name = f"office_{next(_numbers)}"
     postgresql_server.clone(installed_postgresql, name)
-    database = Database(postgresql_server.url(name))
-    yield at_work(database, tmp_path)
+    url = postgresql_server.url(name)
+    database = Database(url)
+    yield at_work(database, tmp_path, url)
     database.dispose()
     postgresql_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

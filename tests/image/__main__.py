@@ -1,8 +1,12 @@
-"""Fetch the pages of a running installation and say what is wrong: `python -m tests.image URL`."""
+"""Fetch the pages of a running installation: `python -m tests.image URL [PID]`.
+
+Says what is wrong and exits 1; gives up early when the process that should serve has ended.
+"""
 
 from __future__ import annotations
 
 import http.cookiejar
+import os
 import re
 import sys
 import time
@@ -35,10 +39,12 @@ class Browser:
             return answer.status, policy, answer.read().decode("utf-8", "replace")
 
 
-def wait_until_ready(browser: Browser) -> None:
-    """Ask for the health page until it answers; raises TimeoutError."""
+def wait_until_ready(browser: Browser, server: int | None) -> None:
+    """Ask for the health page until it answers; raises TimeoutError or ProcessLookupError."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
+        if server is not None:
+            os.kill(server, 0)
         try:
             if browser.fetch("/healthz")[0] == 200:
                 return
@@ -79,7 +85,10 @@ def _signed_in_faults(browser: Browser, page: str) -> list[str]:
 def main() -> None:
     """Exit 1 with the faults, one a line."""
     browser = Browser(sys.argv[1].rstrip("/"))
-    wait_until_ready(browser)
+    try:
+        wait_until_ready(browser, int(sys.argv[2]) if len(sys.argv) > 2 else None)
+    except (TimeoutError, ProcessLookupError) as error:
+        sys.exit(f"Nothing is served: {error}")
     found = faults(browser)
     print("\n".join(found) or "The pages answer: sign-in, its files, the inbox")
     sys.exit(1 if found else 0)
