@@ -44,7 +44,8 @@ class FormInvalid(ChuTruongError):
     """Answers that a form refuses; one error for each field, in page order."""
 
     def __init__(self, errors: Sequence[FieldError]) -> None:
-        super().__init__(f"Chưa gửi được: {len(errors)} mục cần sửa")
+        clauses = dict.fromkeys(clause for error in errors for clause in error.clauses)
+        super().__init__(f"Chưa gửi được: {len(errors)} mục cần sửa", clauses=tuple(clauses))
         self.errors = tuple(errors)
 
 

@@ -49,13 +49,20 @@ def set_stage(
     fixture: Fixture,
     application: Application,
     *,
-    database: Database | None = None,
     tamper: TamperRow | None = None,
+    database: Database | None = None,
+    installed: bool = False,
 ) -> Stage:
-    """Install, publish and return the stage; the clock stands at the scenario's start."""
+    """Return the stage with the clock at the scenario's start; install and publish if need be."""
     today = real_day()
     clock = MovableClock(starting(scenario, settings, today))
     services = Services(settings, database=database, clock=clock)
+    if not installed:
+        install_quickly(services)
+    return Stage(services, clock, fixture, Desk(fixture, application(services)), today, tamper)
+
+
+def install_quickly(services: Services) -> None:
+    """Install and publish an installation that will be thrown away."""
     install(services, with_demo_accounts=True, hash_password=QUICK_HASH)
     publish_folder(services)
-    return Stage(services, clock, fixture, Desk(fixture, application(services)), today, tamper)

@@ -53,7 +53,7 @@ def record_refusal(
     event = NewEvent(
         kind=EventKind.REFUSED,
         at=services.clock.now(),
-        summary=f"{attempt}: {refusal.message}",
+        summary=f"{attempt}: {_reason(refusal)}",
         actor_id=actor.person_id if actor else "",
         actor_name=actor.name if actor else "",
         clauses=refusal.clauses,
@@ -61,3 +61,11 @@ def record_refusal(
     )
     with services.database.transaction() as tx:
         audit_log.append_system(tx, [event], services.clock.now())
+
+
+def _reason(refusal: ChuTruongError) -> str:
+    """Return why it was refused; of a form's errors those that rest on a clause, if any do."""
+    if not isinstance(refusal, FormInvalid):
+        return refusal.message
+    grave = [error.message for error in refusal.errors if error.clauses]
+    return "; ".join([refusal.message, *grave])

@@ -1,0 +1,120 @@
+"""Stages for scenarios: a database with the procedure installed, cloned for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from app.actions import Services
+from app.cli.scenarios import browsers
+from app.domain.clock import LOCAL, MovableClock
+from app.scenarios.fixture import Fixture
+from app.scenarios.script import Scenario
+from app.scenarios.setting import fixture_of, install_quickly, set_stage
+from app.scenarios.stage import Stage
+from app.store.database import Database
+from tests.factories import settings_for
+from tests.postgresql_server import PostgresqlServer
+from tests.scenarios.forgery import forger_of
+
+# Before the first scenario begins.
+NEW_YEAR = datetime(2024, 1, 1, 8, 0, tzinfo=LOCAL)
+PLAYED = "scenario_template"
+_numbers = count(1)
+
+StageSetter = Callable[[Scenario], Stage]
+
+
+def installed(database: Database, folder: Path) -> None:
+    """Install the procedure with accounts whose passwords cost little to check."""
+    clock = MovableClock(NEW_YEAR)
+    install_quickly(Services(settings_for(folder), database=database, clock=clock))
+    database.dispose()
+
+
+@pytest.fixture(scope="session")
+def played_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installed SQLite file to copy."""
+    folder = tmp_path_factory.mktemp("played")
+    path = folder / "played.db"
+    shutil.copy(sqlite_template, path)
+    installed(Database(f"sqlite:///{path}"), folder)
+    return path
+
+
+@pytest.fixture(scope="session")
+def played_postgresql(
+    postgresql_server: PostgresqlServer,
+    postgresql_template: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> str:
+    """The name of an installed PostgreSQL database to clone."""
+    postgresql_server.clone(postgresql_template, PLAYED)
+    installed(Database(postgresql_server.url(PLAYED)), tmp_path_factory.mktemp("played"))
+    return PLAYED
+
+
+@pytest.fixture
+def sqlite_stage_database(played_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
+    """A SQLite installation of the test's own."""
+    path = tmp_path / "stage.db"
+    shutil.copy(played_sqlite, path)
+    database = Database(f"sqlite:///{path}")
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def postgresql_stage_database(
+    postgresql_server: PostgresqlServer, played_postgresql: str
+) -> Iterator[Database]:
+    """A PostgreSQL installation of the test's own."""
+    name = f"stage_{next(_numbers)}"
+    postgresql_server.clone(played_postgresql, name)
+    database = Database(postgresql_server.url(name))
+    yield database
+    database.dispose()
+    postgresql_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def stage_database(request: pytest.FixtureRequest) -> Database:
+    """An installation of the test's own; each test using it runs on both kinds of database."""
+    found = request.getfixturevalue(f"{request.param}_stage_database")
+    assert isinstance(found, Database)
+    return found
+
+
+@pytest.fixture(scope="session")
+def fixture() -> Fixture:
+    """The fixture of the province of Minh Giang."""
+    return fixture_of(settings_for(Path()))
+
+
+def stages_on(database: Database, folder: Path, fixture: Fixture) -> StageSetter:
+    """Return what sets a stage on an installed database."""
+    settings = replace(settings_for(folder), uploads_dir=folder / "uploads")
+    tamper = forger_of(database)
+    return lambda scenario: set_stage(
+        scenario, settings, fixture, browsers, database=database, tamper=tamper, installed=True
+    )
+
+
+@pytest.fixture
+def staged(stage_database: Database, tmp_path: Path, fixture: Fixture) -> StageSetter:
+    """Sets stages on both kinds of database."""
+    return stages_on(stage_database, tmp_path, fixture)
+
+
+@pytest.fixture
+def staged_on_sqlite(
+    sqlite_stage_database: Database, tmp_path: Path, fixture: Fixture
+) -> StageSetter:
+    """Sets stages on SQLite, for tests of the runner itself."""
+    return stages_on(sqlite_stage_database, tmp_path, fixture)
