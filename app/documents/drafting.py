@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from app.documents.doc_type import DocType
 from app.documents.templates import drafts
-from app.documents.types import DocType
 from app.documents.variables import check_variables, full_context
 
 DEFAULT_RULES = "Quy định về khuyến khích và bảo vệ cán bộ năng động, sáng tạo vì lợi ích chung"

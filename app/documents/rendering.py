@@ -1,4 +1,4 @@
-"""The printable page of a document in the Party's layout, and the hash by which it is known."""
+"""The printable page of a document in the Party's or State's layout, known by its hash."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Protocol
 
-from app.documents.numbering import blank_number
+from app.documents.doc_type import DocType, SignerKind
+from app.documents.numbering import blank_number, is_state
 from app.documents.templates import pages
-from app.documents.types import DocType, SignerKind
 from app.documents.variables import full_context
 from app.domain.people import Unit
 from app.errors import StepRefused
@@ -65,12 +65,13 @@ def render_html(
         "doc": doc_type,
         "unit": unit,
         "heading_lines": unit.heading_lines or (unit.name.upper(),),
-        "right_heading": profile.text("party_heading"),
+        "of_state": is_state(unit),
+        "right_heading": right_heading(profile, unit),
         "number_line": number_line(doc_type, given["number"], profile, unit),
         "subject": doc_type.subject.format_map({"plan_title": given["plan_title"]}),
         "bases": profile.texts("legal_bases") if doc_type.cites_bases else (),
         "paragraphs": paragraphs(str(given["body"])),
-        "signed_for": signed_for(doc_type, given["has_board"], profile, unit),
+        "signed_for": signed_for(doc_type, given, profile, unit),
         "hash": ZEROS,
     }
     return sealed(pages().get_template("page.html").render(context))
@@ -83,17 +84,27 @@ def number_line(doc_type: DocType, number: Any, profile: PageSettings, unit: Uni
     return str(number or blank_number(profile, doc_type, unit))
 
 
-def signed_for(doc_type: DocType, has_board: bool | None, profile: PageSettings, unit: Unit) -> str:
+def right_heading(profile: PageSettings, unit: Unit) -> tuple[str, ...]:
+    """Return the lines at the right: the Party's name, or the State's with its motto."""
+    return profile.texts("state_heading") if is_state(unit) else (profile.text("party_heading"),)
+
+
+def signed_for(
+    doc_type: DocType, given: Mapping[str, Any], profile: PageSettings, unit: Unit
+) -> str:
     """Return the line above the signer's title: T/M or T/L and the collective's name.
 
-    A body without a standing board (A-35) signs in the name of its committee.
+    A body without a standing board (A-35) signs in the name of its committee; a leader who signs
+    in person after an override, in nobody's.
     """
-    if doc_type.signer_kind not in (SignerKind.TM, SignerKind.TL):
+    if doc_type.signer_kind not in (SignerKind.TM, SignerKind.TL) or given["signed_in_person"]:
         return ""
+    collective = doc_type.signer_kind is SignerKind.TM
+    if is_state(unit):
+        return f"{'TM.' if collective else 'TL.'} {unit.name.upper()}"
     level = profile.level(unit.rank)
-    organ = level.committee if has_board is False else level.standing_board
-    mark = "T/M" if doc_type.signer_kind is SignerKind.TM else "T/L"
-    return f"{mark} {organ.upper()}"
+    organ = level.committee if given["has_board"] is False else level.standing_board
+    return f"{'T/M' if collective else 'T/L'} {organ.upper()}"
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.documents.types import DocType
+from app.documents.doc_type import FORWARDED, DocType
 from app.errors import StepRefused
 
 VARIABLES: Mapping[str, str] = {
@@ -96,7 +96,70 @@ VARIABLES: Mapping[str, str] = {
     "issuer_name": "cơ quan ban hành",
     "issuer_names": "các cơ quan ban hành được báo cáo",
     "provisions": "quy định không phù hợp",
+    "own_provisions": "quy định của chính cấp ủy",
     "withdrawal_reason": "lý do rút",
+    # passing a plan up and back, answers from above
+    "target_name": "nơi nhận báo cáo",
+    "superior_name": "cấp trên trực tiếp",
+    "summary": "tóm tắt vấn đề",
+    "own_opinion": "quan điểm của cấp ủy",
+    "proposed_solution": "đề xuất giải pháp",
+    "reports_up": "báo cáo cấp trên đã ban hành",
+    "lower_body_name": "cấp dưới nhận lại hồ sơ",
+    "return_basis": "căn cứ trả hồ sơ",
+    "return_mode": "hình thức trả hồ sơ",
+    "direction": "ý kiến chỉ đạo",
+    "direction_text": "nội dung chỉ đạo",
+    "external_outcome": "kết quả cấp trên trả lời",
+    "external_no": "số văn bản của cấp trên",
+    "external_on": "ngày văn bản của cấp trên",
+    "external_body_name": "cấp trên đã trả lời",
+    "external_summary": "nội dung cấp trên trả lời",
+    "history": "các văn bản đã trả lời trước đây",
+    # council, opinions, legal risk, extension
+    "council_rows": "thành viên Hội đồng thẩm định",
+    "mode_reason": "lý do lập Hội đồng",
+    "author_name": "người cho ý kiến",
+    "feasible": "ý kiến về tính khả thi",
+    "effective": "ý kiến về tính hiệu quả",
+    "risk_view": "ý kiến về rủi ro",
+    "comment": "ý kiến",
+    "legal_view": "ý kiến pháp lý",
+    "opinion": "ý kiến phối hợp",
+    "overall_risk": "mức rủi ro pháp lý",
+    "findings": "các rủi ro pháp lý",
+    "minority_views": "ý kiến khác",
+    "current_due": "hạn đang có",
+    "new_due": "hạn mới",
+    # the leader's decision
+    "decision": "quyết định của người đứng đầu",
+    "feasibility_reasons": "lý do xét thấy khả thi",
+    "answers_to_objections": "giải trình các ý kiến khác",
+    "declined_reason": "lý do không quyết định",
+    "leader_decision_no": "số quyết định của người đứng đầu",
+    "leader_decision_on": "ngày quyết định của người đứng đầu",
+    "leader_report_no": "số báo cáo cấp trên trực tiếp",
+    "signed_in_person": "người đứng đầu ký",
+    # an emergency
+    "situation": "diễn biến",
+    "cadre_name": "cán bộ chủ trì xử lý",
+    "detected_at": "thời điểm phát hiện",
+    "attempts": "các lần báo cáo",
+    "impossibility": "lý do không thể báo cáo",
+    "recipient_name": "người nhận báo cáo",
+    "received_at": "thời điểm nhận báo cáo",
+    "acted": "đã thực hiện",
+    "own_decision": "quyết định xử lý",
+    "decided_at": "thời điểm quyết định",
+    "measures": "biện pháp đã thực hiện",
+    "results": "kết quả",
+    "damage": "thiệt hại",
+    "why_unable": "lý do không báo cáo được",
+    "requests": "kiến nghị",
+    "conclusion": "kết luận của tập thể",
+    "conclusion_no": "số kết luận của tập thể",
+    "motive": "động cơ",
+    "result": "đánh giá kết quả",
     # the plan, for its sheet
     "issue_analysis": "phân tích làm rõ",
     "objectives": "mục tiêu",
@@ -108,9 +171,29 @@ VARIABLES: Mapping[str, str] = {
 }
 
 
+# What only a meeting of one's own can tell: a reply that forwards an outside answer has none.
+OF_MEETING = {
+    "held_at",
+    "members_total",
+    "votes_for",
+    "votes_against",
+    "votes_abstain",
+    "discussion_summary",
+}
+
+
+def required_of(doc_type: DocType, variables: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what the document needs as things stand (A-10: a forwarded answer needs no vote)."""
+    if not (doc_type.forwards and variables.get("external_outcome")):
+        return doc_type.required
+    kept = (name for name in doc_type.required if name not in OF_MEETING)
+    return tuple(dict.fromkeys((*kept, *FORWARDED)))
+
+
 def missing_variables(doc_type: DocType, variables: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the names of required variables that are absent or empty, in the type's order."""
-    return tuple(name for name in doc_type.required if variables.get(name) in (None, "", [], {}))
+    required = required_of(doc_type, variables)
+    return tuple(name for name in required if variables.get(name) in (None, "", [], {}))
 
 
 def check_variables(doc_type: DocType, variables: Mapping[str, Any]) -> None:

@@ -13,6 +13,7 @@ from app.domain.audit import EventKind
 from app.domain.cases import ClockState, DocumentRow, DocumentState
 from app.domain.notices import Notice, NoticeKind
 from app.errors import StepRefused
+from app.register.paper_source import decided_by_leader
 from app.register.paper_variables import recipient_names
 from app.register.register import CaseRegister
 from app.store import clocks, deliveries, documents, series
@@ -26,6 +27,7 @@ def issue_paper(register: CaseRegister, draft: DocumentRow, *, element_id: str) 
     if draft.state is not DocumentState.SIGNED:
         raise StepRefused(f"{draft.title} chưa có người ký; trình ký trước khi ban hành")
     doc_type = DOC_TYPES[draft.doc_type]
+    check_may_issue(register, doc_type)
     row = _numbered(register, draft, doc_type)
     documents.issue(register.tx, row)
     register.papers.append(row)
@@ -41,9 +43,23 @@ def issue_paper(register: CaseRegister, draft: DocumentRow, *, element_id: str) 
     return row
 
 
+def check_may_issue(register: CaseRegister, doc_type: DocType) -> None:
+    """Refuse the go-ahead of a leader whose report to the superior is not out (INV-02, A-17)."""
+    if not (doc_type.override_signer_role and decided_by_leader(register)):
+        return
+    reports = documents.of_kind(
+        register.tx, register.case.id, ("BC_NGUOI_DUNG_DAU",), pass_id=register.pass_id
+    )
+    if not reports:
+        raise StepRefused(
+            f"{doc_type.name}: chưa có báo cáo cấp trên; ban hành báo cáo của người đứng đầu trước",
+            clauses=("C-041",),
+        )
+
+
 def _numbered(register: CaseRegister, draft: DocumentRow, doc_type: DocType) -> DocumentRow:
     unit = register.organisation.unit(draft.body_id)
-    period = period_key(register.profile, doc_type, register.today)
+    period = period_key(register.profile, doc_type, register.today, unit)
     taken = series.next_number(register.tx, unit.id, doc_type.symbol, period)
     number = number_text(register.profile, doc_type, unit, taken)
     signer = register.organisation.person(draft.signed_by)

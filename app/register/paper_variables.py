@@ -3,50 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from app.documents import DocType
-from app.register.forums import FORUM_OF_ACTION
+from app.register.paper_citations import citations
+from app.register.paper_recipients import recipients_of
+from app.register.paper_source import PaperSource, decided_by_leader, listed, name_of
 from app.register.register import CaseRegister
 
-
-@dataclass(frozen=True)
-class PaperSource:
-    """Where a paper takes its words from: the register, and what its own S01 call was given.
-
-    `own` are the facts of the activation that writes it (chair and secretary of a meeting).
-    """
-
-    register: CaseRegister
-    item: str = ""
-    variant: str = ""
-    own: Mapping[str, Any] | None = None
+__all__ = ["PaperSource", "name_of", "paper_variables", "recipient_names", "recipients_of"]
 
 
 def paper_variables(source: PaperSource, doc_type: DocType) -> dict[str, Any]:
     """Return every variable a document of the present pass may use."""
-    book = source.register.facts
-    facts = {**book.case_facts(), **book.pass_facts(), **(source.own or {})}
-    variables = {**facts, **_names(source, facts), **_case(source, facts)}
+    register, facts = source.register, source.facts()
+    variables = {**facts, **_names(source, facts), **_above(source, facts), **_case(source, facts)}
     if doc_type.key == "BC_CO_QUAN_BAN_HANH":
         variables.update(_issuer(source, facts))
-    recipients = recipients_of(source, doc_type)
-    return {**variables, **recipient_names(source.register, recipients)}
+    if doc_type.override_signer_role:
+        variables["signed_in_person"] = decided_by_leader(register)
+    variables.update(citations(register, doc_type.key))
+    return {**variables, **recipient_names(register, recipients_of(source, doc_type))}
 
 
 def recipient_names(register: CaseRegister, recipients: Sequence[str]) -> dict[str, Any]:
     """Return the two lists a page prints: to whom it is addressed, and who receives it."""
     names = [name_of(register, recipient) for recipient in recipients]
     return {"addressee_names": names, "recipient_names": names}
-
-
-def name_of(register: CaseRegister, who: object) -> str:
-    """Return the name of a person or unit; free text stays as it is."""
-    organisation, text = register.organisation, str(who or "")
-    if organisation.has_person(text):
-        return organisation.person(text).name
-    return organisation.unit(text).name if organisation.has_unit(text) else text
 
 
 def _case(source: PaperSource, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,19 +49,54 @@ def _case(source: PaperSource, facts: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _above(source: PaperSource, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what concerns the bodies above and below, and the answer of one outside."""
+    register = source.register
+    stack = listed(facts.get("body_stack"))
+    at_intake = facts.get("intake_outcome") == "return_down"
+    return {
+        "target_name": name_of(register, facts.get("target_id")),
+        "superior_name": name_of(
+            register, register.organisation.direct_superior(register.case.body_id)
+        ),
+        "lower_body_name": name_of(register, stack[-2]) if len(stack) > 1 else "",
+        "return_mode": facts.get("return_mode") or ("wrong_level" if at_intake else "authorised"),
+        "return_basis": facts.get("basis" if at_intake else "authority_basis"),
+        "direction_text": facts.get("direction_text") or facts.get("text"),
+        "external_no": facts.get("doc_no"),
+        "external_on": facts.get("doc_date"),
+        "external_body_name": name_of(register, facts.get("target_id")),
+        "external_summary": facts.get("summary"),
+    }
+
+
 def _names(source: PaperSource, facts: Mapping[str, Any]) -> dict[str, Any]:
     register = source.register
-    proposers = [*_listed(facts.get("proposers")), *_listed(facts.get("proposer_org"))]
+    proposers = [*listed(facts.get("proposers")), *listed(facts.get("proposer_org"))]
     return {
         "proposer_names": _joined(register, proposers),
         "lead_body_name": name_of(register, facts.get("lead_body")),
         "right_body_name": name_of(register, facts.get("right_body")),
-        "coordinating_names": _joined(register, _listed(facts.get("coordinating"))),
-        "recused_names": _joined(register, _listed(facts.get("recused"))),
-        "issuer_names": _joined(register, _listed(facts.get("issuer_ids"))),
+        "coordinating_names": _joined(register, listed(facts.get("coordinating"))),
+        "recused_names": _joined(register, listed(facts.get("recused"))),
+        "issuer_names": _joined(register, listed(facts.get("issuer_ids"))),
         "chair_name": name_of(register, facts.get("chair")),
         "secretary_name": name_of(register, facts.get("secretary")),
+        "cadre_name": name_of(register, register.case.started_by),
+        "recipient_name": name_of(register, facts.get("recipient_id")),
+        "author_name": name_of(register, facts.get("body_id_asked")) or register.doer.name,
+        "council_rows": [_seat(register, row) for row in facts.get("council") or ()],
+        "attempts": [_attempt(register, row) for row in facts.get("attempts") or ()],
     }
+
+
+def _seat(register: CaseRegister, row: Mapping[str, Any]) -> dict[str, Any]:
+    person = register.organisation.person(str(row["person"]))
+    return {"name": person.name, "title": person.title, "role": row.get("role")}
+
+
+def _attempt(register: CaseRegister, row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "to_name": name_of(register, row.get("to_person"))}
 
 
 def _joined(register: CaseRegister, ids: Iterable[str]) -> str:
@@ -95,38 +113,3 @@ def _issuer(source: PaperSource, facts: Mapping[str, Any]) -> dict[str, Any]:
     # The plan's own rows say more; the meeting's are taken where the plan named none.
     detailed = [row for row in rows if row.get("provision")] or rows
     return {"issuer_name": name_of(source.register, source.item), "provisions": detailed}
-
-
-def recipients_of(source: PaperSource, doc_type: DocType) -> tuple[str, ...]:
-    """Return the recipients that the document's type fixes; a drafter cannot remove them."""
-    found = (recipient for kind in doc_type.locked for recipient in _recipients(source, kind))
-    return tuple(dict.fromkeys(recipient for recipient in found if recipient))
-
-
-def _recipients(source: PaperSource, kind: str) -> Sequence[str]:
-    register = source.register
-    case, passed = register.facts.case_facts(), register.facts.pass_facts()
-    if kind == "proposer":
-        return [*_listed(case.get("proposers")), *_listed(case.get("proposer_org"))]
-    if kind == "body_stack":
-        # The bodies that reported the case upwards, not the one that answers.
-        return [b for b in _listed(case.get("body_stack")) if b != register.case.body_id]
-    if kind == "forum":
-        forum = FORUM_OF_ACTION.get(str(passed.get("action")))
-        body = register.case.body_id
-        return register.organisation.members(body, forum, register.today) if forum else ()
-    fixed = {
-        "issuer": (source.item,),
-        "standing_committee": (register.case.body_id,),
-        "informed": _listed(case.get("informed_body_ids")),
-        "lead_body": _listed(passed.get("lead_body")),
-        "right_body": _listed(passed.get("right_body")),
-        "file": (),
-    }
-    return fixed[kind]
-
-
-def _listed(value: object) -> Sequence[str]:
-    if isinstance(value, str):
-        return (value,)
-    return [str(item) for item in value] if isinstance(value, list | tuple) else ()

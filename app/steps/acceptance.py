@@ -128,9 +128,12 @@ DERIVED: Mapping[str, Derive] = {
 }
 
 # Papers that a form files: immutable, hashed, unnumbered (processes.md 6.1).
-FILED_BY: Mapping[str, tuple[str, str]] = {
-    "check_report": ("BC_THAM_DINH", "complete"),
-    "confirm_minutes": ("BIEN_BAN", "agree"),
+FILED_BY: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], bool]]] = {
+    "check_report": ("BC_THAM_DINH", lambda answers: answers.get("complete") is True),
+    "confirm_minutes": ("BIEN_BAN", lambda answers: answers.get("agree") is True),
+    # A member who withdraws for a conflict of interest gives no opinion.
+    "member_assess": ("PHIEU_YK", lambda answers: answers.get("recuse") is not True),
+    "give_opinion": ("PHIEU_YK", lambda answers: True),
 }
 
 
@@ -154,7 +157,7 @@ def _files_in(components: Iterable[Mapping[str, Any]], answers: Any) -> Iterator
 def file_papers(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
     """File the paper that this form makes, when its answer says so."""
     filed = FILED_BY.get(task.element_id)
-    if filed is None or answers.get(filed[1]) is not True:
+    if filed is None or not filed[1](answers):
         return
     own = register.facts.activation_facts(task.activation_id)
     file_paper(

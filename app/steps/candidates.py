@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.documents import DOC_TYPES, DocType
 from app.domain.execution import OpenTask
 from app.domain.people import Candidates
+from app.register.paper_source import decided_by_leader
 from app.register.register import CaseRegister
 
 Resolver = Callable[[CaseRegister, OpenTask, str], Candidates]
@@ -93,12 +94,29 @@ def _drafter(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
 
 
 def _signer(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
-    return resolve(register, task, _doc_type(register, task).signer_role)
+    doc_type = _doc_type(register, task)
+    in_person = doc_type.override_signer_role if decided_by_leader(register) else ""
+    return resolve(register, task, in_person or doc_type.signer_role)
 
 
 def _doc_type(register: CaseRegister, task: OpenTask) -> DocType:
     facts = register.facts.activation_facts(task.activation.id)
     return DOC_TYPES[str(facts["doc_type"])]
+
+
+def signs_own_draft(register: CaseRegister, task: OpenTask) -> bool:
+    """Tell whether the task's document is one that its author may draft and sign (INV-13)."""
+    facts = register.facts.activation_facts(task.activation.id)
+    doc_type = DOC_TYPES.get(str(facts.get("doc_type")))
+    return doc_type is not None and doc_type.is_personal
+
+
+def barred_from(register: CaseRegister, task: OpenTask) -> tuple[str, ...]:
+    """Return who may not sign the task's document, by the roles that its type bars."""
+    if "signer" not in task.element.extensions.candidate_groups:
+        return ()
+    barred = _doc_type(register, task).barred
+    return tuple(p for role in barred for p in resolve(register, task, role).person_ids)
 
 
 def _ids(value: object) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from app.errors import FeelError
 from app.feel import evaluate
 from app.register.register import CaseRegister
 from app.steps.before import Before
-from app.steps.candidates import candidates_of
+from app.steps.candidates import barred_from, candidates_of, signs_own_draft
 from app.steps.case_state import state_of
 from app.steps.host import StepHost
 from app.steps.unfinished import hand_on_drafts
@@ -141,12 +141,14 @@ def _task_row(
 
 def _excluded(register: CaseRegister, instance: InstanceRow, task: OpenTask) -> tuple[str, ...]:
     """Return who may not do the task because they did one it must be separate from (INV-13)."""
+    barred = barred_from(register, task)
     others = task.element.extensions.properties.get("separateFrom", "")
     names = [name.strip() for name in others.split(",") if name.strip()]
-    if not names:
-        return ()
+    if not names or signs_own_draft(register, task):
+        return barred
     done = tasks.completers(register.tx, instance.id, task.activation.id, names)
-    return tuple(dict.fromkeys(person for people in done.values() for person in people))
+    people = (person for found in done.values() for person in found)
+    return tuple(dict.fromkeys((*barred, *people)))
 
 
 def _due(host: StepHost, task: OpenTask) -> datetime | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import uuid4
 
 from app.documents import DOC_TYPES, DocType, draft_body
@@ -9,7 +11,14 @@ from app.domain.audit import EventKind
 from app.domain.cases import DocumentRow, DocumentState
 from app.errors import StepRefused
 from app.register.filing import file_paper
-from app.register.issuing import deliver_paper, issue_paper, notify_recipient, record_paper
+from app.register.issuing import (
+    check_may_issue,
+    deliver_paper,
+    issue_paper,
+    notify_recipient,
+    record_paper,
+)
+from app.register.paper_source import issuing_body
 from app.register.paper_variables import PaperSource, paper_variables, recipients_of
 from app.store import documents
 from app.topics.context import TopicContext
@@ -19,6 +28,7 @@ def render(context: TopicContext) -> None:
     """Make the draft from template, profile and facts; say whether a second pair of eyes checks."""
     register = context.register
     doc_type = _doc_type(context)
+    check_may_issue(register, doc_type)
     source = _source(context)
     variables = paper_variables(source, doc_type)
     row = DocumentRow(
@@ -29,7 +39,7 @@ def render(context: TopicContext) -> None:
         activation_id=context.activation.id,
         doc_type=doc_type.key,
         state=DocumentState.DRAFT,
-        body_id=register.case.body_id,
+        body_id=issuing_body(register, doc_type),
         title=doc_type.name,
         content={**variables, "body": draft_body(doc_type, variables)},
         created_at=register.now,
@@ -50,7 +60,7 @@ def render(context: TopicContext) -> None:
 
 
 def _needs_check(context: TopicContext, doc_type: DocType) -> bool:
-    if doc_type.signer_kind == "personal":
+    if doc_type.is_personal:
         return False
     register = context.register
     clerks = register.organisation.holders("office", register.case.body_id, register.today)
@@ -77,7 +87,10 @@ def release_held(context: TopicContext) -> None:
     held = [
         row
         for row in documents.of_case(register.tx, register.case.id)
-        if row.state is DocumentState.SIGNED and row.pass_id == register.pass_id
+        if row.state is DocumentState.SIGNED
+        and row.pass_id == register.pass_id
+        # An extension of the same pass holds its notice too, in an instance of its own.
+        and row.instance_id == context.instance_id
     ]
     if not held:
         raise StepRefused("Chưa có văn bản nào được ký và giữ lại để ban hành đồng thời")
@@ -101,7 +114,14 @@ def receipt(context: TopicContext) -> None:
 
 def _source(context: TopicContext) -> PaperSource:
     item, variant = context.fact("item"), context.fact("variant")
-    return PaperSource(context.register, str(item or ""), str(variant or ""))
+    own = _caller_facts(context)
+    return PaperSource(context.register, str(item or ""), str(variant or ""), own)
+
+
+def _caller_facts(context: TopicContext) -> Mapping[str, Any]:
+    """Return the facts around the call: an extension's or emergency's forms are theirs alone."""
+    facts, parent = context.register.facts, context.activation.parent_id
+    return facts.activation_facts(parent) if parent else {}
 
 
 def _doc_type(context: TopicContext) -> DocType:

@@ -13,8 +13,9 @@ from tests.documents.factories import PLAN_HASH, decided
 
 @pytest.mark.parametrize("key", sorted(DOC_TYPES))
 def test_each_type_has_a_clean_first_text(key: str) -> None:
-    text = draft_body(DOC_TYPES[key], decided())
-    assert "Chợ đêm thí điểm" in text
+    doc_type = DOC_TYPES[key]
+    text = draft_body(doc_type, decided())
+    assert ("Chợ đêm thí điểm" if "plan_title" in doc_type.about else "sạt lở đường") in text
     assert not re.search(r"None|\{|\n{3}| {2}|\.\.$", text)
 
 
@@ -107,3 +108,49 @@ def test_a_plan_that_lapsed_reads_unlike_one_that_was_withdrawn() -> None:
 def test_markup_in_a_title_stays_plain_text_in_a_draft() -> None:
     text = draft_body(DOC_TYPES["VB_KHONG_CHO"], decided(plan_title="<b>{{ 7*7 }}</b>"))
     assert "<b>{{ 7*7 }}</b>" in text
+
+
+@pytest.mark.clause("C-028")
+def test_the_notice_to_the_proposer_cites_the_numbers_just_released() -> None:
+    text = draft_body(DOC_TYPES["TB_CHUYEN_CAP_TREN"], decided())
+    assert "Báo cáo xin chủ trương số 07-BC/ThU ngày 12/03/2024, gửi Tỉnh ủy Minh Giang." in text
+
+
+@pytest.mark.clause("C-040")
+def test_the_go_ahead_of_a_leader_names_the_decision_and_the_report_before_it() -> None:
+    text = draft_body(DOC_TYPES["VB_CHO_CHU_TRUONG"], decided(signed_in_person=True))
+    assert "Quyết định số 03-QĐ/ThU" in text
+    assert "Báo cáo số 08-BC/ThU" in text
+    assert "không thống nhất được" in text
+
+
+def test_a_leader_who_declines_leaves_no_agreement() -> None:
+    refused = decided(decision="khong", declined_reason="Chưa rõ nguồn vốn")
+    text = draft_body(DOC_TYPES["VB_KHONG_CHO"], refused)
+    assert "không thống nhất được" in text
+    assert "Chưa rõ nguồn vốn" in text
+
+
+@pytest.mark.parametrize("key", ["VB_CHO_CHU_TRUONG", "VB_KHONG_CHO", "TB_CHUAN_BI_LAI"])
+def test_the_answer_of_an_outside_superior_is_handed_on_without_a_meeting(key: str) -> None:
+    outside = decided(external_outcome="approved", held_at=None, votes_for=None, votes_against=None)
+    text = draft_body(DOC_TYPES[key], outside)
+    assert "Trung ương đã trả lời tại văn bản 120-TB/TW ngày 03/06/2024" in text
+    assert "biểu quyết" not in text
+
+
+def test_the_leader_reports_the_rounds_before() -> None:
+    row = {
+        "round_no": 1,
+        "name": "Thông báo chuẩn bị lại",
+        "number": "số 04-TB/ThU",
+        "issued_on": "2024-04-01",
+    }
+    text = draft_body(DOC_TYPES["BC_NGUOI_DUNG_DAU"], decided(history=[row]))
+    assert "Lần trình 1: Thông báo chuẩn bị lại số 04-TB/ThU ngày 01/04/2024." in text
+
+
+def test_a_matter_returned_as_authorised_reads_unlike_one_of_the_wrong_level() -> None:
+    doc_type = DOC_TYPES["CV_TRA_CAP_DUOI"]
+    assert "giao Thị ủy Hòa Xuyên" in draft_body(doc_type, decided(return_mode="authorised"))
+    assert "thuộc thẩm quyền của" in draft_body(doc_type, decided(return_mode="wrong_level"))

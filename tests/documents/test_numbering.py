@@ -34,3 +34,16 @@ def test_a_profile_may_let_the_series_start_anew_each_year() -> None:
     profile = mg_profile()
     yearly = type(profile)("MG", {**profile.tree, "reset_rules": {"party": "year"}})
     assert period_key(yearly, DOC_TYPES["TTR"], date(2024, 1, 1)) == "2024"
+
+
+def test_a_state_letter_has_no_symbol_and_every_other_state_paper_has_one() -> None:
+    profile, unit = mg_profile(), mg_unit("MG-SNV")
+    letter, report = DOC_TYPES["CV_GIAO_THAM_DINH"], DOC_TYPES["BC_RUI_RO_PHAP_LY"]
+    assert number_text(profile, letter, unit, 398, "CCVC") == "Số: 398/SNV-CCVC"
+    assert number_text(profile, letter, unit, 5) == "Số: 05/SNV"
+    assert number_text(profile, report, unit, 7) == "Số: 07/BC-SNV"
+
+
+def test_a_state_series_starts_anew_each_year() -> None:
+    day, unit = date(2024, 1, 1), mg_unit("MG-SNV")
+    assert period_key(mg_profile(), DOC_TYPES["BC_RUI_RO_PHAP_LY"], day, unit) == "2024"

@@ -147,5 +147,19 @@ def test_the_sandbox_refuses_internals_and_misspelt_names(text: str) -> None:
 
 def test_the_stylesheet_has_a_serif_face_and_paper_size() -> None:
     css = (HERE.parent / "web" / "static" / "css" / "document.css").read_text("utf-8")
-    assert "size: A4" in css
+    assert "size:A4" in css
     assert "Tinos" in css
+
+
+def test_a_state_unit_prints_the_state_heading_and_no_asterisk() -> None:
+    html = page("CV_GIAO_THAM_DINH", "MG-SNV")
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in html
+    assert "Độc lập - Tự do - Hạnh phúc" in html
+    assert "doc-star" not in html
+    assert '<p class="doc-about">V/v giao thẩm định' in html
+    assert "TL. SỞ NỘI VỤ" in html
+
+
+def test_a_leader_who_signs_in_person_signs_for_nobody_else() -> None:
+    assert "T/M BAN THƯỜNG VỤ" in page("VB_CHO_CHU_TRUONG")
+    assert "T/M" not in page("VB_CHO_CHU_TRUONG", signed_in_person=True)
