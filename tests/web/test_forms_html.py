@@ -22,8 +22,8 @@ from app.web.forms_html import (
     time_text,
     value_text,
 )
-from tests.web import samples
-from tests.web.samples import options, view
+from tests.web import sample_forms as samples
+from tests.web.sample_forms import options, view
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,38 @@
+"""Results of verifying the audit chains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ChainState(StrEnum):
+    """Result of verifying an audit chain (ui.md section 5, row Audit)."""
+
+    INTACT = "intact"
+    BROKEN = "broken"
+    UNANCHORED = "unanchored"
+
+
+@dataclass(frozen=True)
+class ChainCheck:
+    """One chain after verification; `bad_row` counts from 1, 0 when nothing is wrong."""
+
+    chain_id: str
+    title: str
+    rows: int
+    state: ChainState
+    head: str = ""
+    bad_row: int = 0
+    reason: str = ""
+    case_code: str = ""
+
+
+@dataclass(frozen=True)
+class AuditPage:
+    """Result of verifying every chain."""
+
+    checked_at: datetime
+    chains: tuple[ChainCheck, ...]
+    head: str = ""

@@ -1,0 +1,57 @@
+"""How answer terms and task dates stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class DueState(StrEnum):
+    """How an answer term stands (ui.md section 5, column Deadline)."""
+
+    RUNNING = "running"
+    EXTENDED = "extended"
+    ANSWERED = "answered"
+    ANSWERED_LATE = "answered_late"
+    NO_CALENDAR = "no_calendar"
+
+
+@dataclass(frozen=True)
+class DayNote:
+    """A day that the count treats unlike its weekday: a holiday, or a made-up Saturday."""
+
+    day: date
+    name: str
+    works: bool = False
+
+
+@dataclass(frozen=True)
+class CaseDue:
+    """The answer term of a case's present pass, counted in working days.
+
+    `day_no` is today's number (receipt is day 0), `term` the number of the due day (30, or more
+    after an extension), `days_left` is negative when late. `notes` explain the date, `weekends`
+    tells whether Saturdays and Sundays were left out as usual.
+    """
+
+    received: date
+    due: date
+    cap: date
+    day_no: int
+    days_left: int
+    state: DueState = DueState.RUNNING
+    term: int = 30
+    cap_days: int = 60
+    answered_on: date | None = None
+    notes: tuple[DayNote, ...] = ()
+    calendar: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class TaskDue:
+    """A task's own date; `days_left` in working days, negative when late."""
+
+    due: date
+    days_left: int
