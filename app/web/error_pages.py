@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from app import errors
 from app.web.acts import acts
-from app.web.posted import posted_fields
+from app.web.posted import answers_in, posted_fields
 from app.web.session import actor_or_none
 from app.web.texts import _, _l
 
@@ -153,7 +153,11 @@ def _typed() -> list[tuple[str, str]]:
     """Return what the refused post carried, so that it can be copied from the error page."""
     if request.method != "POST" or request.path == "/dang-nhap":
         return []
-    return [(name, value) for name, values in posted_fields().items() for value in values if value]
+    fields = {name: list(values) for name, values in posted_fields().items()}
+    checked = answers_in(fields.pop("answers", [""])[0])
+    carried = [(name, str(value)) for name, value in checked.items() if value not in (None, "")]
+    typed = [(name, value) for name, values in fields.items() for value in values if value]
+    return carried + typed
 
 
 def page(status: int, message: str, **more: object) -> tuple[str, int]:

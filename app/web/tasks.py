@@ -16,7 +16,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.forms import FieldError
 from app.domain.views import CheckPage
-from app.errors import Conflict, FormInvalid, StaleForm, StepRefused
+from app.errors import Conflict, FormInvalid, PermissionDenied, StaleForm, StepRefused
 from app.web import words
 from app.web.acts import Answers, Sending, acts
 from app.web.posted import carried_answers, posted_fields_and_files
@@ -130,6 +130,8 @@ def confirm(task_id: str) -> ResponseReturnValue:
     except StepRefused as refused:
         page = acts().open_task(actor(), task_id, answers)
         return render(page, Shown(note=refused.message, tone="bad"), 422)
+    except PermissionDenied as denied:
+        return _show_denied(task_id, answers, denied)
     except Conflict as conflict:
         return _show_lost(task_id, answers, conflict)
     return redirect(url_for("tasks.receipt", task_id=task_id), 303)
@@ -150,6 +152,16 @@ def _put_off(task_id: str, answers: dict[str, Any]) -> ResponseReturnValue:
     acts().save_draft(actor(), task_id, answers)
     flash(_("Đã giữ bản nháp; việc vẫn chờ trong danh sách."), "ok")
     return redirect(url_for("inbox.show"), 303)
+
+
+def _show_denied(
+    task_id: str, answers: dict[str, Any], denied: PermissionDenied
+) -> ResponseReturnValue:
+    """Bring the form back to who may still send it, with another password for instance."""
+    page = acts().open_task(actor(), task_id, answers)
+    if not page.can_submit:
+        raise denied
+    return render(page, Shown(note=denied.message, tone="bad"), 403)
 
 
 def _show_lost(task_id: str, answers: dict[str, Any], conflict: Conflict) -> ResponseReturnValue:
