@@ -76,7 +76,7 @@ def _checked(stage: Stage, step: Do, form: OpenForm) -> tuple[Sent, Mapping[str,
     if not form.controls and not form.steering:
         return Sent(False, form.page.status, form.page), {}
     answers = _answers(stage, step, element)
-    filling = Filling(form.controls, _row_names(stage), _typed)
+    filling = Filling(form.controls, _row_names(stage), typed)
     for key, value in answers.items():
         filling.put(key, value)
     return stage.desk.check(form, filling.posted(), filling.files), answers
@@ -105,7 +105,7 @@ def _row_names(stage: Stage) -> Mapping[str, tuple[str, ...]]:
     return {"legality": tuple(item.item for item in profile.legality_items)}
 
 
-def _typed(text: str) -> tuple[str, str] | None:
+def typed(text: str) -> tuple[str, str] | None:
     """Return a moment as people type it: day, and time for a field that has one."""
     if not is_moment(text):
         return None

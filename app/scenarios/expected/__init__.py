@@ -16,7 +16,7 @@ EXPECTATIONS: Mapping[str, Callable[[Asked], None]] = {
     "body": course.body_is,
     "round": course.round_is,
     "code": course.code_is,
-    "codes": course.code_count_is,
+    "codes": course.codes_is,
     "facts": course.facts_is,
     "tasks": course.tasks_is,
     "never_opened": course.never_opened_is,

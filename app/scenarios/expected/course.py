@@ -14,33 +14,39 @@ MAIN = "p01_art4_case"
 
 
 def end_is(asked: Asked) -> None:
+    """Compare the end event that the main process reached; `none` while it runs."""
     with asked.reading() as tx:
         main = next(r for r in instances.of_case(tx, asked.case_id) if r.process_id == MAIN)
     asked.same(main.outcome or NONE, text_of(asked.node))
 
 
 def state_is(asked: Asked) -> None:
+    """Compare the state of the case as people read it."""
     with asked.reading() as tx:
         asked.same(cases.load(tx, asked.case_id).state.value, text_of(asked.node))
 
 
 def body_is(asked: Asked) -> None:
+    """Compare the body that has the case."""
     with asked.reading() as tx:
         found = cases.load(tx, asked.case_id).body_id
     asked.same(found, asked.stage.fixture.unit(text_of(asked.node)))
 
 
 def round_is(asked: Asked) -> None:
+    """Compare the round of the plan."""
     with asked.reading() as tx:
         asked.same(cases.load(tx, asked.case_id).round_no, number_of(asked.node))
 
 
 def code_is(asked: Asked) -> None:
+    """Compare the code of the case; `none` before it was sent."""
     with asked.reading() as tx:
         asked.same(cases.load(tx, asked.case_id).code or NONE, text_of(asked.node))
 
 
 def facts_is(asked: Asked) -> None:
+    """Compare facts of the case and its latest pass."""
     with asked.reading() as tx:
         latest = passes.latest_of_case(tx, asked.case_id)
         pass_id = latest.id if latest else ""
@@ -61,17 +67,19 @@ def _as_text(value: Any) -> Any:
 
 
 def tasks_is(asked: Asked) -> None:
+    """Compare the open tasks of the case, each as often as it is open."""
     asked.same_counts(asked.stage.open_elements(asked.label), texts_of(asked.node))
 
 
 def never_opened_is(asked: Asked) -> None:
+    """Compare that none of these tasks was ever there."""
     with asked.reading() as tx:
         opened = {row.element_id for row in tasks.of_case(tx, asked.case_id)}
     asked.same(sorted(opened & set(texts_of(asked.node))), [])
 
 
 def completed_is(asked: Asked) -> None:
-    """`{element: times}`: how often each was completed; drafts and cancellations do not count."""
+    """Compare how often each element was completed."""
     with asked.reading() as tx:
         rows = tasks.of_case(tx, asked.case_id)
     done = Counter(row.element_id for row in rows if row.state == "done")
@@ -80,7 +88,7 @@ def completed_is(asked: Asked) -> None:
 
 
 def inbox_is(asked: Asked) -> None:
-    """`{person: [elements]}`: exactly what the person may do now, over all cases."""
+    """Compare what each person may do now, over all cases."""
     for name, node in table_of(asked.node).entries.items():
         person = asked.stage.fixture.person(name)
         with asked.reading() as tx:
@@ -91,15 +99,15 @@ def inbox_is(asked: Asked) -> None:
 
 
 def instances_is(asked: Asked) -> None:
-    """`{process: how many}` of this case."""
+    """Compare how many instances of each process the case has."""
     with asked.reading() as tx:
         found = Counter(row.process_id for row in instances.of_case(tx, asked.case_id))
     for process, node in table_of(asked.node).entries.items():
         asked.same(found[process], number_of(node), process)
 
 
-def code_count_is(asked: Asked) -> None:
-    """How many cases have a code, over the whole installation."""
+def codes_is(asked: Asked) -> None:
+    """Compare how many cases of the scenario have a code."""
     with asked.reading() as tx:
         rows = [cases.load(tx, one.case_id) for one in asked.stage.cases.values()]
     asked.same(len([row for row in rows if row.code]), number_of(asked.node))

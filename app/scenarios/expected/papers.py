@@ -29,7 +29,7 @@ PAPER_KEYS = (
 
 
 def documents_is(asked: Asked) -> None:
-    """The exact multiset of issued and filed types, and what is asked of single ones."""
+    """Compare the issued and filed papers, and what is asked of single ones."""
     with asked.reading() as tx:
         papers = _papers(tx, asked.case_id)
         wanted = [_paper_table(node) for node in items_of(asked.node)]
@@ -102,12 +102,14 @@ def _hash_named(tx: Transaction, row: DocumentRow, text: str) -> str:
 
 
 def plans_is(asked: Asked) -> None:
+    """Compare how many snapshots of the plan are kept."""
     with asked.reading() as tx:
         rows = documents.of_case(tx, asked.case_id)
     asked.same(len([row for row in rows if row.doc_type == "KE_HOACH"]), number_of(asked.node))
 
 
 def drafts_is(asked: Asked) -> None:
+    """Compare the papers drafted or signed but not issued."""
     with asked.reading() as tx:
         rows = documents.of_case(tx, asked.case_id)
     unissued = [r for r in rows if r.state in (DocumentState.DRAFT, DocumentState.SIGNED)]
@@ -115,7 +117,7 @@ def drafts_is(asked: Asked) -> None:
 
 
 def numbers_is(asked: Asked) -> None:
-    """All numbers taken by the cases of this scenario, in whatever order."""
+    """Compare all numbers taken by the cases of the scenario."""
     found: list[str] = []
     with asked.reading() as tx:
         for staged in asked.stage.cases.values():

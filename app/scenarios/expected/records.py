@@ -26,7 +26,7 @@ LINE_KEYS = ("kind", "says", "by", "capacity", "element", "clause", "on", "at", 
 
 
 def audit_is(asked: Asked) -> None:
-    """Lines that must exist; `times` asks for exactly so many."""
+    """Compare lines that must be on record; `times` asks for exactly so many."""
     with asked.reading() as tx:
         own = audit_log.of_case(tx, asked.case_id) if asked.label in asked.stage.cases else []
         events = own + audit_log.of_chain(tx, "system")
@@ -68,7 +68,7 @@ NOTICE_KEYS = ("kind", "to", "says", "on", "times")
 
 
 def notices_is(asked: Asked) -> None:
-    """Notices about the case that reach these people."""
+    """Compare notices about the case that reach people."""
     with asked.reading() as tx:
         rows = notifications.of_case(tx, asked.case_id)
         world = asked.stage.services.world(tx)
@@ -98,14 +98,14 @@ def _is_notice(notice: Notice, table: Table) -> bool:
 
 
 def kept_messages_is(asked: Asked) -> None:
-    """The exact messages kept for processes that are not there yet: `name for process`."""
+    """Compare the exact messages kept, each as `name for process`."""
     with asked.reading() as tx:
         rows = messages.kept_for(tx, asked.case_id)
     asked.same_counts([f"{row.name} for {row.receiver}" for row in rows], texts_of(asked.node))
 
 
 def audit_chain_is(asked: Asked) -> None:
-    """`intact`, or `broken`: then at exactly the row that was tampered with."""
+    """Compare whether the chains verify; `broken` means at the row tampered with."""
     wanted = choice_of(asked.node, "intact", "broken")
     with asked.reading() as tx:
         broken = audit_check.verify(tx)

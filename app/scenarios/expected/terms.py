@@ -16,6 +16,7 @@ MARKS = ("d20", "d25", "d30", "d50", "d55", "d60")
 
 
 def clocks_is(asked: Asked) -> None:
+    """Compare the answer clocks of the case, one a pass, oldest first."""
     with asked.reading() as tx:
         found = clocks.of_case(tx, asked.case_id)
     wanted = [table_of(node).only(*CLOCK_KEYS, *MARKS) for node in items_of(asked.node)]
@@ -50,7 +51,7 @@ def _compare_clock(
 
 
 def breaches_is(asked: Asked) -> None:
-    """The exact list: mark, moment it was due, moment it was seen."""
+    """Compare the exact list of missed marks: mark, when due, when seen."""
     with asked.reading() as tx:
         rows = clocks.breaches_of_case(tx, asked.case_id)
     wanted = [table_of(node).only("mark", "due", "seen") for node in items_of(asked.node)]

@@ -1,0 +1,157 @@
+"""The runner notices everything that goes otherwise than written, and says what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.errors import ScenarioFailed
+from app.scenarios.expected import EXPECTATIONS
+from app.scenarios.fixture import Fixture
+from app.scenarios.playing import Play, play
+from app.scenarios.reading import read_scenario
+from app.scenarios.stage import Stage
+from tests.scenarios.conftest import StageSetter
+
+BEGINNING = """
+scenario: SC-0
+title: Thử
+steps:
+  - SUBMIT: {who: Thu, body: HX, at: 2024-03-04}
+  - INTAKE
+"""
+# For each key something that is not so after the beginning.
+WRONG = {
+    "end": "end_approved",
+    "state": "rework",
+    "body": "BL",
+    "round": "2",
+    "code": "none",
+    "codes": "0",
+    "facts": "{finding: vuot_tham_quyen}",
+    "tasks": "[advise_appraisal, advise_appraisal]",
+    "never_opened": "[confirm_authority]",
+    "completed": "{register_incoming: 2}",
+    "inbox": "{Nga: []}",
+    "documents": "[]",
+    "plans": "2",
+    "drafts": "[TTR]",
+    "numbers": "[Số 01-CV/ThU]",
+    "clocks": "[{due: 2024-04-16}]",
+    "breaches": "[{mark: d30}]",
+    "audit": "[{kind: task_completed, element: register_incoming, by: Dũng}]",
+    "audit_chain": "broken",
+    "notices": "[{kind: alert}]",
+    "kept_messages": "[case_approved for p03_pilot]",
+    "instances": "{p01w_clock_watch: 2}",
+}
+RIGHT = """
+  - check:
+      end: none
+      state: appraisal
+      body: HX
+      round: 1
+      code: MG-2024-0001
+      codes: 1
+      tasks: [advise_appraisal]
+      never_opened: [leader_decision]
+      completed: {register_incoming: 1, leader_decision: 0}
+      inbox: {Nga: [advise_appraisal], Quý: []}
+      documents: [{type: PHIEU_TN, to: [thu], says: [MG-2024-0001], lacks: [Số 02]}]
+      plans: 1
+      drafts: []
+      numbers: []
+      clocks: [{received: 2024-03-04, due: 2024-04-15, closed: none, day_number: {2024-03-05: 1}}]
+      breaches: []
+      audit: [{kind: task_completed, element: register_incoming, by: Nga, at: 2024-03-04 09:01}]
+      audit_chain: intact
+      notices: [{kind: information, to: Thu}]
+      kept_messages: []
+      facts: {finding: trong_tham_quyen, agree: none}
+      instances: {p01w_clock_watch: 1}
+"""
+
+Played = Callable[[str], Play]
+
+
+@pytest.fixture
+def played(tmp_path: Path, fixture: Fixture, staged_on_sqlite: StageSetter) -> Played:
+    """Play the beginning and then these steps."""
+
+    def playing(more: str) -> Play:
+        path = tmp_path / "SC-0.yaml"
+        path.write_text(f"{BEGINNING}{more}", "utf-8")
+        scenario = read_scenario(path, fixture)
+        stage: Stage = staged_on_sqlite(scenario)
+        play(scenario, stage)
+        return Play(scenario, stage)
+
+    return playing
+
+
+def test_every_expectation_that_holds_is_met(played: Played) -> None:
+    played(RIGHT)
+
+
+def test_every_expectation_that_does_not_hold_is_told(played: Played) -> None:
+    assert set(WRONG) == set(EXPECTATIONS)
+    wrong = "".join(f"      {key}: {value}\n" for key, value in WRONG.items())
+    with pytest.raises(ScenarioFailed) as caught:
+        played(f"  - check:\n{wrong}")
+    told = {line.split(" (dòng")[0].strip() for line in caught.value.message.split("\n")[1:]}
+    assert told == set(WRONG)
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [
+        ("do: {task: rework_plan}", "việc rework_plan không mở; đang mở: advise_appraisal"),
+        ("do: {task: advise_appraisal, with: {reason: ~}}", r"bị từ chối \(422\)"),
+        ("do: {task: advise_appraisal, refused: {status: 422}}", "được nhận, trong khi"),
+        (
+            "do: {task: advise_appraisal, with: {reason: ~}, refused: {field: proposal}}",
+            "mục bị từ chối: reason; cần: proposal",
+        ),
+        (
+            "do: {task: advise_appraisal, with: {reason: ~}, refused: {status: 403}}",
+            "mã 422, cần 403",
+        ),
+        (
+            "do: {task: advise_appraisal, with: {reason: ~}, refused: {says: kinh phí}}",
+            "không có “kinh phí”",
+        ),
+        ("do: {task: advise_appraisal, with: {no_such_key: x}}", r"bị từ chối \(400\)"),
+        ("do: {task: advise_appraisal, offers: {proposal: [hoi_dong]}}", "cho chọn"),
+        ("do: {as: Quý, task: advise_appraisal}", r"bị từ chối \(40[34]\)"),
+        ("do: {as: oanh, task: advise_appraisal}", "“oanh” không có tài khoản"),
+        ("do: {case: B, task: advise_appraisal}", "chưa có hồ sơ “B”"),
+        ("send: {page: none}", "chưa có trang “none”"),
+        ("clock: 2024-03-01 08:00", "đã qua"),
+        ("read: {as: Nga, page: case, status: 404}", "trang trả về 200, cần 404"),
+        ("read: {as: Nga, page: case, hides: [lưu động]}", "trang để lộ"),
+        ("read: {as: Nga, page: inbox, says: [không có câu này]}", "trang không có"),
+        ("tamper: {event: vote_counted}", "không có dòng nhật ký vote_counted"),
+        ("ISSUE: {type: TTR}", "việc edit_draft của TTR không mở"),
+    ],
+)
+def test_a_step_that_goes_otherwise_fails_with_its_line(
+    played: Played, step: str, sentence: str
+) -> None:
+    with pytest.raises(ScenarioFailed, match=sentence) as caught:
+        played(f"  - {step}\n")
+    assert caught.value.message.startswith("dòng 7, ")
+
+
+def test_the_worker_wakes_at_each_timer_on_the_way(played: Played) -> None:
+    played(
+        "  - clock: 2024-04-20 10:00\n  - check:\n      audit:\n"
+        "        - {kind: reminder_sent, at: 2024-04-01 00:00}\n"
+        "      breaches: [{mark: d30, seen: 2024-04-16 00:00}]\n"
+    )
+
+
+def test_a_row_changed_behind_its_back_breaks_the_chain_there(played: Played) -> None:
+    row = "{event: task_completed, element: register_incoming}"
+    played(f"  - tamper: {row}\n  - check: {{audit_chain: broken}}\n")
