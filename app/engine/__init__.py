@@ -4,6 +4,6 @@ Read in this order: drawing, gate, parser, specs, run, stepping, state.
 """
 
 from app.engine.program import Program, compile_program
-from app.engine.stepping import complete, deliver, fire_timers, start
+from app.engine.stepping import complete, deliver, fire_timers, rearm, start
 
-__all__ = ["Program", "compile_program", "complete", "deliver", "fire_timers", "start"]
+__all__ = ["Program", "compile_program", "complete", "deliver", "fire_timers", "rearm", "start"]

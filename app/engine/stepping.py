@@ -1,4 +1,4 @@
-"""The four ways an instance moves: start, complete, fire timers, deliver a message.
+"""The four ways an instance moves: start, complete, fire timers, deliver a message; and re-arming.
 
 Each takes stored bytes, moves from one wait state to the next and returns an `Advance`. Whatever is
 raised, nothing has happened: the bytes given are unchanged and the objects are dropped. The moves
@@ -54,6 +54,15 @@ def deliver(program: Program, state: bytes, wait_id: str, host: Host) -> Advance
     return deliver_in(load(program, state), wait_id, host)
 
 
+def rearm(program: Program, state: bytes, host: Host) -> Advance:
+    """Read every waiting date timer anew, as if it began to wait now; nothing moves.
+
+    For instances whose dates are facts that were corrected (a calendar, processes.md E1). Durations
+    and repeats keep counting from when they began.
+    """
+    return rearm_in(load(program, state), host)
+
+
 def start_in(workflow: Workflow, host: Host, message: str) -> Advance:
     """Start a new instance that is at hand."""
     run = Run(workflow, host)
@@ -89,6 +98,16 @@ def fire_timers_in(workflow: Workflow, host: Host) -> Advance:
         _, task = min(due, key=lambda pair: pair[0])
         task.task_spec.fire(task, run)
         run.drain()
+
+
+def rearm_in(workflow: Workflow, host: Host) -> Advance:
+    """Read the date timers of an instance that is at hand."""
+    run = Run(workflow, host)
+    for task in _waiting(workflow):
+        event = task.task_spec.awaits
+        if event and event.kind == "timer" and event.clock == "timeDate" and due_of(task):
+            run.set_clock(task)
+    return _advance(workflow, run)
 
 
 def deliver_in(workflow: Workflow, wait_id: str, host: Host) -> Advance:

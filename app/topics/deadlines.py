@@ -8,7 +8,7 @@ from __future__ import annotations
 from app.domain.audit import EventKind
 from app.domain.cases import ClockRow, ClockState
 from app.domain.notices import Notice, NoticeKind
-from app.register.deadlines import raise_mark
+from app.register.deadlines import EXTENDED, raise_mark
 from app.topics.context import TopicContext
 
 OFFICE_AND_APPRAISER = ("office", "appraisal_body")
@@ -54,7 +54,9 @@ def check_deadline(context: TopicContext) -> None:
 
 
 def _mark(context: TopicContext) -> str:
-    return context.element.id.rsplit("_", 1)[-1]
+    """Return the mark an element watches; P01e's own check is that of the extended date."""
+    mark = context.element.id.rsplit("_", 1)[-1]
+    return mark if mark.startswith("d") and mark[1:].isdigit() else EXTENDED
 
 
 def remind_holder(context: TopicContext) -> None:

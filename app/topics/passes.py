@@ -8,7 +8,9 @@ from uuid import uuid4
 from app.domain.audit import EventKind
 from app.domain.cases import ClockRow, ClockState, PassRow
 from app.domain.clock import local_iso
-from app.store import clocks, passes
+from app.domain.notices import Notice, NoticeKind
+from app.register.register import CaseRegister
+from app.store import accounts, clocks, passes
 from app.topics.context import TopicContext
 from app.working_days.terms import terms
 
@@ -46,10 +48,12 @@ def _open_clock(context: TopicContext, row: PassRow, received_at: datetime) -> N
         state=ClockState.RUNNING,
         marks=term.marks,
         announced_due=term.due,
-        warning=register.calendar.warning_for(term.cap) or "",
+        warning=term.warning,
     )
     clocks.insert(register.tx, clock)
     register.set_clock(clock)
+    if clock.warning:
+        _ask_for_calendar(register, clock)
     register.record(
         EventKind.PASS_OPENED,
         f"Mở lượt xem xét {row.number}, hạn trả lời {term.due:%d/%m/%Y}",
@@ -63,6 +67,15 @@ def _open_clock(context: TopicContext, row: PassRow, received_at: datetime) -> N
             "cap": term.cap.isoformat(),
         },
     )
+
+
+def _ask_for_calendar(register: CaseRegister, clock: ClockRow) -> None:
+    """Ask the administrators for the year that a term reaches and nobody has entered (SC-66)."""
+    text = f"Hồ sơ {register.case.code}: {clock.warning}; nhập lịch để tính lại hạn"
+    for account in accounts.everybody(register.tx):
+        if "admin" in account.system_roles:
+            notice = Notice(NoticeKind.ALERT, text, person_id=account.person_id)
+            register.notify(notice)
 
 
 def set_body(context: TopicContext) -> None:

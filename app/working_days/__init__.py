@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.working_days.calendar import Calendar, CalendarDay, DayKind, DayReason, end_of_day
 from app.working_days.calendar_file import load_calendar
+from app.working_days.correction import recomputed
 from app.working_days.feel_function import working_days_feel
 from app.working_days.terms import Terms, day_number, terms
 
@@ -16,6 +17,7 @@ __all__ = [
     "day_number",
     "end_of_day",
     "load_calendar",
+    "recomputed",
     "terms",
     "working_days_feel",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.diagrams import Element
 from app.domain.execution import Activation, Advance, StepKind
-from app.engine import Program, complete, deliver, fire_timers, start
+from app.engine import Program, complete, deliver, fire_timers, rearm, start
 
 MORNING = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
@@ -71,6 +71,11 @@ class Instance:
             self.now = self._took(fire_timers(program, state, self.desk))
         else:
             self.now = self._took(start(program, self.desk, message=message))
+
+    def rearm(self) -> Instance:
+        """Read the dates of waiting timers anew."""
+        self._took(rearm(self.program, self.now.state, self.desk))
+        return self
 
     def _took(self, advance: Advance) -> Advance:
         self.now = advance

@@ -119,6 +119,29 @@ def test_timer_is_evaluated_once_when_it_starts_waiting() -> None:
     assert instance.later(days=3).desk.log == ["remind"]
 
 
+def test_corrected_date_is_read_anew_when_the_instance_is_re_armed() -> None:
+    desk = Desk(due="2026-03-05T00:00:00+07:00")
+    instance = Instance(program(REMINDED.format(clock="timeDate=due")), desk)
+    before = [timer.id for timer in instance.now.timers]
+    desk.facts["due"] = "2026-03-09T00:00:00+07:00"
+    timers = instance.rearm().now.timers
+    assert [timer.due_at for timer in timers] == [datetime(2026, 3, 8, 17, tzinfo=UTC)]
+    assert [timer.id for timer in timers] == before
+    assert instance.passed == ["s"]
+    assert instance.later(days=3).desk.log == []
+    assert instance.later(days=4).desk.log == ["remind"]
+
+
+def test_re_arming_leaves_durations_and_what_was_never_armed() -> None:
+    lasting = Instance(program(REMINDED.format(clock="timeDuration=P3D")))
+    due = lasting.now.timers[0].due_at
+    lasting.later(days=1).rearm()
+    assert lasting.now.timers[0].due_at == due
+    unarmed = Instance(program(REMINDED.format(clock="timeDate=due")), Desk())
+    unarmed.desk.facts["due"] = "2026-03-09T00:00:00+07:00"
+    assert unarmed.rearm().timers == []
+
+
 def test_null_timer_is_not_armed() -> None:
     instance = Instance(program(REMINDED.format(clock="timeDate=due")), Desk())
     assert instance.timers == []

@@ -12,17 +12,14 @@ from datetime import datetime
 import structlog
 
 from app.domain.cases import ClockRow
-from app.domain.clock import local_day
 from app.errors import ChuTruongError
-from app.register.deadlines import raise_mark
+from app.register.deadlines import marks_past, raise_mark
 from app.register.register import Doer
 from app.steps.services import Services
 from app.steps.work import Work
 from app.store import audit_log, cases, clocks, notifications, passes
 
 log = structlog.get_logger(__name__)
-
-BREACH_MARKS = ("d30", "d60")
 
 
 def sweep_clocks(services: Services) -> int:
@@ -34,15 +31,10 @@ def sweep_clocks(services: Services) -> int:
     with services.database.reading() as tx:
         running = clocks.running(tx)
     for clock in running:
-        past = [mark for mark in BREACH_MARKS if clock.marks[mark] <= now]
-        if past and not _is_extended(clock, now):
+        past = marks_past(clock, now)
+        if past:
             _sweep(services, clock, past, now)
     return len(running)
-
-
-def _is_extended(clock: ClockRow, now: datetime) -> bool:
-    # The watching process leaves one line at the mark; the sweep comes every hour.
-    return clock.extended and local_day(now) <= clock.due
 
 
 def _sweep(services: Services, clock: ClockRow, past: Sequence[str], now: datetime) -> None:
