@@ -20,6 +20,7 @@ from app.web.forms_html import (
     carried,
     has_conditions,
     hidden_fields,
+    section_of,
     sections,
     value_text,
 )
@@ -108,7 +109,8 @@ def _part(parts: tuple[Section, ...], shown: Shown) -> Section | None:
         here = [part for part in bad if part.number == shown.section]
         if bad:
             return (here or bad)[0]
-    return parts[min(max(shown.section, 1), len(parts)) - 1]
+    asked = section_of(parts, shown.focus) if shown.focus else None
+    return asked or parts[min(max(shown.section, 1), len(parts)) - 1]
 
 
 def _focus(page: TaskPage, shown: Shown) -> str:

@@ -127,6 +127,14 @@ def test_going_back_from_the_check_keeps_the_answers(dung: FlaskClient, acts: Fa
     assert acts.sent == []
 
 
+def test_going_back_to_a_field_opens_its_section(dung: FlaskClient) -> None:
+    answers = '{"regulations": [{"number": "214/QĐ-UBND"}]}'
+    data = {**CHECKED, "answers": answers, "back": "regulations[0].number"}
+    text = post(dung, "/viec/t2/gui", data)[1]
+    assert "<h1>Vấn đề và quy định</h1>" in text
+    assert "autofocus" in field(text, "regulations[0].number")
+
+
 def test_putting_off_keeps_the_answers_as_a_draft(dung: FlaskClient, acts: FakeActs) -> None:
     assert post(dung, "/viec/t1/gui", {**CHECKED, "draft": "1"})[2] == "/viec"
     assert acts.drafts["t1"]["votes_for"] == 5
