@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from tests.campaign import engine_walks
+from tests.campaign import engine_walks, kills
 
-CAMPAIGNS = (("Random processes against a reference", engine_walks.main),)
+CAMPAIGNS = (
+    ("Random processes against a reference", engine_walks.main),
+    ("Submissions killed at random moments", kills.main),
+)
 
 
 def main() -> int:

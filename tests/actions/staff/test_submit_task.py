@@ -39,15 +39,8 @@ def _send(office: AtWork, person: str, task: TaskRow, sent: Any, **changes: Any)
 
 
 def _carried(office: AtWork, person: str, task: TaskRow) -> dict[str, Any]:
-    """Return what a page carries along, as it would stand there now."""
-    with office.services.database.reading() as tx:
-        release = instances.load(tx, task.instance_id).release_id
-        version = office.services.catalogue(tx, release).versions[f"form:{task.form_id}"]
-    return {
-        "idempotency_key": f"key of {person}",
-        "form_version": version,
-        "plan_hash": str(office.facts().get("plan_hash") or ""),
-    }
+    """Return what a page carries along, without the password, with one key for each person."""
+    return office.carried(task.id) | {"idempotency_key": f"key of {person}", "password": ""}
 
 
 def _state(office: AtWork) -> Any:
