@@ -49,17 +49,27 @@ def keep_unfinished(register: CaseRegister, task: TaskRow, sent: Mapping[str, An
     answers = {**(earlier.answers if earlier else {}), **typed, pause.key: pause.on_return}
     for key in pause.asked:
         answers.pop(key, None)
-    submissions.save_draft(register.tx, task.id, person_id, answers, register.now)
+    keep_draft(register.tx, task.id, person_id, answers, register.now)
 
 
 def keep_draft(
     tx: Transaction, task_id: str, person_id: str, answers: Mapping[str, Any], at: datetime
 ) -> None:
     """Save what the person typed so far; raises FormInvalid beyond the size that a form takes."""
-    if len(json.dumps(answers, ensure_ascii=False)) > LIMIT:
+    typed = _storable(answers)
+    if typed is None:
         message = "Rút gọn nội dung: cả biểu dài quá 1.000.000 ký tự; chuyển phần dài vào tệp"
         raise FormInvalid([FieldError("", "", message)])
-    submissions.save_draft(tx, task_id, person_id, answers, at)
+    submissions.save_draft(tx, task_id, person_id, typed, at)
+
+
+def _storable(answers: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the answers as any database takes them: no halves of characters; None if too large."""
+    text = json.dumps(answers, ensure_ascii=False)
+    if len(text) > LIMIT:
+        return None
+    kept: dict[str, Any] = json.loads(text.encode("utf-8", "replace"))
+    return kept
 
 
 def hand_on_drafts(tx: Transaction, opened: Sequence[TaskRow]) -> None:

@@ -84,8 +84,8 @@ def clean_name(name: str) -> str:
     """Return a file name that is only a name: no path, no control or direction characters."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     plain = unicodedata.normalize("NFC", last)
-    kept = "".join(c for c in plain if unicodedata.category(c)[0] != "C")
-    stem, dot, suffix = kept.strip(" .").rpartition(".")
+    kept = "".join(c for c in plain if unicodedata.category(c)[0] != "C").strip(" .")
+    stem, dot, suffix = kept.rpartition(".")
     return f"{(stem or suffix)[:150]}{dot}{suffix[:10]}" if dot else kept[:150] or "tep"
 
 
