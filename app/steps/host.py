@@ -9,7 +9,7 @@ from typing import Any
 from app.decision_tables import decide
 from app.domain.diagrams import Element
 from app.domain.execution import Activation
-from app.domain.facts import ACTIVATION, FACT_SCOPES
+from app.domain.facts import ACTIVATION, FACT_SCOPES, PASS
 from app.errors import StepRefused
 from app.feel import Environment
 from app.register.register import CaseRegister
@@ -18,6 +18,8 @@ from app.topics import TOPICS
 from app.topics.context import TopicContext
 from app.working_days import working_days_feel
 
+# Who sends a case down says why: intake found the wrong level, the forum gave authority (A-38).
+RETURN_MODES = {"intake_outcome": "wrong_level", "decision_outcome": "authorised"}
 PLAN_FORM = "p01_art4_case.prepare_plan"
 
 
@@ -80,6 +82,9 @@ class StepHost:
             value = outcome if source == "outcome" else self.fact(activation, source)
             scope = FACT_SCOPES.get(target, ACTIVATION)
             self.register.facts.set(activation.parent_id, target, value, scope)
+            if value == "return_down" and target in RETURN_MODES:
+                mode = RETURN_MODES[target]
+                self.register.facts.set(activation.parent_id, "return_mode", mode, PASS)
 
     def working_days(self, count: int, start: str | None) -> str | None:
         """Return the end of the n-th working day after a day."""

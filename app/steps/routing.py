@@ -39,33 +39,41 @@ def routes_of(work: Work, register: CaseRegister, advance: Advance) -> Sequence[
     ]
     sent = [*register.outgoing, *thrown]
     register.outgoing.clear()
-    routes = (_route(work, register, message) for message in sent)
-    return [route for route in routes if route is not None]
+    return [route for message in sent for route in _routes(work, register, message)]
 
 
-def _route(work: Work, register: CaseRegister, message: Outgoing) -> Route | None:
+def _routes(work: Work, register: CaseRegister, message: Outgoing) -> Sequence[Route]:
     rule = MESSAGES.get(message.name)
     if rule is None:
         raise StepRefused(f"Thông điệp “{message.name}” chưa có trong danh mục; báo chủ quy trình")
     _record(register, EventKind.MESSAGE_SENT, "Gửi thông điệp", message, rule)
-    if rule.policy is Policy.DROP:
-        return None
-    route = _find(work, message, rule)
-    if route is None and rule.policy is Policy.REFUSE:
+    if rule.policy is Policy.DROP or _outside(register, message):
+        return ()
+    routes = _find(work, message, rule)
+    if not routes and rule.policy is Policy.REFUSE:
         raise NobodyWaits("Không nơi nào trong hồ sơ còn chờ thông điệp này")
-    if route is None:
+    if not routes:
         _keep(work, register, message, rule)
-    return route
+    return routes
 
 
-def _find(work: Work, message: Outgoing, rule: MessageRule) -> Route | None:
+def _outside(register: CaseRegister, message: Outgoing) -> bool:
+    """Tell whether the receiver is a superior outside the system: it gets the paper alone."""
+    if message.name != "superior_report_issued":
+        return False
+    superior = register.organisation.direct_superior(register.case.body_id)
+    return superior is None or not register.organisation.unit(superior).onboarded
+
+
+def _find(work: Work, message: Outgoing, rule: MessageRule) -> Sequence[Route]:
+    """Find whom a message starts, or everybody who waits: two watch the end of one pass."""
     if rule.policy is Policy.START:
         # The receiving process may not be shipped yet: the message is kept for it.
         process_id = work.catalogue(work.world.latest_release).start_of(message.name)
-        return Route(message, process_id=process_id) if process_id else None
+        return [Route(message, process_id=process_id)] if process_id else ()
     pass_id = message.pass_id if rule.by_pass else None
-    wait = messages.find_wait(work.tx, message.name, message.case_id, pass_id)
-    return Route(message, wait=wait) if wait else None
+    waits = messages.find_waits(work.tx, message.name, message.case_id, pass_id)
+    return [Route(message, wait=wait) for wait in waits]
 
 
 def _keep(work: Work, register: CaseRegister, message: Outgoing, rule: MessageRule) -> None:

@@ -79,15 +79,22 @@ def replace_waits(
 def find_wait(
     tx: Transaction, name: str, case_id: str, pass_id: str | None = None
 ) -> WaitRow | None:
-    """Return the place that listens for the message in this case (and pass), or None."""
+    """Return the first place that listens for the message in this case (and pass), or None."""
+    found = find_waits(tx, name, case_id, pass_id)
+    return found[0] if found else None
+
+
+def find_waits(
+    tx: Transaction, name: str, case_id: str, pass_id: str | None = None
+) -> list[WaitRow]:
+    """Return every place that listens for the message in this case (and pass)."""
     query = select(message_wait).where(
         message_wait.c.name == name, message_wait.c.case_id == case_id
     )
     if pass_id is not None:
         query = query.where(message_wait.c.pass_id == pass_id)
-    query = query.order_by(message_wait.c.instance_id, message_wait.c.id).limit(1)
-    row = tx.first(query)
-    return from_row(WaitRow, row) if row else None
+    query = query.order_by(message_wait.c.instance_id, message_wait.c.id)
+    return [from_row(WaitRow, row) for row in tx.rows(query)]
 
 
 def keep(tx: Transaction, message: KeptMessage) -> None:

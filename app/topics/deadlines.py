@@ -5,13 +5,13 @@ A mark is raised once for each (pass, mark), whoever reaches it first; nothing h
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from app.domain.audit import EventKind
 from app.domain.cases import ClockRow, ClockState
 from app.domain.notices import Notice, NoticeKind
 from app.register.deadlines import EXTENDED, raise_mark
 from app.topics.context import TopicContext
-
-OFFICE_AND_APPRAISER = ("office", "appraisal_body")
 
 
 def remind(context: TopicContext) -> None:
@@ -60,14 +60,41 @@ def _mark(context: TopicContext) -> str:
 
 
 def remind_holder(context: TopicContext) -> None:
-    """Remind the proposer of a rework that waits (P01 `svc_remind_rework`)."""
+    """Remind whoever a waiting step waits for; the element says who (topic `notify.remind`)."""
     register = context.register
-    text = f"Hồ sơ {register.case.code}: sắp tới ngày nộp lại kế hoạch"
-    for person in context.fact("proposers") or []:
-        register.notify(Notice(NoticeKind.REMINDER, text, person_id=str(person)))
+    text, role = WAITED_FOR.get(context.element.id, WAITED_FOR["svc_remind_rework"])
+    text = f"Hồ sơ {register.case.code or register.case.title}: {text}"
+    for notice in _to_holders(context, text, role):
+        register.notify(notice)
     register.record(
         EventKind.REMINDER_SENT,
         text,
         element_id=context.element.id,
         process_id=context.activation.process_id,
     )
+
+
+def _to_holders(context: TopicContext, text: str, role: str) -> Iterator[Notice]:
+    register = context.register
+    body = register.case.body_id
+    if role in PERSONS:
+        named = context.fact(PERSONS[role])
+        for person in named if isinstance(named, list) else [named]:
+            yield Notice(NoticeKind.REMINDER, text, person_id=str(person or ""))
+    elif role.startswith("superior_"):
+        superior = register.organisation.direct_superior(body) or body
+        yield Notice(NoticeKind.REMINDER, text, role.removeprefix("superior_"), superior)
+    else:
+        yield Notice(NoticeKind.REMINDER, text, role, body)
+
+
+PERSONS = {"proposer": "proposers", "recipient": "recipient_id"}
+# Element → what waits, and for whom.
+WAITED_FOR = {
+    "svc_remind_rework": ("sắp tới ngày nộp lại kế hoạch", "proposer"),
+    "svc_remind_leader": ("chờ người đứng đầu quyết định", "leader"),
+    "svc_remind_external": ("chờ trả lời của cấp trên ngoài hệ thống", "office"),
+    "svc_remind_recipient": ("chờ xác nhận việc đã nhận báo cáo", "recipient"),
+    "svc_remind_ack": ("chờ tiếp nhận báo cáo của cấp dưới", "superior_office"),
+    "svc_remind_review": ("chờ ý kiến về báo cáo của cấp dưới", "superior_leader"),
+}
