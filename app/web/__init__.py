@@ -11,6 +11,7 @@ from app.actions import Services
 from app.web import (
     assets,
     audit,
+    calendar,
     cases,
     documents,
     error_pages,
@@ -41,6 +42,7 @@ BLUEPRINTS = (
     documents.blueprint,
     uploads.blueprint,
     audit.blueprint,
+    calendar.blueprint,
     settings.blueprint,
     health.blueprint,
 )

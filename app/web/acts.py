@@ -6,12 +6,13 @@ are in `shipped.py`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import IO, Any, Protocol, cast
 
 from flask import current_app
 
+from app.domain.calendar_views import CalendarEffect, CalendarPage, DayLine
 from app.domain.people import Actor
 from app.domain.views import (
     AuditPage,
@@ -31,6 +32,7 @@ from app.errors import ChuTruongError
 
 Fields = Mapping[str, list[str]]
 Answers = Mapping[str, Any]
+Lines = Sequence[DayLine]
 
 
 class Acts(Protocol):
@@ -110,6 +112,18 @@ class Acts(Protocol):
 
     def read_document(self, actor: Actor, document_id: str) -> DocumentPage:
         """Return one document."""
+
+    def export_document(self, actor: Actor, document_id: str, kind: str) -> tuple[str, bytes]:
+        """Return a file name and a copy of the document, `kind` being `pdf` or `docx`."""
+
+    def read_calendar(self, actor: Actor, year: int) -> CalendarPage:
+        """Return a year of the working-day calendar; raise PermissionDenied."""
+
+    def preview_calendar(self, actor: Actor, year: int, lines: Lines) -> CalendarEffect:
+        """Return what saving these days would do to running clocks; raise FormInvalid."""
+
+    def save_calendar(self, actor: Actor, year: int, lines: Lines) -> CalendarEffect:
+        """Save these days as the year's and return what changed; raise FormInvalid."""
 
     def upload_file(self, actor: Actor, name: str, kind: str, stream: IO[bytes]) -> Upload:
         """Store a file; raise FormInvalid when its type or size is not allowed."""

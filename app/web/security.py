@@ -14,7 +14,7 @@ from werkzeug.exceptions import NotFound
 from app.errors import PermissionDenied
 from app.web.acts import acts
 from app.web.expired import ask_again
-from app.web.session import AUDITOR, PUBLIC, actor
+from app.web.session import ADMIN, AUDITOR, PUBLIC, actor
 
 CSP = "; ".join(
     (
@@ -48,6 +48,12 @@ HSTS = "max-age=31536000; includeSubDomains"
 FORM_TEXT_BYTES = 2 * 1024 * 1024
 FORM_PARTS = 5000
 
+# Pages of a system role, with what others are told.
+ONLY = {
+    AUDITOR: "Trang này chỉ mở cho kiểm soát viên được giao quyền",
+    ADMIN: "Trang này chỉ mở cho quản trị được giao quyền",
+}
+
 
 def install(flask_app: Flask, *, secure: bool, max_upload_bytes: int) -> None:
     """Set cookies, limits, CSRF, guards and headers for all routes."""
@@ -79,8 +85,8 @@ def _check_guard() -> ResponseReturnValue | None:
         return None
     if not current_user.is_authenticated:
         return ask_again()
-    if rule == AUDITOR and "auditor" not in actor().system_roles:
-        refused = PermissionDenied("Trang này chỉ mở cho kiểm soát viên được giao quyền")
+    if rule in ONLY and rule not in actor().system_roles:
+        refused = PermissionDenied(ONLY[rule])
         acts().record_refusal(actor(), f"{request.method} {request.path}", refused)
         raise refused
     return None

@@ -20,6 +20,7 @@ View = TypeVar("View", bound=Callable[..., object])
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
 AUDITOR = "auditor"
+ADMIN = "admin"
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]

@@ -8,12 +8,16 @@ from typing import IO, BinaryIO, cast
 
 from app.actions import Services
 from app.actions.admin.check_ready import check_ready
+from app.actions.admin.preview_calendar_year import preview_calendar_year
+from app.actions.admin.read_calendar import read_calendar
+from app.actions.admin.save_calendar_year import save_calendar_year
 from app.actions.audit.record_refusal import record_refusal
 from app.actions.audit.verify_audit import verify_audit
 from app.actions.staff.change_settings import change_settings
 from app.actions.staff.check_answers import check_answers
 from app.actions.staff.claim_task import claim_task
 from app.actions.staff.download_file import download_file
+from app.actions.staff.export_document import export_document
 from app.actions.staff.list_cases import list_cases
 from app.actions.staff.list_clauses import list_clauses
 from app.actions.staff.list_inbox import list_inbox
@@ -34,6 +38,7 @@ from app.actions.staff.sign_out import sign_out
 from app.actions.staff.start_plan import start_plan
 from app.actions.staff.submit_task import submit_task
 from app.actions.staff.upload_file import upload_file
+from app.domain.calendar_views import CalendarEffect, CalendarPage
 from app.domain.people import Actor
 from app.domain.views import (
     AuditPage,
@@ -50,7 +55,7 @@ from app.domain.views import (
     Upload,
 )
 from app.errors import ChuTruongError
-from app.web.acts import Answers, Fields, Sending
+from app.web.acts import Answers, Fields, Lines, Sending
 
 
 class ShippedActs:
@@ -145,6 +150,18 @@ class ShippedActs:
 
     def read_document(self, actor: Actor, document_id: str) -> DocumentPage:
         return read_document(self._services, actor, document_id)
+
+    def export_document(self, actor: Actor, document_id: str, kind: str) -> tuple[str, bytes]:
+        return export_document(self._services, actor, document_id, kind)
+
+    def read_calendar(self, actor: Actor, year: int) -> CalendarPage:
+        return read_calendar(self._services, actor, year)
+
+    def preview_calendar(self, actor: Actor, year: int, lines: Lines) -> CalendarEffect:
+        return preview_calendar_year(self._services, actor, year, lines)
+
+    def save_calendar(self, actor: Actor, year: int, lines: Lines) -> CalendarEffect:
+        return save_calendar_year(self._services, actor, year, lines)
 
     def upload_file(self, actor: Actor, name: str, kind: str, stream: IO[bytes]) -> Upload:
         return upload_file(self._services, actor, name, kind, cast(BinaryIO, stream))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import IO, Any
 
+from app.domain.calendar_views import CalendarEffect, CalendarPage, DayLine
 from app.domain.forms import FieldError
 from app.domain.people import Actor
 from app.domain.views import (
@@ -26,13 +27,13 @@ from app.domain.views import (
     Upload,
 )
 from app.errors import ChuTruongError, FormInvalid, NotFound, PermissionDenied
-from app.web.acts import Answers, Fields, Sending
+from app.web.acts import Answers, Fields, Lines, Sending
 from tests.web import samples
 
 READS = frozenset(
     "now ready load_actor read_settings list_inbox open_task read_answers check_answers "
     "read_receipt list_plans list_cases open_case read_diagram read_document download_file "
-    "verify_audit".split()
+    "verify_audit export_document read_calendar preview_calendar".split()
 )
 
 
@@ -41,8 +42,13 @@ class FakeActs:
 
     def __init__(self) -> None:
         self.calls: list[str] = []
+        self.calendar: tuple[DayLine, ...] = ()
         self.fails: dict[str, Exception] = {}
-        self.people = {"s-dung": samples.DUNG, "s-kts": samples.AUDITOR}
+        self.people = {
+            "s-dung": samples.DUNG,
+            "s-kts": samples.AUDITOR,
+            "s-qt": samples.ADMIN,
+        }
         self.drafts: dict[str, Answers] = {}
         self.sent: list[Sending] = []
         self.refusals: list[str] = []
@@ -73,7 +79,7 @@ class FakeActs:
         self._note("sign_in")
         if password != "đúng mật khẩu":
             raise PermissionDenied("Tên đăng nhập hoặc mật khẩu không đúng. Gõ lại cả hai.")
-        return f"s-{'kts' if login == 'kts' else 'dung'}"
+        return f"s-{login if login in ('kts', 'qt') else 'dung'}"
 
     def sign_out(self, session_id: str) -> None:
         self._note("sign_out")
@@ -178,6 +184,25 @@ class FakeActs:
 
     def read_document(self, actor: Actor, document_id: str) -> DocumentPage:
         return samples.document_page()
+
+    def export_document(self, actor: Actor, document_id: str, kind: str) -> tuple[str, bytes]:
+        self._note("export_document")
+        return f"TTR-MG-2024-0021.{kind}", b"%PDF-1.7"
+
+    def read_calendar(self, actor: Actor, year: int) -> CalendarPage:
+        self._note("read_calendar")
+        day = DayLine(date(year, 4, 30), "off", "Ngày Giải phóng", "Bộ luật Lao động")
+        return CalendarPage(year, (2024, 2025), True, (day,), (), "MG")
+
+    def preview_calendar(self, actor: Actor, year: int, lines: Lines) -> CalendarEffect:
+        self._note("preview_calendar")
+        self.calendar = tuple(lines)
+        return CalendarEffect(year, (samples.MOVED,))
+
+    def save_calendar(self, actor: Actor, year: int, lines: Lines) -> CalendarEffect:
+        self._note("save_calendar")
+        self.calendar = tuple(lines)
+        return CalendarEffect(year, (samples.MOVED,))
 
     def upload_file(self, actor: Actor, name: str, kind: str, stream: IO[bytes]) -> Upload:
         self._note("upload_file")

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from app.domain.cases import CaseState, DocumentState
+from app.domain.calendar_views import ClockChange
+from app.domain.cases import CaseState, ClockRow, ClockState, DocumentState
 from app.domain.people import Actor, Capacity
 from app.domain.views import (
     AuditPage,
@@ -44,6 +45,7 @@ TODAY = date(2024, 4, 24)
 OFFICE = Capacity("office", "hx", "Chánh Văn phòng Thị ủy Hòa Xuyên")
 DUNG = Actor("tqd", "Trần Quốc Dũng", "tqd", (OFFICE,))
 AUDITOR = Actor("kts", "Đỗ Hữu Nghĩa", "kts", (), frozenset({"auditor"}))
+ADMIN = Actor("qt", "Quản trị hệ thống", "qt", (), frozenset({"admin"}))
 MARKET = CaseSummary(
     "c21",
     "MG-2024-0021",
@@ -254,3 +256,19 @@ def plans_page() -> PlansPage:
         (CaseItem(MARKET, due()),),
         {"dien_tu": "Lập kế hoạch mới"},
     )
+
+
+_TERM = ClockRow(
+    pass_id="p1",
+    case_id="c21",
+    body_id="hx",
+    round_no=1,
+    received_at=NOW,
+    day0=date(2024, 3, 4),
+    due=date(2024, 4, 15),
+    cap=date(2024, 5, 30),
+    state=ClockState.RUNNING,
+)
+MOVED = ClockChange(
+    MARKET.code, MARKET.title, "Thị ủy Hòa Xuyên", _TERM, replace(_TERM, due=date(2024, 4, 16))
+)

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from tests.web.conftest import post, sign_in
 from tests.web.fake_acts import FakeActs
 
-PUBLIC, SIGNED_IN, AUDITOR = "public", "signed_in", "auditor"
+PUBLIC, SIGNED_IN, AUDITOR, ADMIN = "public", "signed_in", "auditor", "admin"
 GUARDS = {
     ("GET", "/dang-nhap"): PUBLIC,
     ("POST", "/dang-nhap"): PUBLIC,
@@ -29,6 +29,10 @@ GUARDS = {
     ("GET", "/ho-so/<code>/so-do/<process_id>.bpmn"): SIGNED_IN,
     ("GET", "/van-ban/<document_id>"): SIGNED_IN,
     ("GET", "/van-ban/<document_id>/ban-in"): SIGNED_IN,
+    ("GET", "/van-ban/<document_id>.pdf"): SIGNED_IN,
+    ("GET", "/van-ban/<document_id>.docx"): SIGNED_IN,
+    ("GET", "/quan-tri/lich"): ADMIN,
+    ("POST", "/quan-tri/lich/<int:year>"): ADMIN,
     ("POST", "/tep"): SIGNED_IN,
     ("GET", "/tep/<upload_id>"): SIGNED_IN,
     ("GET", "/kiem-soat"): AUDITOR,
@@ -43,6 +47,7 @@ EXAMPLES = {
     "<process_id>": "p01_art4_case",
     "<document_id>": "d1",
     "<upload_id>": "u1",
+    "<int:year>": "2024",
 }
 
 
@@ -94,7 +99,7 @@ def test_every_unsafe_route_wants_its_token(dung: FlaskClient, acts: FakeActs, p
 @pytest.mark.parametrize("path", GETS)
 def test_reading_a_page_changes_nothing(flask_app: Flask, acts: FakeActs, path: str) -> None:
     browser = flask_app.test_client()
-    sign_in(browser, "kts")
+    sign_in(browser, "qt" if path.startswith("/quan-tri") else "kts")
     acts.calls.clear()
     assert browser.get(path).status_code in (200, 303)
     assert acts.writes() == []

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from app.documents import DOC_TYPES, DocType, missing_variables, render_html
-from app.domain.cases import DocumentRow
+from app.documents import DOC_TYPES
 from app.domain.people import Actor
 from app.domain.views import DocumentPage
 from app.organisation import Organisation
 from app.permissions import check_can_read_document
+from app.steps.paper_pages import page_of
 from app.steps.reading import monitor_of
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.summaries import case_summary
-from app.steps.world import World
 from app.store import cases, documents
 
 
@@ -31,7 +30,7 @@ def read_document(services: Services, actor: Actor, document_id: str) -> Documen
         world = services.world(tx)
         organisation = world.organisation
         doc_type = DOC_TYPES[row.doc_type]
-        html = row.html or _preview(row, doc_type, world, case.profile)
+        html = page_of(row, world, case.profile)
         return DocumentPage(
             id=row.id,
             title=row.title,
@@ -47,14 +46,6 @@ def read_document(services: Services, actor: Actor, document_id: str) -> Documen
             issued_at=row.issued_at,
             recipients=tuple(_recipient(organisation, r) for r in row.recipients),
         )
-
-
-def _preview(row: DocumentRow, doc_type: DocType, world: World, profile: str) -> str:
-    """Draw a draft as it stands; nothing while what must be in it is still missing."""
-    if missing_variables(doc_type, row.content):
-        return ""
-    unit = world.organisation.unit(row.body_id)
-    return render_html(doc_type, row.content, world.profiles[profile], unit)
 
 
 def _recipient(organisation: Organisation, recipient: str) -> str:

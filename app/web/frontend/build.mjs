@@ -10,6 +10,7 @@ const app = resolve(here, '../..');
 const modules = join(here, 'node_modules');
 const feelOut = join(app, 'feel/built');
 const formsOut = join(app, 'task_forms/built');
+const papersOut = join(app, 'documents/built');
 const pagesOut = join(app, 'web/static/built');
 
 // feelin keeps its compiled form to itself; conditions are evaluated thousands of times, so the
@@ -91,6 +92,14 @@ async function font() {
   await writeFile(join(pagesOut, 'source-sans-3.css'), `${faces.join('\n')}\n`);
 }
 
+// Tinos has the widths of Times New Roman and every Vietnamese letter; PDF copies embed it.
+async function paperFonts() {
+  const source = join(modules, '@expo-google-fonts/tinos');
+  for (const style of ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']) {
+    await copyFile(join(source, style, `Tinos_${style}.ttf`), join(papersOut, `Tinos_${style}.ttf`));
+  }
+}
+
 async function licences() {
   const lines = [];
   const { packages } = JSON.parse(await readFile(join(here, 'package-lock.json'), 'utf8'));
@@ -113,10 +122,11 @@ async function pages() {
   const names = JSON.parse(await readFile(join(here, 'src/icons.json'), 'utf8'));
   await icons(names);
   await font();
+  await paperFonts();
   await licences();
 }
 
-for (const folder of [feelOut, formsOut, pagesOut]) {
+for (const folder of [feelOut, formsOut, papersOut, pagesOut]) {
   await mkdir(folder, { recursive: true });
 }
 await mkdir(join(pagesOut, 'icons'), { recursive: true });

@@ -1,0 +1,43 @@
+"""A page as PDF/A with its letters embedded: typst, our own template, our own fonts.
+
+What people wrote goes in as data, never as template text; the template can reach no other file.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import typst
+
+from app.documents.page_parts import PageParts
+from app.errors import SettingsError
+
+HERE = Path(__file__).parent
+TEMPLATE = HERE / "pages" / "page.typ"
+FONTS = HERE / "built"
+# Archival, every letter with its Unicode value, so that a copy can be searched.
+STANDARD: Final = "a-2u"
+
+
+def render_pdf(parts: PageParts, *, at: datetime | None = None, is_draft: bool = False) -> bytes:
+    """Return the PDF of a page; the same page and moment give the same bytes.
+
+    Raises SettingsError while the fonts have not been built (`make assets`).
+    """
+    if not any(FONTS.glob("*.ttf")):
+        raise SettingsError("Chưa có phông chữ của bản PDF; chạy make assets rồi thử lại")
+    data = json.dumps({**parts.as_data(), "is_draft": is_draft}, ensure_ascii=False)
+    made = typst.compile(
+        TEMPLATE,
+        root=TEMPLATE.parent,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"page": data},
+        pdf_standards=STANDARD,
+        timestamp=int(at.timestamp()) if at else 0,
+    )
+    return bytes(made)
