@@ -9,6 +9,8 @@ CACHE=${CACHE:-/var/tmp/chu-truong-image}
 SUITE=${SUITE:-bookworm}
 PORT=${PORT:-$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')}
 
+STORE="--root $CACHE/store --runroot $CACHE/run --storage-driver vfs"
+
 with_docker() {
     docker build --quiet --tag chu-truong ${BASE:+--build-arg "BASE=$BASE"} --file docker/Dockerfile .
     container=$(docker run --detach --env DEMO=1 --publish "127.0.0.1:$PORT:8000" chu-truong)
@@ -29,7 +31,8 @@ with_buildah() {
         $(own_client_settings) --build-arg BASE=localhost/chu-truong-base --file docker/Dockerfile .
     container=$(in_store from localhost/chu-truong)
     log=$CACHE/served.log
-    in_store run --isolation chroot --env DEMO=1 --env "BIND=127.0.0.1:$PORT" \
+    # A process group of its own, so that ending it ends all that was started inside.
+    setsid buildah $STORE run --isolation chroot --env DEMO=1 --env "BIND=127.0.0.1:$PORT" \
         "$container" docker/entrypoint.sh web >"$log" 2>&1 &
     served=$!
     trap 'stop_buildah' EXIT
@@ -38,7 +41,7 @@ with_buildah() {
 }
 
 stop_buildah() {
-    kill "$served" 2>/dev/null || true
+    kill -s KILL -- "-$served" 2>/dev/null || true
     wait "$served" 2>/dev/null || true
     in_store umount "$container" >/dev/null 2>&1 || true
     in_store rm "$container" >/dev/null
@@ -46,9 +49,7 @@ stop_buildah() {
 }
 
 in_store() {
-    command=$1
-    shift
-    buildah --root "$CACHE/store" --runroot "$CACHE/run" --storage-driver vfs "$command" "$@"
+    buildah $STORE "$@"
 }
 
 make_base() {
