@@ -50,7 +50,8 @@ def _line(outcome: Outcome) -> str:
     name = f"{outcome.name} {outcome.title}".strip()
     if outcome.difference:
         return f"SAI  {name}\n    {outcome.difference}"
-    return f"đạt  {name} ({outcome.seconds:.1f} giây)".replace(".", ",", 1)
+    took = f"{outcome.seconds:.1f}".replace(".", ",")
+    return f"đạt  {name} ({took} giây)"
 
 
 def _outcomes(paths: tuple[Path, ...], settings: Settings, url: str | None) -> Iterator[Outcome]:
