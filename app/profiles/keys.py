@@ -50,6 +50,7 @@ DUE_DAYS = (
     "publication",
     "legal_risk",
 )
+ND73 = ("receive_days", "answer_days", "appeal_days")
 BODY_NAMES = ("committee", "standing_board", "standing_committee", "office", "leader_title")
 LEAD_BODIES = (
     "monitor",
@@ -112,4 +113,6 @@ KEYS: Mapping[str, Key] = {
     "campaigns": LATER_TEXTS,
     "publication_fields": LATER_TEXTS,
     "retention.case_years": LATER_NUMBER,
+    # Terms of Decree 73/2023, whose text is none of the sources: empty until filled in.
+    **{f"nd73.{name}": LATER_NUMBER for name in ND73},
 }

@@ -27,13 +27,13 @@ def written(folder: Path, text: str) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("code", ["MG", "QN"])
+@pytest.mark.parametrize("code", ["BD", "HP", "MG", "QN", "UB", "VP"])
 def test_each_shipped_profile_loads(code: str) -> None:
     assert load_profile(PROFILES, code).code == code
 
 
 def test_all_shipped_profiles_are_found_by_code() -> None:
-    assert set(load_profiles(PROFILES)) >= {"MG", "QN"}
+    assert set(load_profiles(PROFILES)) == {"BD", "HP", "MG", "QN", "UB", "VP"}
 
 
 def test_feel_sees_nested_keys_and_null_for_the_lapse_that_is_off(mg: Profile) -> None:
@@ -103,3 +103,52 @@ def test_a_wrong_profile_file_is_refused_by_name(
 def test_an_unknown_profile_is_refused_by_name() -> None:
     with pytest.raises(SettingsError, match="ZZ"):
         load_profile(PROFILES, "ZZ")
+
+
+@pytest.mark.clause("C-111")
+def test_own_head_report_and_basis_section_are_asked_where_the_source_asks() -> None:
+    asked = {
+        code: (p.value("require_own_head_report"), p.value("require_basis_section"))
+        for code, p in load_profiles(PROFILES).items()
+    }
+    assert asked == {
+        "BD": (True, True),
+        "HP": (True, False),
+        "MG": (False, False),
+        "QN": (False, False),
+        "UB": (False, False),
+        "VP": (False, False),
+    }
+
+
+@pytest.mark.clause("C-135")
+def test_all_five_legality_items_of_hai_phong_are_hard() -> None:
+    items = load_profile(PROFILES, "HP").legality_items
+    assert [(line.item, line.hard) for line in items] == [
+        ("hien_phap", True),
+        ("dieu_le", True),
+        ("quy_dinh_dang", True),
+        ("vbqppl", True),
+        ("dieu_uoc_quoc_te", True),
+    ]
+
+
+@pytest.mark.clause("C-131")
+def test_only_hai_phong_takes_proposals_within_the_rules() -> None:
+    allowing = {
+        code
+        for code, p in load_profiles(PROFILES).items()
+        if "trong_quy_dinh" in p.texts("issue_types_allowed")
+    }
+    assert allowing == {"HP"}
+
+
+def test_only_quang_ngai_has_a_procedure_of_its_own() -> None:
+    sources = {code: p.text("procedure_source") for code, p in load_profiles(PROFILES).items()}
+    assert {code for code, source in sources.items() if source == "own"} == {"QN"}
+    assert set(sources.values()) == {"own", "QN_default"}
+
+
+def test_terms_of_the_decree_stay_empty_until_somebody_fills_them_in() -> None:
+    for profile in load_profiles(PROFILES).values():
+        assert set(profile.facts()["nd73"].values()) == {None}
