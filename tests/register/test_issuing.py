@@ -1,0 +1,43 @@
+"""Guards of issuing: the leader's go-ahead waits for the report to the superior (INV-02)."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.errors import StepRefused
+from app.store import documents, facts, passes
+from tests.factories import AtWork
+
+
+def _decided_by_leader(office: AtWork) -> None:
+    with office.services.database.transaction() as tx:
+        latest = passes.latest_of_case(tx, office.case_id)
+        assert latest is not None
+        sheet = facts.load_of_instance(tx, office.case_id, latest.id, "")[latest.id]
+        changed = {**sheet.facts, "level_outcome": "approved_by_leader"}
+        facts.save_sheets(tx, [facts.FactSheet(**{**sheet.__dict__, "facts": changed})])
+
+
+def _reply(office: AtWork) -> documents.DocumentRow:
+    with office.services.database.reading() as tx:
+        rows = documents.of_case(tx, office.case_id)
+    return next(row for row in rows if row.doc_type == "VB_CHO_CHU_TRUONG")
+
+
+@pytest.mark.clause("C-041")
+def test_a_leaders_go_ahead_is_not_issued_before_the_report_to_the_superior(
+    sqlite_office: AtWork,
+) -> None:
+    office = sqlite_office
+    office.go_to("confirm_minutes")
+    office.go_on()
+    while office.open_tasks()[0].element_id != "sign_document":
+        office.go_on()
+    _decided_by_leader(office)
+    before = _reply(office)
+    with pytest.raises(StepRefused, match="chưa có báo cáo cấp trên") as refused:
+        office.go_on()
+    assert refused.value.clauses == ("C-041",)
+    assert _reply(office) == before
+    assert office.open_tasks()[0].element_id == "sign_document"
+    assert office.refusals()
