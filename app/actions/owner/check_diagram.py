@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from app.config import Settings
 from app.diagrams import lint, read_diagram
@@ -13,6 +15,10 @@ from app.engine import compile_program
 from app.errors import DiagramRefused
 from app.steps.bare.library import Library, with_called
 from app.steps.bare.publication import parts_of, publication_context
+from app.task_forms import read_form
+from app.verification import findings_of, shelf_of, verify
+
+Read = TypeVar("Read")
 
 # Rules whose fault the engine's gate sees too; of two findings about one element its own stays.
 _GATE_SEES = frozenset(
@@ -55,7 +61,25 @@ def check_diagram(
         for finding in lint(diagram, publication_context(publish_in))
         if finding.rule not in _GATE_SEES or finding.element_id not in named
     ]
-    return (*stopped, *asked, *parts_of(diagram, publish_in))
+    proved = () if stopped else _invariants(diagram, publish_in)
+    return (*stopped, *asked, *parts_of(diagram, publish_in), *proved)
+
+
+def _invariants(diagram: Diagram, settings: Settings) -> tuple[Finding, ...]:
+    """Return which invariants the diagram would break among those that are published with it."""
+    folder = settings.workflows_dir
+    others = (path.read_bytes() for path in sorted(folder.glob("*/*.bpmn")))
+    forms = (path.read_bytes() for path in sorted(settings.forms_dir.glob("*/*.form")))
+    beside = [*_readable(read_diagram, others), diagram]
+    shelf = shelf_of((one.main for one in beside), _readable(read_form, forms))
+    return findings_of(verify(shelf))
+
+
+def _readable(read: Callable[[bytes], Read], files: Iterable[bytes]) -> Iterator[Read]:
+    for data in files:
+        # What does not read is found by its own check.
+        with suppress(DiagramRefused):
+            yield read(data)
 
 
 def _gate(diagram: Diagram, library: Library) -> tuple[Finding, ...]:

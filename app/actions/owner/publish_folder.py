@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from app.config import Settings
@@ -10,6 +11,7 @@ from app.decision_tables import check_table, read_table
 from app.diagrams import lint, read_diagram
 from app.domain.audit import EventKind, NewEvent
 from app.domain.diagrams import Definition, Diagram, Finding, Severity
+from app.domain.forms import Form
 from app.engine import compile_program
 from app.errors import DiagramRefused
 from app.steps.bare.publication import publication_context
@@ -17,6 +19,7 @@ from app.steps.services import Services
 from app.store import audit_log, releases
 from app.store.releases import NewArtifact, Release
 from app.task_forms import check_form, read_form
+from app.verification import findings_of, shelf_of, verify
 
 
 def publish_folder(services: Services, published_by: str = "") -> Release:
@@ -76,6 +79,15 @@ def _check(artifacts: list[NewArtifact], settings: Settings) -> Iterator[Finding
         yield from diagram.findings
         yield from lint(diagram, context)
         yield from _gate(definitions, diagram.main_id)
+    yield from findings_of(verify(shelf_of(definitions.values(), _forms(artifacts))))
+
+
+def _forms(artifacts: list[NewArtifact]) -> Iterator[Form]:
+    for artifact in artifacts:
+        if artifact.kind == "form":
+            # One that does not read was found above.
+            with suppress(DiagramRefused):
+                yield read_form(artifact.content)
 
 
 def _gate(definitions: dict[str, Definition], process_id: str) -> Iterator[Finding]:
