@@ -12,6 +12,7 @@ from app.cli import audit, diagram, installation, scenarios
 COMMANDS = (
     diagram.group,
     audit.audit,
+    audit.invariants,
     installation.install_command,
     installation.publish_command,
     installation.serve_command,

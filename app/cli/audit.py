@@ -1,4 +1,4 @@
-"""Commands about the record: `audit verify`."""
+"""Commands about the record: `audit verify`, `invariants check`."""
 
 from __future__ import annotations
 
@@ -25,3 +25,21 @@ def verify(chain: str | None) -> None:
     if broken:
         sys.exit(1)
     click.echo(f"Nguyên vẹn: {len(page.chains)} chuỗi, {rows} dòng")
+
+
+invariants = AppGroup("invariants", help="ask the database whether the invariants hold")
+
+
+@invariants.command("check")
+@click.option("--only", default="", help="one invariant, for example INV-07")
+def check(only: str) -> None:
+    """Ask every invariant; exit 1 and name each violation."""
+    from app.actions.audit.check_invariants import check_invariants
+
+    found = check_invariants(current_app.extensions["services"], only)
+    for one in found:
+        where = " ".join(part for part in (one.case_id, one.instance_id) if part)
+        click.echo(f"{one.invariant}: {one.what}" + (f" [{where}]" if where else ""))
+    if found:
+        sys.exit(1)
+    click.echo("Không có bất biến nào bị vi phạm")

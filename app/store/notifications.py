@@ -48,6 +48,12 @@ def insert(tx: Transaction, notices: Sequence[Notice]) -> None:
         tx.execute(insert_into(tx, notification).on_conflict_do_nothing(), rows)
 
 
+def known_keys(tx: Transaction, keys: Iterable[str]) -> frozenset[str]:
+    """Return those of these keys under which a notice was given already."""
+    query = select(notification.c.dedup_key).where(notification.c.dedup_key.in_(list(keys)))
+    return frozenset(row["dedup_key"] for row in tx.rows(query))
+
+
 def for_person(
     tx: Transaction,
     person_id: str,

@@ -1,17 +1,21 @@
-"""The worker door: fires due timers and sweeps the answer clocks, tick after tick."""
+"""The worker door: fires due timers, sweeps the answer clocks, checks invariants by night."""
 
 from __future__ import annotations
 
 import threading
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
 
 from app.actions import Services
 from app.actions.admin.fire_due_timers import fire_due_timers
 from app.actions.admin.sweep_clocks import sweep_clocks
+from app.actions.audit.check_invariants import watch_invariants
+from app.domain.clock import local_day
 
 SWEEP_EVERY = timedelta(hours=1)
+# After local midnight, when nobody files anything.
+NIGHT_BEGINS = timedelta(hours=2)
 log = structlog.get_logger(__name__)
 
 
@@ -23,6 +27,7 @@ class Worker:
         self._every = every
         self._stopped = threading.Event()
         self._swept: datetime | None = None
+        self._watched: date | None = None
 
     def start(self) -> threading.Thread:
         """Run in a thread of its own that ends with the process."""
@@ -45,6 +50,7 @@ class Worker:
         try:
             fired = fire_due_timers(self._services)
             self._sweep()
+            self._watch()
         except Exception as error:
             # A worker that ends leaves every deadline unwatched; the next tick tries again.
             log.exception("tick_failed", error=str(error))
@@ -56,3 +62,10 @@ class Worker:
         if self._swept is None or now - self._swept >= SWEEP_EVERY:
             sweep_clocks(self._services)
             self._swept = now
+
+    def _watch(self) -> None:
+        """Ask every invariant once a night; the night that was slept through is made up for."""
+        night = local_day(self._services.clock.now() - NIGHT_BEGINS)
+        if self._watched != night:
+            watch_invariants(self._services)
+            self._watched = night

@@ -33,6 +33,28 @@ def allow_changes(table: str) -> None:
             op.execute(f"DROP FUNCTION {table}_no_{action}()")
 
 
+def refuse_rows(name: str, table: str, action: str, condition: str, message: str) -> None:
+    """Refuse an INSERT or UPDATE whose row (NEW, and OLD where there is one) stands so."""
+    if _sqlite():
+        op.execute(
+            f"CREATE TRIGGER {name} BEFORE {action} ON {table} FOR EACH ROW WHEN {condition} "
+            f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+        )
+        return
+    _create_function(name, message)
+    op.execute(
+        f"CREATE TRIGGER {name} BEFORE {action} ON {table} FOR EACH ROW WHEN ({condition}) "
+        f"EXECUTE FUNCTION {name}()"
+    )
+
+
+def allow_rows(name: str, table: str) -> None:
+    """Drop a trigger made by `refuse_rows` (downgrade)."""
+    op.execute(f"DROP TRIGGER {name}" + ("" if _sqlite() else f" ON {table}"))
+    if not _sqlite():
+        op.execute(f"DROP FUNCTION {name}()")
+
+
 def _sqlite() -> bool:
     return op.get_bind().dialect.name == "sqlite"
 

@@ -1,0 +1,94 @@
+"""Ask the database whether every invariant holds; by night each finding is told once (T-M)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from app.documents import DOC_TYPES
+from app.documents.types import SignerKind
+from app.domain.audit import EventKind, NewEvent
+from app.domain.invariants import LawInForce, Violation
+from app.domain.notices import Notice, NoticeKind
+from app.steps.services import Services
+from app.store import accounts, audit_log, notifications
+from app.store.invariants import violations
+from app.verification import node_names as names
+
+# These timers remind, or end what is the proposer's own time.
+HARMLESS = ("rework_reminder", "leader_reminder", "override_report_late", "t_external_month")
+
+
+def check_invariants(services: Services, only: str = "") -> Sequence[Violation]:
+    """Return every violation of every invariant (or of one), in their order."""
+    with services.database.reading() as tx:
+        return violations(tx, law_in_force(services), only)
+
+
+def watch_invariants(services: Services) -> Sequence[Violation]:
+    """Check, then alert the administrators and leave an audit line, once for each finding."""
+    found = check_invariants(services)
+    if not found:
+        return ()
+    now = services.clock.now()
+    with services.database.transaction() as tx:
+        admins = [a.person_id for a in accounts.everybody(tx) if "admin" in a.system_roles]
+        keys = {_key(one, ""): one for one in found}
+        known = notifications.known_keys(tx, keys)
+        fresh = {key: one for key, one in keys.items() if key not in known}
+        notices = [
+            Notice(NoticeKind.ALERT, _text(one), **to, case_id=one.case_id, at=now)
+            for key, one in fresh.items()
+            for to in _addressees(key, one, admins)
+        ]
+        notifications.insert(tx, notices)
+        if fresh:
+            audit_log.append_system(tx, [_event(one, now) for one in fresh.values()], now)
+    return tuple(fresh.values())
+
+
+def law_in_force(services: Services) -> LawInForce:
+    """Return what the register is measured by: document types, profiles and drawn names."""
+    profiles = services.cache.profiles
+    personal = (SignerKind.PERSONAL, SignerKind.SYSTEM)
+    return LawInForce(
+        replies=names.REPLY_SET,
+        deciding_replies=frozenset(names.DECIDING_REPLIES),
+        own_drafts=frozenset(k for k, kind in DOC_TYPES.items() if kind.signer_kind in personal),
+        hard_items={
+            code: frozenset(item.item for item in profile.legality_items if item.hard)
+            for code, profile in profiles.items()
+        },
+        quorums={code: profile.vote_quorum for code, profile in profiles.items()},
+        patient_processes=frozenset(names.PATIENT),
+        harmless_timers=frozenset({*HARMLESS, names.LAPSE}),
+        system_roles=names.SYSTEM_ROLES,
+    )
+
+
+def _addressees(key: str, one: Violation, admins: Sequence[str]) -> Iterator[dict[str, str]]:
+    # The notice to the role is what remembers that the finding was told.
+    yield {"role": "admin", "key": key}
+    for person_id in admins:
+        yield {"person_id": person_id, "key": _key(one, person_id)}
+
+
+def _key(one: Violation, person_id: str) -> str:
+    text = "|".join((one.invariant, one.case_id, one.instance_id, one.what))
+    return f"invariant:{hashlib.sha256(text.encode()).hexdigest()[:32]}:{person_id}"
+
+
+def _text(one: Violation) -> str:
+    return f"{one.invariant} không được giữ: {one.what}"
+
+
+def _event(one: Violation, now: datetime) -> NewEvent:
+    return NewEvent(
+        kind=EventKind.ALERT_SENT,
+        at=now,
+        summary=_text(one),
+        case_id=one.case_id,
+        clauses=(one.invariant,),
+        payload={"invariant": one.invariant, "instance": one.instance_id, "what": one.what},
+    )
