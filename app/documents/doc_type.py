@@ -48,7 +48,8 @@ class DocType:
     of recipients that a drafter cannot remove. `own_signer_role` is set for personal types, which
     their drafter may sign; `override_signer_role` signs in person when the leader has decided.
     `issuing_body` names whose letter it is where that is not the body that has the case; `barred`
-    are roles that may not sign; `forwards` marks replies that may hand on an outside answer.
+    are roles that may not sign; `forwards` marks replies that may hand on an outside answer;
+    `of_caller` papers say what forms of the calling process say, before what the pass says.
     """
 
     key: str
@@ -69,6 +70,7 @@ class DocType:
     override_signer_role: str = ""
     issuing_body: str = ""
     barred: tuple[str, ...] = ()
+    of_caller: bool = False
 
     @property
     def required(self) -> tuple[str, ...]:

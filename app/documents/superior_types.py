@@ -99,6 +99,7 @@ SUPERIOR_TYPES = (
         issuing_body="legal_review_lead",
         needs=("overall_risk", "plan_hash"),
         locked=("standing_committee",),
+        of_caller=True,
     ),
     DocType(
         "TB_GIA_HAN",
@@ -110,6 +111,7 @@ SUPERIOR_TYPES = (
         subject="gia hạn trả lời kế hoạch “{plan_title}”",
         needs=("current_due", "new_due", "reasons"),
         locked=("proposer",),
+        of_caller=True,
     ),
     DocType(
         "QD_NGUOI_DUNG_DAU",
@@ -149,5 +151,6 @@ SUPERIOR_TYPES = (
         about=("case_code", "plan_title", "body_name"),
         needs=("superior_name", "direction", "direction_text"),
         locked=("reporting_body",),
+        of_caller=True,
     ),
 )

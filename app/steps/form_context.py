@@ -151,7 +151,7 @@ def _draft(opened: Opened) -> Mapping[str, Any]:
     row = opened.document
     if row is None:
         return {"locked_recipients": []}
-    source = PaperSource(opened.register, row.item, row.variant)
+    source = PaperSource(opened.register, row.item, row.variant, row.content)
     return {"locked_recipients": list(recipients_of(source, DOC_TYPES[row.doc_type]))}
 
 

@@ -29,7 +29,7 @@ def render(context: TopicContext) -> None:
     register = context.register
     doc_type = _doc_type(context)
     check_may_issue(register, doc_type)
-    source = _source(context)
+    source = _source(context, doc_type)
     variables = paper_variables(source, doc_type)
     row = DocumentRow(
         id=uuid4().hex,
@@ -102,7 +102,7 @@ def release_held(context: TopicContext) -> None:
 def receipt(context: TopicContext) -> None:
     """File the receipt slip with the due date and tell the proposer (C-026)."""
     row = file_paper(
-        _source(context),
+        _source(context, DOC_TYPES["PHIEU_TN"]),
         "PHIEU_TN",
         instance_id=context.instance_id,
         activation_id=context.activation.id,
@@ -112,9 +112,9 @@ def receipt(context: TopicContext) -> None:
         notify_recipient(context.register, row, recipient)
 
 
-def _source(context: TopicContext) -> PaperSource:
+def _source(context: TopicContext, doc_type: DocType) -> PaperSource:
     item, variant = context.fact("item"), context.fact("variant")
-    own = _caller_facts(context)
+    own = _caller_facts(context) if doc_type.of_caller else None
     return PaperSource(context.register, str(item or ""), str(variant or ""), own)
 
 

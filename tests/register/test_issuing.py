@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.cases import DocumentState
 from app.errors import StepRefused
 from app.store import documents, facts, passes
 from tests.factories import AtWork
+from tests.forms import answers as answers_of
 
 
 def _decided_by_leader(office: AtWork) -> None:
@@ -41,3 +43,15 @@ def test_a_leaders_go_ahead_is_not_issued_before_the_report_to_the_superior(
     assert _reply(office) == before
     assert office.open_tasks()[0].element_id == "sign_document"
     assert office.refusals()
+
+
+def test_a_paper_says_what_the_committee_decided_and_not_what_was_advised(
+    sqlite_office: AtWork,
+) -> None:
+    office = sqlite_office
+    office.answers["advise_appraisal"] = lambda office: answers_of.advice(lead_body="MG-HX-UBKT")
+    office.go_to("edit_draft")
+    with office.services.database.reading() as tx:
+        (row,) = documents.of_kind(tx, office.case_id, ["CV_GIAO_THAM_DINH"], [DocumentState.DRAFT])
+    assert "giao Ban Tổ chức Thị ủy chủ trì" in row.content["body"]
+    assert row.recipients == ("MG-HX-BTC",)
