@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from app.domain.cases import CaseRow, ClockRow, ClockState, TaskRow
 from app.domain.clock import LOCAL, local_day
@@ -10,6 +13,7 @@ from app.domain.people import Candidates
 from app.domain.views import CaseDue, CaseSummary, DayNote, DueState, TaskDue
 from app.organisation import Organisation
 from app.working_days import Calendar, DayKind
+from app.working_days.terms import DUE_DAYS
 
 STATES = {
     ClockState.CLOSED: DueState.ANSWERED,
@@ -32,6 +36,14 @@ def case_summary(organisation: Organisation, case: CaseRow, proposer: str = "") 
     )
 
 
+def titled(case: CaseSummary, answers: Mapping[str, Any]) -> CaseSummary:
+    """Call a plan that was never sent by the title that stands in its form."""
+    written = answers.get("title")
+    if case.code or not isinstance(written, str) or not written.strip():
+        return case
+    return replace(case, title=written.strip())
+
+
 def _name(organisation: Organisation, person_id: str) -> str:
     return organisation.person(person_id).name if person_id else ""
 
@@ -46,7 +58,7 @@ def case_due(calendar: Calendar, clock: ClockRow | None, today: date) -> CaseDue
     if clock.warning and state is DueState.RUNNING:
         state = DueState.NO_CALENDAR
     notes = tuple(
-        DayNote(reason.day, reason.name, reason.kind is DayKind.WORK)
+        DayNote(reason.day, reason.name, reason.kind is DayKind.WORK, reason.decision)
         for reason in calendar.explain(clock.day0, clock.due)
     )
     return CaseDue(
@@ -61,6 +73,7 @@ def case_due(calendar: Calendar, clock: ClockRow | None, today: date) -> CaseDue
         notes=notes,
         calendar=calendar.edition,
         warning=clock.warning,
+        kept=not clock.extended and clock.due > calendar.add(clock.day0, DUE_DAYS),
     )
 
 

@@ -38,7 +38,9 @@ def list_plans(services: Services, actor: Actor) -> PlansPage:
             sent.append(CaseItem(case_summary(world.organisation, case), due))
     office = any(capacity.role == "office" for capacity in actor.capacities)
     channels = {**CHANNELS, **(OFFICE_CHANNELS if office else {})}
-    return PlansPage(tuple(drafts), tuple(sent), channels)
+    profile = world.profiles[services.settings.profile]
+    borrowed = profile.text("procedure_source") == "QN_default"
+    return PlansPage(tuple(drafts), tuple(sent), channels, borrowed)
 
 
 def _writing_task(waiting: Iterable[TaskRow], actor: Actor, case: CaseRow) -> TaskRow | None:

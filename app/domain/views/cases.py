@@ -54,11 +54,15 @@ class PlanDraft:
 
 @dataclass(frozen=True)
 class PlansPage:
-    """A proposer's own drafts and sent plans; `channels` maps what may be started to its name."""
+    """A proposer's own drafts and sent plans; `channels` maps what may be started to its name.
+
+    `borrowed` tells that the province's own text has no procedure (profile `procedure_source`).
+    """
 
     drafts: tuple[PlanDraft, ...]
     sent: tuple[CaseItem, ...] = ()
     channels: Mapping[str, str] = field(default_factory=dict)
+    borrowed: bool = False
 
 
 @dataclass(frozen=True)

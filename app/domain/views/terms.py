@@ -24,6 +24,7 @@ class DayNote:
     day: date
     name: str
     works: bool = False
+    decision: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class CaseDue:
 
     `day_no` is today's number (receipt is day 0), `term` the number of the due day (30, or more
     after an extension), `days_left` is negative when late. `notes` explain the date, `weekends`
-    tells whether Saturdays and Sundays were left out as usual.
+    tells whether Saturdays and Sundays were left out as usual; `kept` that the announced date
+    stands although the corrected calendar would give an earlier one (INV-07).
     """
 
     received: date
@@ -47,6 +49,7 @@ class CaseDue:
     notes: tuple[DayNote, ...] = ()
     calendar: str = ""
     warning: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True)

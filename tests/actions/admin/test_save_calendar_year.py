@@ -10,6 +10,7 @@ from app.actions.admin.fire_due_timers import fire_due_timers
 from app.actions.admin.preview_calendar_year import preview_calendar_year
 from app.actions.admin.read_calendar import read_calendar
 from app.actions.admin.save_calendar_year import save_calendar_year
+from app.actions.staff.open_case import open_case
 from app.domain.calendar_views import CalendarEffect, DayLine
 from app.domain.cases import ClockRow
 from app.domain.clock import LOCAL
@@ -173,3 +174,18 @@ def test_a_term_into_a_year_without_calendar_warns_and_is_recomputed_after_load(
     _save(office, (DayLine(date(2028, 1, 3), "off", "Tết Dương lịch", "Thông báo 1"),), 2028)
     after = _clock(office)
     assert (after.warning, after.due > before) == ("", True)
+
+
+def test_the_case_tells_why_its_date_is_what_it_is(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    office.go_to("register_incoming")
+    plain = _lines(office)
+    _save(office, (*plain, EXTRA))
+    due = open_case(office.services, office.actor("nga"), office.case().code).due
+    assert due is not None
+    assert EXTRA.decision in [note.decision for note in due.notes]
+    assert not due.kept
+    _save(office, plain)
+    due = open_case(office.services, office.actor("nga"), office.case().code).due
+    assert due is not None
+    assert (due.kept, due.due) == (True, date(2024, 4, 16))
