@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from app.clauses.register import Clause, ClauseStatus, cited, find, load_clauses
+from app.clauses.register import (
+    Clause,
+    ClauseStatus,
+    Treatment,
+    cited,
+    find,
+    load_clauses,
+)
 
-__all__ = ["Clause", "ClauseStatus", "cited", "find", "load_clauses"]
+__all__ = ["Clause", "ClauseStatus", "Treatment", "cited", "find", "load_clauses"]

@@ -16,6 +16,8 @@ from app.errors import NotFound, SettingsError
 CLAUSE_ID = re.compile(r"C-\d{3}")
 FILE_KEYS = {"source", "title_vi", "title_en", "clause"}
 CLAUSE_KEYS = {"id", "reference", "vi", "en", "status"}
+# `later` names the processes or features that will carry the clause; `reason` says why none can.
+FURTHER_KEYS = {"later", "reason"}
 
 
 class ClauseStatus(StrEnum):
@@ -23,6 +25,14 @@ class ClauseStatus(StrEnum):
 
     RULE = "rule"
     SUPPORT = "support"
+    NOT_SOFTWARE = "not_software"
+
+
+class Treatment(StrEnum):
+    """Where a clause stands: carried now, waiting for a later process, or no matter of software."""
+
+    MODELLED = "modelled"
+    LATER = "later"
     NOT_SOFTWARE = "not_software"
 
 
@@ -38,11 +48,20 @@ class Clause:
     vi: str
     en: str
     status: ClauseStatus
+    later: str = ""
+    reason: str = ""
 
     @property
     def citation(self) -> str:
         """Return where it stands, as people cite it: “QN Điều 4, khoản 3”."""
         return f"{self.source} {self.reference}"
+
+    @property
+    def treatment(self) -> Treatment:
+        """Return whether it is carried now, later, or by no software."""
+        if self.status is ClauseStatus.NOT_SOFTWARE:
+            return Treatment.NOT_SOFTWARE
+        return Treatment.LATER if self.later else Treatment.MODELLED
 
 
 def load_clauses(folder: Path) -> Mapping[str, Clause]:
@@ -74,11 +93,15 @@ def clauses_in(path: Path) -> Iterator[Clause]:
 
 def clause_of(name: str, table: Mapping[str, Any], row: Mapping[str, Any]) -> Clause:
     """Return the clause of a row; refuse an odd id, a missing text or an unknown status."""
-    check_keys(f"{name}, dòng {row.get('id', '')}", row, CLAUSE_KEYS)
+    further = {key: str(row[key]) for key in FURTHER_KEYS & set(row)}
+    kept = {key: value for key, value in row.items() if key not in further}
+    check_keys(f"{name}, dòng {row.get('id', '')}", kept, CLAUSE_KEYS)
     if not CLAUSE_ID.fullmatch(row["id"]):
         raise SettingsError(f"Sửa {name}: mã {row['id']} phải có dạng C-001")
     if row["status"] not in set(ClauseStatus):
         raise SettingsError(f"Sửa {name}, dòng {row['id']}: chọn một trạng thái đã có")
+    if (row["status"] == ClauseStatus.NOT_SOFTWARE) != ("reason" in further):
+        raise SettingsError(f"Sửa {name}, dòng {row['id']}: ghi reason khi không thuộc phần mềm")
     return Clause(
         id=row["id"],
         source=table["source"],
@@ -88,6 +111,7 @@ def clause_of(name: str, table: Mapping[str, Any], row: Mapping[str, Any]) -> Cl
         vi=row["vi"],
         en=row["en"],
         status=ClauseStatus(row["status"]),
+        **further,
     )
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli import audit, diagram, installation, scenarios
+from app.cli import audit, clauses, diagram, installation, scenarios
 
 COMMANDS = (
     diagram.group,
     audit.audit,
     audit.invariants,
+    clauses.clauses_command,
     installation.install_command,
     installation.publish_command,
     installation.serve_command,

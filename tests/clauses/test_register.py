@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.clauses import ClauseStatus, cited, find, load_clauses
+from app.clauses import ClauseStatus, Treatment, cited, find, load_clauses
 from app.errors import NotFound, SettingsError
 
 ROOT = Path(__file__).parents[2]
@@ -92,4 +92,16 @@ def test_a_wrong_register_file_is_refused_by_name(tmp_path: Path, text: str, wor
 
 def test_a_folder_without_registers_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="Chưa có tệp điều khoản"):
+        load_clauses(tmp_path)
+
+
+def test_a_clause_waits_for_a_later_process_or_has_a_reason(tmp_path: Path) -> None:
+    waiting = ROW + 'later = "P03"\n'
+    (tmp_path / "xx.toml").write_text(HEAD + waiting, "utf-8")
+    assert load_clauses(tmp_path)["C-001"].treatment is Treatment.LATER
+    (tmp_path / "xx.toml").write_text(HEAD + ROW, "utf-8")
+    assert load_clauses(tmp_path)["C-001"].treatment is Treatment.MODELLED
+    unreasoned = ROW.replace('status = "rule"', 'status = "not_software"')
+    (tmp_path / "xx.toml").write_text(HEAD + unreasoned, "utf-8")
+    with pytest.raises(SettingsError, match="reason"):
         load_clauses(tmp_path)
