@@ -127,6 +127,10 @@ class InstanceRow:
     audit_hash: str = ""
 
 
+# Tasks that write, check and sign one paper.
+PAPER_STEPS = frozenset(("edit_draft", "check_draft", "sign_document"))
+
+
 @dataclass(frozen=True)
 class TaskRow:
     """One user task of one instance; candidates are (role, body) or the named persons."""

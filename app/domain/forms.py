@@ -7,6 +7,31 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+# Names in a posted page that steer it; a form's own top-level keys may not be among them.
+CONTROL_NAMES = frozenset(
+    (
+        "csrf_token",
+        "form_version",
+        "plan_hash",
+        "idempotency_key",
+        "answers",
+        "add",
+        "remove",
+        "removed",
+        "restore",
+        "check",
+        "confirm",
+        "draft",
+        "back",
+        "refresh",
+        "section",
+        "next_section",
+        "password",
+        "kept",
+        "drop_file",
+    )
+)
+
 
 @dataclass(frozen=True)
 class FieldError:

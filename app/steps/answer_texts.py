@@ -29,10 +29,14 @@ def check_items(
 
 
 def _rows(field: FieldView, uploads: Mapping[str, str], section: str) -> Iterator[CheckItem]:
+    """Call a row as the form's page does: by the answer that names it, else by its number."""
+    one = field.properties.get("row_label") or field.label
+    by = field.properties.get("row_title")
     for number, row in enumerate(field.rows, start=1):
-        for item in check_items(row, uploads, section):
-            label = f"{field.label} {number}: {item.label}"
-            yield CheckItem(label, item.answer, item.path, section)
+        naming = next((view for view in row if by and view.key == by and view.value), None)
+        name = answer_text(naming, uploads) if naming else f"{one} {number}"
+        for item in check_items((view for view in row if view is not naming), uploads, section):
+            yield CheckItem(f"{name}: {item.label}", item.answer, item.path, section)
 
 
 def answer_text(field: FieldView, uploads: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.cases import TaskRow, TaskState
 from app.domain.execution import Advance
+from app.domain.people import Actor
 from app.domain.views import Receipt
 from app.errors import NotFound
 from app.organisation import Organisation
@@ -16,8 +17,13 @@ from app.store import cases, documents, tasks
 from app.store.database import Transaction
 
 
-def receipt_of(services: Services, tx: Transaction, task_id: str) -> Receipt:
-    """Return the receipt of a completed task; raises NotFound when it is not completed."""
+def receipt_of(
+    services: Services, tx: Transaction, task_id: str, actor: Actor | None = None
+) -> Receipt:
+    """Return the receipt of a completed task; raises NotFound when it is not completed.
+
+    The next task of `actor` is theirs by name or by a role they hold.
+    """
     task = tasks.load(tx, task_id)
     if task.state is not TaskState.DONE or task.completed_at is None:
         raise NotFound("Việc này chưa được gửi; mở lại từ Việc của tôi")
@@ -37,7 +43,7 @@ def receipt_of(services: Services, tx: Transaction, task_id: str) -> Receipt:
         recorded=(f"Đã ghi “{task.name}” với tư cách {task.completed_capacity}",),
         next_steps=tuple(_next(organisation, row) for row in following),
         documents=document_items(papers),
-        next_task_id=_next_of(following, task.completed_by),
+        next_task_id=_next_of(following, task.completed_by, actor),
     )
 
 
@@ -65,6 +71,14 @@ def _next(organisation: Organisation, task: TaskRow) -> str:
     return f"{task.name}: {people_of(organisation, task)}"
 
 
-def _next_of(following: list[TaskRow], person_id: str) -> str:
+def _next_of(following: list[TaskRow], person_id: str, actor: Actor | None) -> str:
     mine = [task.id for task in following if person_id in task.person_ids]
-    return mine[0] if mine else ""
+    shared = [task.id for task in following if actor and _is_for(actor, task)]
+    return next(iter(mine + shared), "")
+
+
+def _is_for(actor: Actor, task: TaskRow) -> bool:
+    """Tell whether the actor's group has the task, and nobody is named, kept out or holding it."""
+    open_to_group = not task.person_ids and not task.claimed_by
+    kept_out = actor.person_id in task.excluded_ids
+    return open_to_group and not kept_out and actor.holds(task.role, task.body_id) is not None

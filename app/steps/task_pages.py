@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain.cases import DocumentRow, DocumentState, TaskRow
+from app.domain.cases import PAPER_STEPS, DocumentRow, DocumentState, TaskRow
 from app.domain.diagrams import Definition
 from app.domain.views import DocumentItem, Fact
 from app.register.register import CaseRegister
@@ -66,6 +66,16 @@ def document_items(rows: Iterable[DocumentRow]) -> tuple[DocumentItem, ...]:
 def _item(row: DocumentRow) -> DocumentItem:
     note = f"lần {row.item}" if row.doc_type == "KE_HOACH" else ""
     return DocumentItem(row.id, row.title, row.state, row.number, row.issued_at, note)
+
+
+def paper_of(rows: Iterable[DocumentRow], task: TaskRow) -> DocumentItem | None:
+    """Return the paper that a task works on, draft or not; the latest if one was voided."""
+    if task.element_id not in PAPER_STEPS:
+        return None
+    here = (task.instance_id, task.activation_id)
+    found = [row for row in rows if (row.instance_id, row.activation_id) == here]
+    kept = [row for row in found if row.state is not DocumentState.VOIDED]
+    return _item(kept[-1]) if kept else None
 
 
 def documents_of(tx: Transaction, case_id: str) -> tuple[DocumentItem, ...]:

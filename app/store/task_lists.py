@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, tuple_
 
-from app.domain.cases import CaseState, ClockState, TaskRow, TaskState
+from app.domain.cases import PAPER_STEPS, CaseState, ClockState, TaskRow, TaskState
 from app.domain.people import Capacity
 from app.store.database import Transaction
 from app.store.rows import from_row
 from app.store.tables.cases import case_file, clock
+from app.store.tables.documents import document
 from app.store.tables.execution import task, task_candidate
 from app.store.tables.people import conflict_declaration
 
@@ -38,8 +39,35 @@ class InboxRow:
     clock_extended: bool
     clock_closed_at: datetime | None
     clock_warning: str
+    received_from: str
+    paper: str
 
 
+_before = task.alias("task_before")
+# Who handed the case on: a task opens at the very moment at which the one before it was completed.
+_RECEIVED_FROM = (
+    select(_before.c.completed_by)
+    .where(
+        _before.c.case_id == task.c.case_id,
+        _before.c.completed_at <= task.c.opened_at,
+        _before.c.completed_by != "",
+    )
+    .order_by(_before.c.completed_at.desc(), _before.c.id)
+    .limit(1)
+    .scalar_subquery()
+)
+_PAPER = (
+    select(document.c.title)
+    .where(
+        document.c.case_id == task.c.case_id,
+        document.c.instance_id == task.c.instance_id,
+        document.c.activation_id == task.c.activation_id,
+        task.c.element_id.in_(sorted(PAPER_STEPS)),
+    )
+    .order_by(document.c.created_at.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 _LIST = select(
     task,
     case_file.c.code.label("case_code"),
@@ -57,6 +85,8 @@ _LIST = select(
     clock.c.extended.label("clock_extended"),
     clock.c.closed_at.label("clock_closed_at"),
     clock.c.warning.label("clock_warning"),
+    _RECEIVED_FROM.label("received_from"),
+    _PAPER.label("paper"),
 ).select_from(
     task.join(case_file, case_file.c.id == task.c.case_id).outerjoin(
         clock, clock.c.pass_id == task.c.pass_id
@@ -165,5 +195,7 @@ def _inbox_row(row: Any) -> InboxRow:
         "clock_state": ClockState(state) if state else None,
         "clock_extended": bool(row["clock_extended"]),
         "clock_warning": row["clock_warning"] or "",
+        "received_from": row["received_from"] or "",
+        "paper": row["paper"] or "",
     }
     return InboxRow(task=from_row(TaskRow, row), **values)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from app.domain.diagrams import Finding, Severity
-from app.domain.forms import Form, FormRule
+from app.domain.forms import CONTROL_NAMES, Form, FormRule
 from app.errors import FeelError
 from app.feel import names_of, names_of_test
 from app.task_forms.components import (
@@ -34,6 +34,7 @@ def check_form(form: Form) -> tuple[Finding, ...]:
     for one in everything(components(form)):
         found += _component(one)
     found += _level(components(form))
+    found += _controls(form)
     for rule in form.rules:
         found += _rule(form, rule)
     return tuple(found) if found else tuple(_as_form_js(form))
@@ -73,6 +74,14 @@ def _component(one: Component) -> Iterator[Finding]:
     yield from _choices(one)
     yield from _readonly(one)
     yield from _texts(one)
+
+
+def _controls(form: Form) -> Iterator[Finding]:
+    """Refuse a key that a page would take for one of its buttons; rows have paths of their own."""
+    for one in fields(components(form)):
+        if one.name in CONTROL_NAMES:
+            message = f"Khóa “{one.name}” của “{one.label}” trùng tên điều khiển của trang"
+            yield _finding("form_control_name", one, message, "Đặt khóa khác cho mục này")
 
 
 def _choices(one: Component) -> Iterator[Finding]:

@@ -12,14 +12,15 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.clock import LOCAL
-from app.domain.forms import FieldError, FieldView
+from app.domain.forms import FieldError, FieldView, Option
 from app.domain.views import Upload
 from app.web.texts import _
 
 # Kinds that only decorate or group: they hold no answer of their own.
 NO_ANSWER = frozenset(("group", "text", "html", "image", "separator", "spacer", "button"))
 SHORT = frozenset(("number", "datetime", "textfield", "select"))
-RADIO_MOST = 7
+BOXES_MOST = 12
+TEXT_ROWS, TEXT_ROWS_MOST, LINE_CHARS = 4, 24, 95
 GROUPED_FROM = 10_000
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -88,6 +89,13 @@ def _file_hint(view: FieldView, drawing: Drawing) -> str:
     return _("Tối đa %(n)s MB.", n=drawing.max_upload_mb)
 
 
+def text_rows(view: FieldView) -> int:
+    """Return how many lines a text is shown with: what stands in it, within reason."""
+    text = view.value if isinstance(view.value, str) else ""
+    lines = sum(1 + len(line) // LINE_CHARS for line in text.splitlines())
+    return min(max(lines + 1, int(view.constraints.get("rows", TEXT_ROWS))), TEXT_ROWS_MOST)
+
+
 def counter(view: FieldView) -> str:
     """Return how a text stands against its least length, once something was typed."""
     least = view.constraints.get("minLength")
@@ -114,6 +122,25 @@ def is_chosen(view: FieldView, option: str) -> bool:
     if isinstance(view.value, list | tuple):
         return option in [option_value(value) for value in view.value]
     return option_value(view.value) == option and view.value is not None
+
+
+def is_long(view: FieldView) -> bool:
+    """Tell whether there are too many choices to read through each time."""
+    return len(view.options) > BOXES_MOST
+
+
+def chosen_first(
+    view: FieldView,
+) -> tuple[list[tuple[int, Option]], list[tuple[int, Option]]]:
+    """Split the numbered choices of a long list into those chosen and the others.
+
+    A short list stays as the form has it.
+    """
+    numbered = list(enumerate(view.options))
+    if not is_long(view):
+        return [], numbered
+    chosen = [one for one in numbered if is_chosen(view, one[1].value)]
+    return chosen, [one for one in numbered if one not in chosen]
 
 
 def is_ticked(view: FieldView) -> bool:

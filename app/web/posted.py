@@ -10,34 +10,13 @@ from typing import Any
 from flask import request
 from werkzeug.datastructures import FileStorage
 
-from app.domain.forms import FieldError
+from app.domain.forms import CONTROL_NAMES, FieldError
 from app.errors import FormInvalid
 from app.web.acts import acts
 from app.web.session import actor
 
-# Names that steer the page. They never reach a form's answers.
-CONTROLS = frozenset(
-    (
-        "csrf_token",
-        "form_version",
-        "plan_hash",
-        "idempotency_key",
-        "add",
-        "remove",
-        "removed",
-        "restore",
-        "check",
-        "confirm",
-        "draft",
-        "back",
-        "refresh",
-        "section",
-        "next_section",
-        "password",
-        "kept",
-        "drop_file",
-    )
-)
+# They never reach a form's answers; what a check page carries is read apart.
+CONTROLS = CONTROL_NAMES - {"answers"}
 
 
 def posted_fields() -> dict[str, list[str]]:

@@ -26,6 +26,9 @@ from app.web.forms_html import (
 )
 from app.web.texts import _
 
+# The text of a paper: who writes it here need not read it beside.
+BODY = "body"
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -80,6 +83,7 @@ def render(page: TaskPage, shown: Shown, status: int = 200) -> ResponseReturnVal
         drawing=drawing,
         hidden=_hidden(page, parts, part) if page.can_submit else [],
         conditional=has_conditions(page.fields),
+        writes_paper=any(view.key == BODY for view in answering(page.fields)),
         note=shown.note,
         note_tone=shown.tone,
         removed=shown.removed,
@@ -120,7 +124,8 @@ def _focus(page: TaskPage, shown: Shown) -> str:
     for view in answering(page.fields):
         if view.path == shown.focus or view.path.startswith(shown.focus + "."):
             return view.path
-    return ""
+    # After a row was taken out: its list, or the note that offers it back.
+    return "" if shown.removed else shown.focus
 
 
 def _hidden(

@@ -141,3 +141,10 @@ def test_reading_keeps_the_schema_as_written() -> None:
     made = read_form(json.dumps(data).encode())
     assert made.schema == data
     assert made.scope == "activation"
+
+
+@pytest.mark.parametrize("key", ["draft", "section", "answers", "password"])
+def test_key_that_a_page_takes_for_its_own_control_is_refused(key: str) -> None:
+    (finding,) = check_form(form(group(field("textfield", key))))
+    assert finding.rule == "form_control_name"
+    assert check_form(form(rows("risks", field("textfield", key)))) == ()

@@ -11,6 +11,7 @@ from app.domain.forms import FieldError
 from app.web.forms_html import (
     Drawing,
     carried,
+    chosen_first,
     control_id,
     counter,
     day_text,
@@ -19,6 +20,7 @@ from app.web.forms_html import (
     number_text,
     runs,
     sections,
+    text_rows,
     time_text,
     value_text,
 )
@@ -120,3 +122,18 @@ def test_carried_values_are_those_the_page_would_post() -> None:
 def test_short_fields_of_one_row_stand_side_by_side() -> None:
     votes = samples.minutes_fields({})[3].children
     assert [len(run) for run in runs(votes)] == [3, 1]
+
+
+def test_long_list_shows_the_chosen_first_and_keeps_their_numbers() -> None:
+    people = options(*(f"p{number}=Người {number}" for number in range(20)))
+    chosen, others = chosen_first(view("people", "taglist", "Cán bộ", ["p7"], options=people))
+    assert [(number, one.value) for number, one in chosen] == [(7, "p7")]
+    assert len(others) == 19
+    short = view("people", "taglist", "Cán bộ", ["p7"], options=people[:9])
+    assert chosen_first(short)[0] == []
+
+
+def test_text_is_shown_with_as_many_lines_as_it_has() -> None:
+    assert text_rows(view("body", "textarea", "Nội dung")) == 4
+    assert text_rows(view("body", "textarea", "Nội dung", "một dòng\n" * 10)) == 11
+    assert text_rows(view("body", "textarea", "Nội dung", "một dòng\n" * 100)) == 24

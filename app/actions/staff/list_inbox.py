@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from app.domain.cases import ClockState, TaskState
@@ -31,17 +32,19 @@ def list_inbox(services: Services, actor: Actor, tab: str = "mine", page: int = 
         calendar = world.calendar(services.settings.profile)
         rows = _rows(tx, actor, tab, page)
         counts = _counts(tx, actor)
-    items = tuple(_item(world.organisation, calendar, today, actor, row) for row in rows)
+        last = [] if rows or tab == "done" else task_lists.done_by(tx, actor.person_id, limit=1)
+    drawn = partial(_item, world.organisation, calendar, today, actor)
     total = counts[tab]
     return InboxPage(
         tab=tab,
         today=today,
-        items=items,
+        items=tuple(drawn(row) for row in rows),
         counts=counts,
         page=page,
         pages=max((total + PAGE_SIZE - 1) // PAGE_SIZE, 1),
         total=total,
         calendar_note=calendar.warning_for(today),
+        last_done=drawn(last[0]) if last else None,
     )
 
 
@@ -72,13 +75,19 @@ def _item(
         case=_case(organisation, row),
         standing=_standing(row, actor),
         opened_at=task.opened_at,
+        received_from=_name(organisation, row.received_from),
+        paper=row.paper,
         due=task_due(calendar, task.due_at, today),
         case_due=_case_due(calendar, row, today),
-        holder=organisation.person(task.claimed_by).name if task.claimed_by else "",
+        holder=_name(organisation, task.claimed_by),
         capacity=capacity.label if capacity else people_of(organisation, task),
         can_claim=task.state is TaskState.OPEN and not task.claimed_by and not task.person_ids,
         completed_at=task.completed_at,
     )
+
+
+def _name(organisation: Organisation, person_id: str) -> str:
+    return organisation.person(person_id).name if organisation.has_person(person_id) else ""
 
 
 def _standing(row: InboxRow, actor: Actor) -> TaskStanding:

@@ -19,9 +19,9 @@ from app.steps.reading import check_readable
 from app.steps.refusals import refusals_recorded
 from app.steps.rights import capacity_for
 from app.steps.services import Services
-from app.steps.summaries import case_due, case_summary, people_of, task_due
-from app.steps.task_pages import about_case, documents_of, waiting_sentence
-from app.store import audit_log, instances, submissions
+from app.steps.summaries import case_due, case_summary, people_of, task_due, titled
+from app.steps.task_pages import about_case, document_items, paper_of, waiting_sentence
+from app.store import audit_log, documents, instances, submissions
 from app.task_forms import present
 
 
@@ -41,10 +41,13 @@ def open_task(
         page = _standing(_page(opened), actor, opened)
         if not page.can_submit:
             check_readable(services, tx, actor, opened.rows.case)
+            if opened.rows.task.completed_by != actor.person_id:
+                page = replace(page, paper=None)
         saved, saved_at = _last_answers(opened, actor)
         shown = answers if answers is not None else saved or opened.context.prefill
         fields = present(opened.form, shown, opened.context)
-        return replace(page, fields=tuple(fields), draft_saved_at=saved_at)
+        case = titled(page.case, shown)
+        return replace(page, case=case, fields=tuple(fields), draft_saved_at=saved_at)
 
 
 def _page(opened: OpenedTask) -> TaskPage:
@@ -53,6 +56,7 @@ def _page(opened: OpenedTask) -> TaskPage:
     calendar = work.world.calendar(rows.case.profile)
     today = local_day(work.now)
     definition = opened.catalogue.definitions[task.process_id]
+    papers = documents.of_case(work.tx, rows.case.id)
     return TaskPage(
         task_id=task.id,
         name=task.name,
@@ -68,7 +72,8 @@ def _page(opened: OpenedTask) -> TaskPage:
         due=task_due(calendar, task.due_at, today),
         case_due=case_due(calendar, rows.clock, today),
         about=about_case(opened.register),
-        documents=documents_of(work.tx, rows.case.id),
+        documents=document_items(papers),
+        paper=paper_of(papers, task),
         diagram_svg=_picture(opened),
         process_name=definition.name,
         where=waiting_sentence(definition, task, people_of(organisation, task)),

@@ -15,4 +15,4 @@ def read_receipt(services: Services, actor: Actor, task_id: str) -> Receipt:
     with services.database.reading() as tx:
         if tasks.load(tx, task_id).completed_by != actor.person_id:
             raise NotFound("Không có biên nhận này, hoặc đồng chí không được xem")
-        return receipt_of(services, tx, task_id)
+        return receipt_of(services, tx, task_id, actor)

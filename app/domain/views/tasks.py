@@ -25,7 +25,7 @@ class TaskStanding(StrEnum):
 
 @dataclass(frozen=True)
 class InboxItem:
-    """One task in a list."""
+    """One task in a list; `paper` is the title of the document that it works on, if any."""
 
     task_id: str
     name: str
@@ -39,6 +39,7 @@ class InboxItem:
     capacity: str = ""
     can_claim: bool = False
     completed_at: datetime | None = None
+    paper: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class TaskPage:
     """A task with its form, what the case is about, where it stands and when it is due.
 
     `mode` is `page` or `sections`. `version` and `plan_hash` come back with the answers.
+    `paper` is the document that the task writes, checks or signs, in whatever state.
     `uploads` names the files that stand in the answers. `can_submit` is false for readers and for
     a task that another person holds; `why_not` then says the reason.
     """
@@ -97,6 +99,7 @@ class TaskPage:
     asks_password: bool = False
     completed_by: str = ""
     completed_at: datetime | None = None
+    paper: DocumentItem | None = None
 
 
 @dataclass(frozen=True)

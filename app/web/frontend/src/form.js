@@ -73,6 +73,16 @@ function readCaret(input) {
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const typed = () => new URLSearchParams(posted('refresh')).toString();
 
+/** The script presses the button itself; people see it only when the script cannot. */
+function hideRefresh(hidden) {
+  for (const button of form().querySelectorAll('button[name=refresh]')) button.hidden = hidden;
+}
+
+/** Return, for each open list of choices, the id of a control in it. */
+function openLists() {
+  return [...form().querySelectorAll('details[open] input')].map((input) => input.id);
+}
+
 async function refresh() {
   if (!form().querySelector('button[name=refresh]') || hasNewFiles() || leaving) return;
   asking?.abort();
@@ -84,10 +94,15 @@ async function refresh() {
     while (pressing) await pause(30);
     // typed on meanwhile: the newer text wins, the next change asks again
     if (!drawn || leaving || typed() !== before) return;
-    keepPlace(() => form().replaceChildren(...drawn.childNodes));
+    const open = openLists();
+    keepPlace(() => {
+      form().replaceChildren(...drawn.childNodes);
+      for (const id of open) document.getElementById(id)?.closest('details')?.setAttribute('open', '');
+    });
     countAll();
+    hideRefresh(true);
   } catch (error) {
-    if (error.name !== 'AbortError') return; // offline: the page's own button still works
+    if (error.name !== 'AbortError') hideRefresh(false); // offline: the page's own button
   }
 }
 
@@ -174,6 +189,7 @@ function start() {
   });
   setInterval(save, SAVE_EVERY);
   countAll();
+  hideRefresh(true);
 }
 
 start();
