@@ -23,12 +23,12 @@ BOMBS = [
 
 @pytest.mark.parametrize("text", BOMBS)
 def test_bomb_ends_quickly_and_the_next_text_works(text: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     try:
         assert value(text) is None
     except FeelError as error:
         assert error.message
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert value("1 + 1") == 2
 
 

@@ -263,10 +263,10 @@ def test_answers_that_are_no_json_are_refused() -> None:
 
 def test_slow_pattern_is_stopped() -> None:
     made = form(field("textfield", "a", pattern="^(a+)+$"))
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(FeelError, match="quá lâu"):
         refused(made, {"a": "a" * 60 + "!"})
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
     assert refused(made, {"a": "aa"}) == ()
 
 
