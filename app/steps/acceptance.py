@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.audit import EventKind
 from app.domain.cases import TaskRow
+from app.domain.clock import local_iso
 from app.domain.facts import CASE, PASS
 from app.domain.forms import Accepted, Form
 from app.register.filing import file_paper
@@ -55,6 +56,17 @@ def _report(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -
 def _triage(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
     if answers.get("action") == "tham_dinh_lai":
         _count_up(register, "reappraisals")
+
+
+def _assignment(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
+    people = [str(row["person"]) for row in answers.get("council") or ()]
+    register.facts.update(register.pass_id, PASS, {"council_member_ids": people})
+
+
+def _leader_decided(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
+    """Note the moment: the report is due by it, and the plan can no longer be withdrawn (A-25)."""
+    register.facts.update(register.pass_id, PASS, {"leader_decided_at": local_iso(register.now)})
+    register.facts.update(register.case.id, CASE, {"decision_recorded": True})
 
 
 def _draft_edited(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
@@ -120,7 +132,10 @@ DERIVED: Mapping[str, Derive] = {
     "prepare_plan": _plan,
     "enter_paper_plan": _plan,
     "rework_plan": _plan,
+    "assign_appraisal": _assignment,
     "write_appraisal": _report,
+    "write_council_report": _report,
+    "leader_decision": _leader_decided,
     "triage_after_appraisal": _triage,
     "register_incoming": _registered,
     "edit_draft": _draft_edited,

@@ -43,6 +43,7 @@ def push_body(context: TopicContext) -> None:
     stack = [*list(context.fact("body_stack") or []), target]
     _move(context, target, stack, f"escalated_{kind}", _delivered(context, report))
     context.write("hop_no", int(context.fact("hop_no") or 0) + 1)
+    context.write("superior_granted", False)
     _watch_pair(context, stack)
 
 
@@ -55,9 +56,14 @@ def pop_body(context: TopicContext) -> None:
     letter = _issued(context, RETURN_LETTER)
     if letter is None:
         raise StepRefused("Chưa phát hành công văn trả cấp dưới; phát hành trước khi trả hồ sơ")
+    granted = context.fact("return_mode") == "authorised"
+    context.write("superior_granted", granted)
+    context.write("grant_document_id", letter.id if granted else None)
     if context.fact("return_mode") == "wrong_level":
         _record(context, "Kết luận thẩm quyền của cấp dưới: sai cấp", {"mark": "wrong_level"})
         register.facts.set(context.activation.id, "returned_from", stack[-1], "case")
+        earlier = list(context.fact("returned_by_ids") or [])
+        context.write("returned_by_ids", list(dict.fromkeys([*earlier, stack[-1]])))
     _move(context, stack[-2], stack[:-1], "returned_down", _delivered(context, letter))
 
 
