@@ -139,8 +139,16 @@ def notify_recipient(register: CaseRegister, row: DocumentRow, recipient: str) -
         return False
     unit = organisation.unit(recipient)
     if unit.onboarded:
-        register.notify(Notice(NoticeKind.INFORMATION, text, "office", unit.id))
+        register.notify(
+            Notice(NoticeKind.INFORMATION, text, _mail_role(register, unit.id), unit.id)
+        )
     return unit.onboarded
+
+
+def _mail_role(register: CaseRegister, unit_id: str) -> str:
+    """Return who opens a unit's mail: its office, else its head (an agency has no such office)."""
+    has_office = register.organisation.holders("office", unit_id, register.today)
+    return "office" if has_office else "own_head"
 
 
 def record_paper(
