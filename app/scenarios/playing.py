@@ -14,10 +14,12 @@ from typing import Any
 from app.domain.clock import LOCAL
 from app.errors import ChuTruongError, ScenarioFailed
 from app.scenarios.acting import do, expect_refusal, go_to, hold, together
+from app.scenarios.case_acting import act_on_case, start_emergency
 from app.scenarios.desk import Sent
 from app.scenarios.expected import check
 from app.scenarios.script import (
     AnyStep,
+    CaseAct,
     Check,
     Do,
     Hold,
@@ -26,6 +28,7 @@ from app.scenarios.script import (
     Scenario,
     Server,
     Start,
+    StartEmergency,
     Tamper,
     Together,
 )
@@ -149,4 +152,6 @@ ACTING: Mapping[type, Callable[[Stage, Any], None]] = {
     Server: _server,
     Tamper: _tamper,
     Check: _check,
+    CaseAct: act_on_case,
+    StartEmergency: start_emergency,
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import ScenarioRefused
+from app.scenarios.case_verbs import CASE_VERBS
 from app.scenarios.expected import EXPECTATIONS
 from app.scenarios.fixture import Fixture
 from app.scenarios.macros import MACROS, steps_of
@@ -237,4 +238,5 @@ VERBS: Mapping[str, Callable[[Node, Fixture], AnyStep]] = {
     "together": _together,
     "tamper": _tamper,
     "check": _check,
+    **CASE_VERBS,
 }

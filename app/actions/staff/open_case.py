@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.diagrams.path import describe_path
 from app.diagrams.picture import draw
@@ -24,6 +24,7 @@ from app.domain.views import (
 from app.organisation import Organisation
 from app.register.register import Doer
 from app.steps.answer_texts import check_items
+from app.steps.case_acts import case_acts
 from app.steps.catalogue import Catalogue
 from app.steps.paths import Trail, marks_of, trails
 from app.steps.reading import check_readable
@@ -65,7 +66,7 @@ def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:
     tx, world = work.tx, work.world
     today = local_day(work.now)
     running = instances.of_case(tx, case.id)
-    main = next(row for row in running if row.process_id == MAIN)
+    main = _main_of(running)
     all_tasks = tasks.of_case(tx, case.id)
     events = audit_log.of_case(tx, case.id)
     clock = next(iter(reversed(clocks.of_case(tx, case.id))), None)
@@ -82,7 +83,13 @@ def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:
         history=tuple(_history(events, running)),
         next_steps=tuple(f"{task.name}: {_who(work, task)}" for task in waiting),
         plan=_plan(work, case, main),
+        acts=case_acts(work, actor, case),
     )
+
+
+def _main_of(running: Sequence[InstanceRow]) -> InstanceRow:
+    """Return the approval of the case, or what the case began with: an emergency action."""
+    return next((row for row in running if row.process_id == MAIN), running[0])
 
 
 def _who(work: Work, task: TaskRow) -> str:
@@ -183,6 +190,8 @@ def _history(
 
 
 def _plan(work: Work, case: CaseRow, main: InstanceRow) -> tuple[CheckItem, ...]:
+    if main.process_id != MAIN:
+        return ()
     form = work.catalogue(main.release_id).form(PLAN_FORM)
     plan = facts.load_sheets(work.tx, case.id, "", [])[case.id].facts
     organisation = work.world.organisation

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from app.domain.audit import EventKind
 from app.domain.facts import CASE
+from app.domain.forms import FieldError
 from app.domain.people import Actor
-from app.errors import PermissionDenied, StepRefused
+from app.errors import FormInvalid, PermissionDenied, StepRefused
 from app.register.register import CaseRegister, Doer
 from app.steps.case_messages import tell_case
 from app.steps.reading import check_readable
@@ -27,7 +28,7 @@ def withdraw_plan(services: Services, actor: Actor, code: str, reason: str) -> N
         case = cases.by_code(tx, code)
         check_readable(services, tx, actor, case)
         if not reason.strip():
-            raise StepRefused("Ghi lý do rút kế hoạch")
+            raise FormInvalid([FieldError("reason", "Lý do rút", "Ghi lý do rút kế hoạch")])
         doer = Doer(actor.person_id, actor.name, "Bên đề xuất")
         work = Work(services, tx, services.clock.now(), doer)
 
