@@ -60,11 +60,20 @@ def pop_body(context: TopicContext) -> None:
     context.write("superior_granted", granted)
     context.write("grant_document_id", letter.id if granted else None)
     if context.fact("return_mode") == "wrong_level":
-        _record(context, "Kết luận thẩm quyền của cấp dưới: sai cấp", {"mark": "wrong_level"})
-        register.facts.set(context.activation.id, "returned_from", stack[-1], "case")
-        earlier = list(context.fact("returned_by_ids") or [])
-        context.write("returned_by_ids", list(dict.fromkeys([*earlier, stack[-1]])))
+        _mark_wrong_level(context, stack)
     _move(context, stack[-2], stack[:-1], "returned_down", _delivered(context, letter))
+
+
+def _mark_wrong_level(context: TopicContext, stack: list[str]) -> None:
+    """Note that the body below passed up what was its own to decide; the monitor body sees it."""
+    register = context.register
+    below = register.organisation.unit(stack[-2]).name
+    _record(context, "Kết luận thẩm quyền của cấp dưới: sai cấp", {"mark": "wrong_level"})
+    context.write("returned_from", stack[-1])
+    earlier = list(context.fact("returned_by_ids") or [])
+    context.write("returned_by_ids", list(dict.fromkeys([*earlier, stack[-1]])))
+    text = f"Hồ sơ {register.case.code} bị trả lại: {below} kết luận thẩm quyền sai cấp"
+    register.alert(text, (("appraisal_body", register.profile.text("lead_bodies.monitor")),))
 
 
 def _move(
