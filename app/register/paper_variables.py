@@ -78,6 +78,7 @@ def _names(source: PaperSource, facts: Mapping[str, Any]) -> dict[str, Any]:
         "lead_body_name": name_of(register, facts.get("lead_body")),
         "right_body_name": name_of(register, facts.get("right_body")),
         "coordinating_names": _joined(register, listed(facts.get("coordinating"))),
+        "silent_names": _joined(register, listed(facts.get("silent"))),
         "recused_names": _joined(register, listed(facts.get("recused"))),
         "issuer_names": _joined(register, listed(facts.get("issuer_ids"))),
         "chair_name": name_of(register, facts.get("chair")),

@@ -105,6 +105,9 @@ def _between(steps: list[AnyStep], table: Table) -> list[AnyStep]:
             raise refusal(table.need(key), f"đoạn mẫu này không có việc “{name}”")
     first = names.index(table.text("from")) if table.text("from") else 0
     last = names.index(table.text("until"), first) if table.text("until") else len(names) - 1
+    # Several at once (the sheets of a council) belong together.
+    while table.text("until") and names[last + 1 : last + 2] == [names[last]]:
+        last += 1
     return steps[first : last + 1]
 
 
@@ -120,7 +123,12 @@ def _submit(call: Call) -> list[AnyStep]:
     )
     at = call.text("at")
     at = at if not at or has_time(at) else f"{at} {SENT_AT}"
-    sent = call.step("prepare_plan", answers, who=call.text("who"), at=at)
+    on_paper = bool(call.text("proposer"))
+    if on_paper:
+        answers["proposers"] = [call.fixture.person(call.text("proposer"))]
+        answers.update(call.deviations.get("prepare_plan", {}))
+    task = "enter_paper_plan" if on_paper else "prepare_plan"
+    sent = call.step(task, answers, who=call.text("who"), at=at)
     steps: list[AnyStep] = [start, sent]
     if body:
         entries = Table({"body": table.need("body")}, table.line)
@@ -241,7 +249,9 @@ def _paper(call: Call, paper: str) -> Iterator[Do]:
 S01_TASKS = ("edit_draft", "check_draft", "sign_document")
 S01_KEYS = ("drafter", "checker", "signer")
 MACROS: Mapping[str, Macro] = {
-    "SUBMIT": Macro(("who", "body", "channel"), "prepare_plan", ("prepare_plan",), _submit),
+    "SUBMIT": Macro(
+        ("who", "body", "channel", "proposer"), "prepare_plan", ("prepare_plan",), _submit
+    ),
     "RESUBMIT": Macro(("who",), "rework_plan", ("rework_plan",), _resubmit),
     "INTAKE": Macro(
         (),

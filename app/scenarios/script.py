@@ -109,6 +109,13 @@ class Server(Step):
 
 
 @dataclass(frozen=True)
+class Localise(Step):
+    """Keys of the profile hold other values from here on."""
+
+    keys: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Together(Step):
     """Several people confirm at the same instant."""
 
@@ -141,6 +148,7 @@ AnyStep: TypeAlias = (
     | Server
     | Together
     | Tamper
+    | Localise
     | Check
 )
 
