@@ -20,7 +20,6 @@ from app.register.paper_variables import recipient_names
 from app.register.register import CaseRegister
 from app.store import clocks, deliveries, documents, series
 
-
 OVERRIDE_REPORT = "BC_NGUOI_DUNG_DAU"
 
 
@@ -118,6 +117,7 @@ def close_clock(register: CaseRegister, paper: DocumentRow, *, element_id: str) 
     )
     closed = replace(clock, state=state, closed_at=register.now, closed_by=paper.id, days_late=late)
     register.set_clock(closed)
+    _void_extensions(register)
     register.record(
         EventKind.CLOCK_CLOSED,
         f"Trả lời bằng {paper.number}" + (f", trễ {late} ngày làm việc" if late else ", đúng hạn"),
@@ -125,6 +125,16 @@ def close_clock(register: CaseRegister, paper: DocumentRow, *, element_id: str) 
         payload={"pass_id": clock.pass_id, "document": paper.id, "days_late": late},
     )
     register.send("pass_closed", pass_id=clock.pass_id, sent_by=element_id)
+
+
+def _void_extensions(register: CaseRegister) -> None:
+    """Void the notices of more time that still wait: the answer is out (SC-60)."""
+    waiting = (DocumentState.DRAFT, DocumentState.SIGNED)
+    rows = documents.of_kind(
+        register.tx, register.case.id, ("TB_GIA_HAN",), waiting, pass_id=register.pass_id
+    )
+    for row in rows:
+        documents.void(register.tx, row.id)
 
 
 def deliver_paper(register: CaseRegister, row: DocumentRow, *, element_id: str) -> None:

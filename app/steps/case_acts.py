@@ -32,7 +32,7 @@ def case_acts(work: Work, actor: Actor, case: CaseRow) -> tuple[CaseAct, ...]:
 
 def _withdraw(register: CaseRegister, actor: Actor) -> str | None:
     facts = register.facts.case_facts()
-    if actor.person_id not in {str(person) for person in facts.get("proposers") or ()}:
+    if actor.person_id not in proposers_of(register):
         return None
     if facts.get("decision_recorded"):
         return WITHDRAWN_TOO_LATE
@@ -79,6 +79,12 @@ def _conditions(register: CaseRegister, actor: Actor) -> str | None:
 def _reporter(register: CaseRegister, actor: Actor) -> str | None:
     head = actor.holds("leader", register.case.body_id)
     return "" if head and _waits(register, "conditions_allow") else None
+
+
+def proposers_of(register: CaseRegister) -> frozenset[str]:
+    """Return who may take the plan back; for an organisation whoever sent it in for it."""
+    named = register.facts.case_facts().get("proposers") or (register.case.started_by,)
+    return frozenset(str(person) for person in named)
 
 
 def cadres_of(register: CaseRegister) -> frozenset[str]:

@@ -49,7 +49,6 @@ def push_body(context: TopicContext) -> None:
 
 def pop_body(context: TopicContext) -> None:
     """Give the case back to the body below; the return letter must have been issued (A-38)."""
-    register = context.register
     stack = list(context.fact("body_stack") or [])
     if len(stack) < 2:
         raise StepRefused("Hồ sơ bắt đầu ở cấp này, không có cấp dưới để trả")
