@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from app.domain.audit import EventKind
-from app.domain.cases import TaskRow
+from app.domain.cases import CaseState, TaskRow
 from app.domain.clock import local_iso
 from app.domain.facts import CASE, PASS
 from app.domain.forms import Accepted, Form
 from app.register.filing import file_paper
 from app.register.paper_variables import PaperSource
 from app.register.register import CaseRegister
-from app.store import documents, series
+from app.store import cases, documents, series
+
+TITLE_MOST = 300
 
 
 def write_answers(register: CaseRegister, task: TaskRow, form: Form, accepted: Accepted) -> None:
@@ -41,6 +43,20 @@ def _plan(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> 
     title = str(answers.get("title") or "")
     if title and title != register.case.title:
         register.update_case(title=title)
+
+
+def _situation(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
+    """Give the emergency its code and its name, once: the record begins with it (C-043)."""
+    if register.case.code:
+        return
+    prefix, year = register.profile.code, register.today.year
+    register.update_case(
+        code=cases.next_case_code(register.tx, prefix, year),
+        title=f"Xử lý tình thế cấp thiết tại {answers.get('place') or 'cơ sở'}"[:TITLE_MOST],
+        state=CaseState.SUBMITTED,
+        round_no=1,
+        submitted_at=register.now,
+    )
 
 
 def _managing_rank(register: CaseRegister, person_id: str) -> int:
@@ -129,6 +145,7 @@ def _count_up(register: CaseRegister, name: str) -> None:
 
 Derive = Callable[[CaseRegister, TaskRow, Mapping[str, Any]], None]
 DERIVED: Mapping[str, Derive] = {
+    "describe_situation": _situation,
     "prepare_plan": _plan,
     "enter_paper_plan": _plan,
     "rework_plan": _plan,

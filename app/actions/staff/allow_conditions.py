@@ -6,6 +6,7 @@ The cadre who acted tells it; where the cadre cannot, the head names another per
 from __future__ import annotations
 
 from app.domain.audit import EventKind
+from app.domain.clock import local_iso
 from app.domain.execution import ROOT
 from app.domain.facts import ACTIVATION
 from app.domain.forms import FieldError
@@ -42,9 +43,7 @@ def allow_conditions(services: Services, actor: Actor, code: str, reporter: str 
 
         def prepare(register: CaseRegister) -> None:
             _check(register, actor, held, reporter)
-            if reporter:
-                sheet = register.facts.activation_sheet_id(ROOT)
-                register.facts.update(sheet, ACTIVATION, {"reporter_id": reporter})
+            _write(register, reporter)
             register.record(
                 EventKind.MESSAGE_SENT,
                 "Đã có điều kiện báo cáo bằng văn bản",
@@ -53,6 +52,14 @@ def allow_conditions(services: Services, actor: Actor, code: str, reporter: str 
             )
 
         tell_case(work, case, "conditions_allow", prepare, refusal=CLOSED)
+
+
+def _write(register: CaseRegister, reporter: str) -> None:
+    """Note from when the report's term runs, and who reports instead if somebody does."""
+    told = {"conditions_at": local_iso(register.now)}
+    if reporter:
+        told["reporter_id"] = reporter
+    register.facts.update(register.facts.activation_sheet_id(ROOT), ACTIVATION, told)
 
 
 def _check(register: CaseRegister, actor: Actor, head: Capacity | None, reporter: str) -> None:
