@@ -176,7 +176,7 @@ APPROVAL_TYPES = (
         heading="THÔNG BÁO",
         subject="kết thúc xem xét kế hoạch “{plan_title}”",
         reply_set=True,
-        locked=("proposer", "informed"),
+        locked=("proposer", "informed", "body_stack"),
     ),
     DocType(
         "BC_CO_QUAN_BAN_HANH",

@@ -72,6 +72,7 @@ VARIABLES: Mapping[str, str] = {
     "members_total": "tổng số thành viên",
     "present": "số có mặt",
     "recused": "thành viên không tham gia biểu quyết",
+    "silent_names": "ai không có ý kiến trong thời hạn",
     "recused_names": "tên thành viên không tham gia biểu quyết",
     "discussion_summary": "tóm tắt thảo luận",
     "opinions": "ý kiến ghi lại",

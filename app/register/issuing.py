@@ -6,17 +6,21 @@ Issuing is the moment that counts: none of these can exist without the others (I
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from uuid import uuid4
 
 from app.documents import DOC_TYPES, DocType, content_hash, number_text, period_key, render_html
 from app.domain.audit import EventKind
 from app.domain.cases import ClockState, DocumentRow, DocumentState
+from app.domain.clock import local_day
 from app.domain.notices import Notice, NoticeKind
 from app.errors import StepRefused
 from app.register.paper_source import decided_by_leader
 from app.register.paper_variables import recipient_names
 from app.register.register import CaseRegister
 from app.store import clocks, deliveries, documents, series
+
+OVERRIDE_REPORT = "BC_NGUOI_DUNG_DAU"
 
 
 def issue_paper(register: CaseRegister, draft: DocumentRow, *, element_id: str) -> DocumentRow:
@@ -31,12 +35,14 @@ def issue_paper(register: CaseRegister, draft: DocumentRow, *, element_id: str) 
     row = _numbered(register, draft, doc_type)
     documents.issue(register.tx, row)
     register.papers.append(row)
+    late = row.doc_type == OVERRIDE_REPORT and override_report_late(register)
     record_paper(
         register,
         EventKind.DOCUMENT_ISSUED,
-        f"Ban hành {doc_type.name} {row.number}",
+        f"Ban hành {doc_type.name} {row.number}" + (", trễ hạn báo cáo ngay" if late else ""),
         row,
         element_id=element_id,
+        late=late,
     )
     if doc_type.reply_set:
         close_clock(register, row, element_id=element_id)
@@ -48,13 +54,22 @@ def check_may_issue(register: CaseRegister, doc_type: DocType) -> None:
     if not (doc_type.override_signer_role and decided_by_leader(register)):
         return
     reports = documents.of_kind(
-        register.tx, register.case.id, ("BC_NGUOI_DUNG_DAU",), pass_id=register.pass_id
+        register.tx, register.case.id, (OVERRIDE_REPORT,), pass_id=register.pass_id
     )
     if not reports:
         raise StepRefused(
             f"{doc_type.name}: chưa có báo cáo cấp trên; ban hành báo cáo của người đứng đầu trước",
             clauses=("C-041",),
         )
+
+
+def override_report_late(register: CaseRegister) -> bool:
+    """Tell whether the report at once is past the end of the next working day (A-17)."""
+    decided = register.facts.pass_facts().get("leader_decided_at")
+    if not decided:
+        return False
+    day = local_day(datetime.fromisoformat(str(decided)))
+    return register.today > register.calendar.add(day, 1)
 
 
 def _numbered(register: CaseRegister, draft: DocumentRow, doc_type: DocType) -> DocumentRow:
@@ -102,6 +117,7 @@ def close_clock(register: CaseRegister, paper: DocumentRow, *, element_id: str) 
     )
     closed = replace(clock, state=state, closed_at=register.now, closed_by=paper.id, days_late=late)
     register.set_clock(closed)
+    _void_extensions(register)
     register.record(
         EventKind.CLOCK_CLOSED,
         f"Trả lời bằng {paper.number}" + (f", trễ {late} ngày làm việc" if late else ", đúng hạn"),
@@ -109,6 +125,16 @@ def close_clock(register: CaseRegister, paper: DocumentRow, *, element_id: str) 
         payload={"pass_id": clock.pass_id, "document": paper.id, "days_late": late},
     )
     register.send("pass_closed", pass_id=clock.pass_id, sent_by=element_id)
+
+
+def _void_extensions(register: CaseRegister) -> None:
+    """Void the notices of more time that still wait: the answer is out (SC-60)."""
+    waiting = (DocumentState.DRAFT, DocumentState.SIGNED)
+    rows = documents.of_kind(
+        register.tx, register.case.id, ("TB_GIA_HAN",), waiting, pass_id=register.pass_id
+    )
+    for row in rows:
+        documents.void(register.tx, row.id)
 
 
 def deliver_paper(register: CaseRegister, row: DocumentRow, *, element_id: str) -> None:
@@ -139,14 +165,28 @@ def notify_recipient(register: CaseRegister, row: DocumentRow, recipient: str) -
         return False
     unit = organisation.unit(recipient)
     if unit.onboarded:
-        register.notify(Notice(NoticeKind.INFORMATION, text, "office", unit.id))
+        register.notify(
+            Notice(NoticeKind.INFORMATION, text, _mail_role(register, unit.id), unit.id)
+        )
     return unit.onboarded
 
 
+def _mail_role(register: CaseRegister, unit_id: str) -> str:
+    """Return who opens a unit's mail: its office, else its head (an agency has no such office)."""
+    has_office = register.organisation.holders("office", unit_id, register.today)
+    return "office" if has_office else "own_head"
+
+
 def record_paper(
-    register: CaseRegister, kind: EventKind, summary: str, row: DocumentRow, *, element_id: str
+    register: CaseRegister,
+    kind: EventKind,
+    summary: str,
+    row: DocumentRow,
+    *,
+    element_id: str,
+    late: bool = False,
 ) -> None:
-    """Note what happened to a paper."""
+    """Note what happened to a paper; `late` is kept only where it is so."""
     register.record(
         kind,
         summary,
@@ -158,5 +198,6 @@ def record_paper(
             "number": row.number,
             "sha256": row.sha256,
             "recipients": list(row.recipients),
+            **({"late": True} if late else {}),
         },
     )

@@ -118,5 +118,6 @@ KINDS: Mapping[str, Callable[[PaperSource], Sequence[str]]] = {
     "cadre": _cadre,
     "own_head": _own_head,
     "managing_body": _managing_body,
-    "file": lambda source: (),
+    # Kept on file: by the office of the body, which is told where it stands.
+    "file": _this_body,
 }

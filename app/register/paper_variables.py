@@ -75,9 +75,10 @@ def _names(source: PaperSource, facts: Mapping[str, Any]) -> dict[str, Any]:
     proposers = [*listed(facts.get("proposers")), *listed(facts.get("proposer_org"))]
     return {
         "proposer_names": _joined(register, proposers),
-        "lead_body_name": name_of(register, facts.get("lead_body")),
+        "lead_body_name": _appraiser(register, facts),
         "right_body_name": name_of(register, facts.get("right_body")),
         "coordinating_names": _joined(register, listed(facts.get("coordinating"))),
+        "silent_names": _joined(register, listed(facts.get("silent"))),
         "recused_names": _joined(register, listed(facts.get("recused"))),
         "issuer_names": _joined(register, listed(facts.get("issuer_ids"))),
         "chair_name": name_of(register, facts.get("chair")),
@@ -88,6 +89,12 @@ def _names(source: PaperSource, facts: Mapping[str, Any]) -> dict[str, Any]:
         "council_rows": [_seat(register, row) for row in facts.get("council") or ()],
         "attempts": [_attempt(register, row) for row in facts.get("attempts") or ()],
     }
+
+
+def _appraiser(register: CaseRegister, facts: Mapping[str, Any]) -> str:
+    if facts.get("mode") == "hoi_dong":
+        return "Hội đồng thẩm định"
+    return name_of(register, facts.get("lead_body"))
 
 
 def _seat(register: CaseRegister, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def go_to(stage: Stage, step: AnyStep) -> None:
 def hold(stage: Stage, step: Hold) -> None:
     """Open a task's page and keep it under a name."""
     go_to(stage, step)
-    task = stage.task(step.case, step.task, step.paper)
+    task = stage.task(step.case, step.task, step.paper, who=step.who)
     stage.held[step.name] = stage.desk.open(stage.actor_of(step.case, task, step.who), task.id)
 
 
@@ -66,7 +66,8 @@ def _form(stage: Stage, step: Do) -> OpenForm:
         if step.held not in stage.held:
             raise ScenarioFailed(f"chưa có trang “{step.held}”; mở bằng bước open")
         return stage.held[step.held]
-    task = stage.task(step.case, step.task, step.paper, done=step.refused is not None)
+    done = step.refused is not None
+    task = stage.task(step.case, step.task, step.paper, who=step.who, done=done)
     return stage.desk.open(stage.actor_of(step.case, task, step.who), task.id)
 
 
@@ -115,7 +116,8 @@ def typed(text: str) -> tuple[str, str] | None:
 
 
 def _crafted(stage: Stage, step: Do) -> tuple[Sent, Mapping[str, Any]]:
-    task = stage.task(step.case, step.task, step.paper, done=step.refused is not None)
+    done = step.refused is not None
+    task = stage.task(step.case, step.task, step.paper, who=step.who, done=done)
     person = stage.actor_of(step.case, task, step.who)
     form = stage.desk.open(person, task.id)
     answers = {key: _json(value) for key, value in _answers(stage, step, step.task).items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -84,6 +84,25 @@ class Desk:
         reply = self.browser_of(person_id).post("/ke-hoach", data=data, content_type=FORM_TYPE)
         location = reply.location or ""
         return Page(reply), location.rsplit("/", 1)[-1] if reply.status_code == 303 else ""
+
+    def press(
+        self, person_id: str, page: str, action: str, fields: Mapping[str, str]
+    ) -> tuple[Sent, str]:
+        """Post from a page with its token; return what came and where it leads when done."""
+        data = {**fields, "csrf_token": self.get(person_id, page).token}
+        reply = self.browser_of(person_id).post(action, data=data, content_type=FORM_TYPE)
+        done = reply.status_code == 303
+        return Sent(done, reply.status_code, Page(reply)), reply.location or ""
+
+    def act(
+        self, person_id: str, path: str, fields: Mapping[str, str], *, crafted: bool = False
+    ) -> Sent:
+        """Fill the small form at this address and send it; `crafted` sends it unoffered too."""
+        page = self.get(person_id, path)
+        offered = page.form(path)
+        if not offered and not crafted:
+            return Sent(False, page.status, page)
+        return self.press(person_id, path if page.token else "/viec", path, fields)[0]
 
     def open(self, person_id: str, task_id: str, browser: Browser | None = None) -> OpenForm:
         """Open a task and read the controls of all its sections."""

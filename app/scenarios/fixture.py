@@ -65,9 +65,12 @@ class Fixture:
 def load_fixture(profiles: Path, code: str) -> Fixture:
     """Read the fixture of a profile; raise ScenarioRefused, SettingsError."""
     root = read_yaml(profiles / code / "fixture.yaml").only("cast", "answers")
+    answers = plain(table_of(root.need("answers")))
+    # A plan on paper says the same; the office adds how it came.
+    on_paper = {**answers.get("prepare_plan", {}), **answers.get("enter_paper_plan", {})}
     return Fixture(
         cast=plain(table_of(root.need("cast"))),
-        answers=plain(table_of(root.need("answers"))),
+        answers={**answers, "enter_paper_plan": on_paper},
         organisation=load_organisation(profiles, code),
     )
 

@@ -1,4 +1,4 @@
-"""The macros of scenarios.md section 0: SUBMIT, INTAKE, APPRAISE, MEET, ISSUE, RESUBMIT.
+"""The macros of scenarios.md section 0: SUBMIT, INTAKE, APPRAISE, MEET, ISSUE, RESUBMIT, ESCALATE.
 
 Each becomes a few plain steps; deviations of `with` go to the task named, else to the main one.
 """
@@ -17,6 +17,7 @@ from app.scenarios.script import AnyStep, Check, Do, Refused, Start
 
 SHARED = ("case", "at", "with", "from", "until", "refused")
 SENT_AT = "09:00"
+REPORT = "write_appraisal"
 NEGATIVE = {"overall": "negative", "feasibility": "khong_kha_thi"}
 GRANTED = {
     "approval_kind": "thi_diem",
@@ -104,6 +105,9 @@ def _between(steps: list[AnyStep], table: Table) -> list[AnyStep]:
             raise refusal(table.need(key), f"đoạn mẫu này không có việc “{name}”")
     first = names.index(table.text("from")) if table.text("from") else 0
     last = names.index(table.text("until"), first) if table.text("until") else len(names) - 1
+    # Several at once (the sheets of a council) belong together.
+    while table.text("until") and names[last + 1 : last + 2] == [names[last]]:
+        last += 1
     return steps[first : last + 1]
 
 
@@ -119,7 +123,12 @@ def _submit(call: Call) -> list[AnyStep]:
     )
     at = call.text("at")
     at = at if not at or has_time(at) else f"{at} {SENT_AT}"
-    sent = call.step("prepare_plan", answers, who=call.text("who"), at=at)
+    on_paper = bool(call.text("proposer"))
+    if on_paper:
+        answers["proposers"] = [call.fixture.person(call.text("proposer"))]
+        answers.update(call.deviations.get("prepare_plan", {}))
+    task = "enter_paper_plan" if on_paper else "prepare_plan"
+    sent = call.step(task, answers, who=call.text("who"), at=at)
     steps: list[AnyStep] = [start, sent]
     if body:
         entries = Table({"body": table.need("body")}, table.line)
@@ -148,15 +157,38 @@ def _appraise(call: Call) -> list[AnyStep]:
     judged: dict[str, Any] = {"overall": call.text("overall", "positive")}
     if negative and not {"feasibility", "effectiveness"} & set(found):
         judged = NEGATIVE
+    part = _by_council if mode == "hoi_dong" else _by_body
     steps: list[AnyStep] = [
         call.step("advise_appraisal", {"proposal": mode}),
-        call.step("assign_appraisal", assigned),
-        *_paper(call, "CV_GIAO_THAM_DINH"),
-        call.step("write_appraisal", judged),
+        *part(call, assigned, judged),
         call.step("check_report"),
         call.step("triage_after_appraisal", {"action": "thong_bao"} if negative else None),
     ]
     return steps if negative else [*steps, *_paper(call, "TTR")]
+
+
+def _by_body(call: Call, assigned: dict[str, Any], judged: dict[str, Any]) -> Iterator[Do]:
+    yield call.step("assign_appraisal", assigned)
+    yield from _paper(call, "CV_GIAO_THAM_DINH")
+    yield call.step("write_appraisal", judged)
+
+
+def _by_council(call: Call, assigned: dict[str, Any], judged: dict[str, Any]) -> Iterator[Do]:
+    """The council: its sheets, except of the silent, its meeting, the report of its chair."""
+    council = [call.fixture.person(one) for one in plain(call.table.need("council"))]
+    silent = plain(call.table.entries["silent"]) if "silent" in call.table.entries else []
+    quiet = {call.fixture.person(one) for one in silent}
+    roles = ["chair", "secretary", *["member"] * (len(council) - 2)]
+    rows = [{"person": who, "role": role} for who, role in zip(council, roles, strict=True)]
+    yield call.step("assign_appraisal", {**assigned, "council": rows})
+    yield from _paper(call, "QD_HOI_DONG")
+    for who in council:
+        if who not in quiet:
+            yield call.step("member_assess", who=who)
+    met = call.text("council_at")
+    held = {"held_at": met or "+0 days 08:00", "present": str(len(council) - len(quiet))}
+    yield call.step("council_meeting", held, at=met or "+1 working days 08:00")
+    yield call.step("write_council_report", {**judged, **call.deviations.get(REPORT, {})})
 
 
 def _meet(call: Call) -> list[AnyStep]:
@@ -199,6 +231,14 @@ def _issue(call: Call) -> list[AnyStep]:
     return list(_paper(call, paper))
 
 
+def _escalate(call: Call) -> list[AnyStep]:
+    """P01d: the report up, where a level is skipped the note to it, then word to the proposer."""
+    informing = ("BC_DE_BIET",) if call.text("skips") == "yes" else ()
+    papers = (call.text("report", "BC_XIN_CHU_TRUONG"), *informing, "TB_CHUYEN_CAP_TREN")
+    drafted = call.step("draft_escalation")
+    return [drafted, *(step for paper in papers for step in _paper(call, paper))]
+
+
 def _paper(call: Call, paper: str) -> Iterator[Do]:
     """The three hands of S01: draft, check (where the office is large enough), signature."""
     yield call.step("edit_draft", paper=paper, who=call.text("drafter"))
@@ -209,7 +249,9 @@ def _paper(call: Call, paper: str) -> Iterator[Do]:
 S01_TASKS = ("edit_draft", "check_draft", "sign_document")
 S01_KEYS = ("drafter", "checker", "signer")
 MACROS: Mapping[str, Macro] = {
-    "SUBMIT": Macro(("who", "body", "channel"), "prepare_plan", ("prepare_plan",), _submit),
+    "SUBMIT": Macro(
+        ("who", "body", "channel", "proposer"), "prepare_plan", ("prepare_plan",), _submit
+    ),
     "RESUBMIT": Macro(("who",), "rework_plan", ("rework_plan",), _resubmit),
     "INTAKE": Macro(
         (),
@@ -218,13 +260,16 @@ MACROS: Mapping[str, Macro] = {
         _intake,
     ),
     "APPRAISE": Macro(
-        ("mode", "overall", "due", "supplementary"),
-        "write_appraisal",
+        ("mode", "overall", "due", "supplementary", "council", "silent", "council_at"),
+        REPORT,
         (
             "advise_appraisal",
             "assign_appraisal",
             *S01_TASKS,
-            "write_appraisal",
+            REPORT,
+            "member_assess",
+            "council_meeting",
+            "write_council_report",
             "check_report",
             "triage_after_appraisal",
         ),
@@ -235,6 +280,12 @@ MACROS: Mapping[str, Macro] = {
         "record_meeting",
         ("schedule_meeting", "record_meeting", "confirm_minutes"),
         _meet,
+    ),
+    "ESCALATE": Macro(
+        ("report", "skips", *S01_KEYS),
+        "draft_escalation",
+        ("draft_escalation", *S01_TASKS),
+        _escalate,
     ),
     "ISSUE": Macro(("type", "item", *S01_KEYS), "edit_draft", S01_TASKS, _issue),
 }

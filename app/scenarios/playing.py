@@ -14,18 +14,23 @@ from typing import Any
 from app.domain.clock import LOCAL
 from app.errors import ChuTruongError, ScenarioFailed
 from app.scenarios.acting import do, expect_refusal, go_to, hold, together
+from app.scenarios.case_acting import act_on_case, start_emergency
 from app.scenarios.desk import Sent
 from app.scenarios.expected import check
+from app.scenarios.localising import localise
 from app.scenarios.script import (
     AnyStep,
+    CaseAct,
     Check,
     Do,
     Hold,
+    Localise,
     MoveClock,
     Read,
     Scenario,
     Server,
     Start,
+    StartEmergency,
     Tamper,
     Together,
 )
@@ -148,5 +153,8 @@ ACTING: Mapping[type, Callable[[Stage, Any], None]] = {
     MoveClock: _move_clock,
     Server: _server,
     Tamper: _tamper,
+    Localise: localise,
     Check: _check,
+    CaseAct: act_on_case,
+    StartEmergency: start_emergency,
 }

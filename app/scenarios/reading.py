@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import ScenarioRefused
+from app.scenarios.case_verbs import CASE_VERBS
 from app.scenarios.expected import EXPECTATIONS
 from app.scenarios.fixture import Fixture
 from app.scenarios.macros import MACROS, steps_of
@@ -30,6 +31,7 @@ from app.scenarios.script import (
     Check,
     Do,
     Hold,
+    Localise,
     MoveClock,
     Read,
     Scenario,
@@ -221,6 +223,11 @@ def _tamper(node: Node, fixture: Fixture) -> Tamper:
     )
 
 
+def _localise(node: Node, fixture: Fixture) -> Localise:
+    table = table_of(node)
+    return Localise(line=table.line, title="profile", keys=plain(table))
+
+
 def _check(node: Node, fixture: Fixture) -> Check:
     table = table_of(node).only("case", *EXPECTATIONS)
     return Check(line=table.line, title="expect", case=table.text("case", "A"), expected=table)
@@ -236,5 +243,7 @@ VERBS: Mapping[str, Callable[[Node, Fixture], AnyStep]] = {
     "server": _server,
     "together": _together,
     "tamper": _tamper,
+    "profile": _localise,
     "check": _check,
+    **CASE_VERBS,
 }

@@ -68,6 +68,24 @@ class Hold(Step):
 
 
 @dataclass(frozen=True)
+class CaseAct(Step):
+    """A person does something with a case besides its tasks: the page's last name, its answers."""
+
+    who: str = ""
+    act: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    refused: Refused | None = None
+
+
+@dataclass(frozen=True)
+class StartEmergency(Step):
+    """A person starts the record of an emergency action; a case begins."""
+
+    who: str = ""
+    refused: Refused | None = None
+
+
+@dataclass(frozen=True)
 class Read(Step):
     """A person opens a page of the application and finds or does not find something on it."""
 
@@ -88,6 +106,13 @@ class Server(Step):
     """The worker is stopped or started again."""
 
     up: bool = True
+
+
+@dataclass(frozen=True)
+class Localise(Step):
+    """Keys of the profile hold other values from here on."""
+
+    keys: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -112,7 +137,20 @@ class Check(Step):
     expected: Table = field(default_factory=lambda: Table({}, 0))
 
 
-AnyStep: TypeAlias = Start | Do | Hold | Read | MoveClock | Server | Together | Tamper | Check
+AnyStep: TypeAlias = (
+    Start
+    | StartEmergency
+    | Do
+    | Hold
+    | CaseAct
+    | Read
+    | MoveClock
+    | Server
+    | Together
+    | Tamper
+    | Localise
+    | Check
+)
 
 
 @dataclass(frozen=True)

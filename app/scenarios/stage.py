@@ -127,20 +127,30 @@ class Stage:
         with self.services.database.reading() as tx:
             self.cases[label] = Staged(tasks.load(tx, task_id).case_id)
 
-    def task(self, label: str, element: str, paper: str = "", *, done: bool = False) -> TaskRow:
+    def task(
+        self, label: str, element: str, paper: str = "", *, who: str = "", done: bool = False
+    ) -> TaskRow:
         """Return the open task of an element (of a paper `TYPE` or `TYPE/item`).
 
+        Of several that are open at once (a council, bodies asked) the one of the person named.
         With `done` the last one is taken when none is open; raises ScenarioFailed naming what is.
         """
         found = self.tasks(label, element, paper)
         open_ones = [row for row in found if row.state is TaskState.OPEN]
         if open_ones:
-            return open_ones[0]
+            own = [row for row in open_ones if who and self._is_for(row, who)]
+            return (own or open_ones)[0]
         if done and found:
             return found[-1]
         names = ", ".join(sorted(self.open_elements(label))) or "không việc nào"
         what = f"{element} của {paper}" if paper else element
         raise ScenarioFailed(f"việc {what} không mở; đang mở: {names}")
+
+    def _is_for(self, task: TaskRow, who: str) -> bool:
+        person = self.fixture.person(who)
+        if task.person_ids:
+            return person in task.person_ids
+        return self.fixture.cast.get(task.body_id, {}).get(task.role) == person
 
     def tasks(self, label: str, element: str, paper: str = "") -> list[TaskRow]:
         """Return all tasks of an element in a case, oldest first."""

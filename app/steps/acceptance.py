@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from app.domain.audit import EventKind
-from app.domain.cases import TaskRow
+from app.domain.cases import CaseState, TaskRow
+from app.domain.clock import local_iso
 from app.domain.facts import CASE, PASS
 from app.domain.forms import Accepted, Form
 from app.register.filing import file_paper
 from app.register.paper_variables import PaperSource
 from app.register.register import CaseRegister
-from app.store import documents, series
+from app.store import cases, documents, series
+
+TITLE_MOST = 300
 
 
 def write_answers(register: CaseRegister, task: TaskRow, form: Form, accepted: Accepted) -> None:
@@ -42,6 +45,20 @@ def _plan(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> 
         register.update_case(title=title)
 
 
+def _situation(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
+    """Give the emergency its code and its name, once: the record begins with it (C-043)."""
+    if register.case.code:
+        return
+    prefix, year = register.profile.code, register.today.year
+    register.update_case(
+        code=cases.next_case_code(register.tx, prefix, year),
+        title=f"Xử lý tình thế cấp thiết tại {answers.get('place') or 'cơ sở'}"[:TITLE_MOST],
+        state=CaseState.SUBMITTED,
+        round_no=1,
+        submitted_at=register.now,
+    )
+
+
 def _managing_rank(register: CaseRegister, person_id: str) -> int:
     body = register.organisation.managing_body(person_id, register.today)
     return register.organisation.unit(body).rank if body else 0
@@ -55,6 +72,17 @@ def _report(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -
 def _triage(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
     if answers.get("action") == "tham_dinh_lai":
         _count_up(register, "reappraisals")
+
+
+def _assignment(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
+    people = [str(row["person"]) for row in answers.get("council") or ()]
+    register.facts.update(register.pass_id, PASS, {"council_member_ids": people})
+
+
+def _leader_decided(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
+    """Note the moment: the report is due by it, and the plan can no longer be withdrawn (A-25)."""
+    register.facts.update(register.pass_id, PASS, {"leader_decided_at": local_iso(register.now)})
+    register.facts.update(register.case.id, CASE, {"decision_recorded": True})
 
 
 def _draft_edited(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
@@ -117,10 +145,14 @@ def _count_up(register: CaseRegister, name: str) -> None:
 
 Derive = Callable[[CaseRegister, TaskRow, Mapping[str, Any]], None]
 DERIVED: Mapping[str, Derive] = {
+    "describe_situation": _situation,
     "prepare_plan": _plan,
     "enter_paper_plan": _plan,
     "rework_plan": _plan,
+    "assign_appraisal": _assignment,
     "write_appraisal": _report,
+    "write_council_report": _report,
+    "leader_decision": _leader_decided,
     "triage_after_appraisal": _triage,
     "register_incoming": _registered,
     "edit_draft": _draft_edited,

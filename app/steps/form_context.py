@@ -20,6 +20,7 @@ from app.register.register import CaseRegister
 from app.steps.catalogue import Catalogue
 from app.steps.form_options import options_for
 from app.steps.form_prefill import PREFILL
+from app.steps.given import further_facts, further_values
 from app.steps.opened_form import Opened
 from app.steps.outcomes import supported_outcomes
 from app.steps.work import Work
@@ -38,9 +39,9 @@ def form_context(
     prefill = PREFILL.get(task.element_id)
     return FormContext(
         now=register.now,
-        facts=given(opened) if given else {},
+        facts={**(given(opened) if given else {}), **further_facts(opened)},
         options=options_for(opened),
-        prefill=prefill(opened) if prefill else {},
+        prefill={**(prefill(opened) if prefill else {}), **further_values(opened)},
         uploads=_uploads(opened),
         profile=register.profile.facts(),
         working_days=partial(working_days_feel, register.calendar, register.now),
@@ -164,6 +165,7 @@ GIVEN: Mapping[str, Callable[[Opened], Mapping[str, Any]]] = {
     "determine_authority": _authority,
     "assign_appraisal": _assignment,
     "write_appraisal": _report,
+    "write_council_report": _report,
     "triage_after_appraisal": _triage,
     "schedule_meeting": _schedule,
     "record_meeting": _meeting,

@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.forms import Option
 from app.domain.people import OrganKind, UnitKind
 from app.register.forums import FORUM_OF_ACTION
+from app.steps.given import SOURCES as FURTHER_SOURCES
 from app.steps.opened_form import Opened
 
 ADVISORY = frozenset({UnitKind.PARTY_AGENCY, UnitKind.STATE_AGENCY})
@@ -35,11 +36,6 @@ def _people(opened: Opened) -> Sequence[Option]:
 
 def _units(opened: Opened) -> Sequence[Option]:
     return tuple(Option(unit.id, unit.name) for unit in opened.register.organisation.units())
-
-
-def _office_members(opened: Opened) -> Sequence[Option]:
-    register = opened.register
-    return _named(opened, register.organisation.holders("office", _body(opened), register.today))
 
 
 def _forum_members(opened: Opened) -> Sequence[Option]:
@@ -84,9 +80,9 @@ def _body(opened: Opened) -> str:
 SOURCES: Mapping[str, Callable[[Opened], Sequence[Option]]] = {
     "people": _people,
     "org_units": _units,
-    "office_members": _office_members,
     "advisory_bodies": _advisory_bodies,
     "forum_members": _forum_members,
     "recipients": _recipients,
     "legality_items": _legality_items,
+    **FURTHER_SOURCES,
 }

@@ -138,6 +138,7 @@ PREFILL: Mapping[str, Callable[[Opened], Mapping[str, Any]]] = {
     "determine_authority": _authority,
     "assign_appraisal": _assignment,
     "write_appraisal": _report,
+    "write_council_report": _report,
     "ask_proposer": _question,
     "schedule_meeting": _schedule,
     "record_meeting": _meeting,

@@ -20,13 +20,25 @@ def supported_outcomes(book: FactBook) -> list[str]:
 
 
 def _decided(result: str) -> Callable[[Facts], bool]:
-    """A result counts when a thorough meeting with a majority has recorded it (INV-03, A-50)."""
-    return lambda facts: bool(facts.get("decision_recorded")) and facts.get("vote_result") == result
+    """A result counts when a thorough meeting with a majority has recorded it (INV-03, A-50).
+
+    The answer of a superior outside the system counts as it was recorded (A-10).
+    """
+    return lambda facts: (
+        (bool(facts.get("decision_recorded")) and facts.get("vote_result") == result)
+        or facts.get("external_outcome") == result
+    )
+
+
+def _returned_below(facts: Facts) -> bool:
+    given = facts.get("quorum_ok") is True and facts.get("authority") == "giao_cap_duoi"
+    return given or facts.get("finding") == "thuoc_cap_duoi"
 
 
 def _asked_to_rework(facts: Facts) -> bool:
     # Quorum is determined only from minutes that the chair has confirmed.
-    return facts.get("quorum_ok") is True and facts.get("preparation") == "chua_ky"
+    asked = facts.get("quorum_ok") is True and facts.get("preparation") == "chua_ky"
+    return asked or facts.get("external_outcome") == "rework"
 
 
 SUPPORT: Mapping[str, Callable[[Facts], bool]] = {
@@ -36,4 +48,9 @@ SUPPORT: Mapping[str, Callable[[Facts], bool]] = {
     "rework": _asked_to_rework,
     "incomplete": lambda facts: facts.get("completeness") == "thieu",
     "wrong_destination": lambda facts: facts.get("completeness") == "sai_noi_nhan",
+    # The go-ahead itself is refused by S01 until the head's report is issued (INV-02).
+    "approved_by_leader": lambda facts: facts.get("decision") == "quyet_dinh",
+    "no_go": lambda facts: facts.get("decision") == "khong",
+    "return_down": _returned_below,
+    "returned_by_external": lambda facts: facts.get("external_outcome") == "return_down",
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.audit import EventKind
-from app.domain.cases import InstanceRow, TaskRow
+from app.domain.cases import CaseState, InstanceRow, TaskRow
 from app.domain.execution import (
     ROOT,
     Activation,
@@ -26,6 +26,7 @@ from app.steps.unfinished import hand_on_drafts
 from app.store import audit_log, instances, messages, notifications, tasks, timers
 
 MAIN_PROCESS = "p01_art4_case"
+EMERGENCY = "p02_emergency_action"
 
 
 def save_step(
@@ -164,6 +165,8 @@ def _due(host: StepHost, task: OpenTask) -> datetime | None:
 
 
 def _save_case_state(register: CaseRegister, instance: InstanceRow, advance: Advance) -> None:
+    if instance.process_id == EMERGENCY and advance.finished:
+        register.update_case(state=CaseState.ENDED)
     if instance.process_id != MAIN_PROCESS:
         return
     names = [task.element.id for task in advance.open_tasks]

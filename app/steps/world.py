@@ -49,6 +49,10 @@ class WorldCache:
             held = self._held = (numbers, self._read(tx))
         return held[1]
 
+    def use_profiles(self, profiles: Mapping[str, Profile]) -> None:
+        """Go on with other profiles: their files were edited."""
+        self.profiles, self._held = profiles, None
+
     def _read(self, tx: Transaction) -> World:
         return World(
             organisation=Organisation(organisation_rows.load(tx)),

@@ -98,6 +98,10 @@ def participants(tx: Transaction, case_id: str) -> dict[str, frozenset[str]]:
     return found
 
 
+# An emergency action has no pass; its body reads it from the first answer on, when it has a code.
+_AT_ITS_BODY = and_(case_file.c.kind == "emergency", case_file.c.code.is_not(None))
+
+
 def readers(tx: Transaction, case_id: str) -> CaseReaders:
     """Return the persons and bodies that have or had to do with a case, in one statement."""
     named = task_candidate.join(task, task.c.id == task_candidate.c.task_id)
@@ -115,6 +119,7 @@ def readers(tx: Transaction, case_id: str) -> CaseReaders:
     bodies = (
         _reader("body", level_pass.c.body_id, level_pass.c.case_id == case_id),
         _reader("body", task.c.body_id, of_task),
+        _reader("body", case_file.c.body_id, and_(case_file.c.id == case_id, _AT_ITS_BODY)),
     )
     rows = tx.rows(union(*persons, *bodies))
     found = {kind: frozenset(r["id"] for r in rows if r["kind"] == kind) for kind in KINDS}
@@ -188,6 +193,7 @@ def _matching(
             case_file.c.started_by == person_id,
             case_file.c.id.in_(passed),
             case_file.c.id.in_(taking_part),
+            and_(case_file.c.body_id.in_(list(body_ids)), _AT_ITS_BODY),
         )
     )
 

@@ -43,22 +43,36 @@ def push_body(context: TopicContext) -> None:
     stack = [*list(context.fact("body_stack") or []), target]
     _move(context, target, stack, f"escalated_{kind}", _delivered(context, report))
     context.write("hop_no", int(context.fact("hop_no") or 0) + 1)
+    context.write("superior_granted", False)
     _watch_pair(context, stack)
 
 
 def pop_body(context: TopicContext) -> None:
     """Give the case back to the body below; the return letter must have been issued (A-38)."""
-    register = context.register
     stack = list(context.fact("body_stack") or [])
     if len(stack) < 2:
         raise StepRefused("Hồ sơ bắt đầu ở cấp này, không có cấp dưới để trả")
     letter = _issued(context, RETURN_LETTER)
     if letter is None:
         raise StepRefused("Chưa phát hành công văn trả cấp dưới; phát hành trước khi trả hồ sơ")
+    granted = context.fact("return_mode") == "authorised"
+    context.write("superior_granted", granted)
+    context.write("grant_document_id", letter.id if granted else None)
     if context.fact("return_mode") == "wrong_level":
-        _record(context, "Kết luận thẩm quyền của cấp dưới: sai cấp", {"mark": "wrong_level"})
-        register.facts.set(context.activation.id, "returned_from", stack[-1], "case")
+        _mark_wrong_level(context, stack)
     _move(context, stack[-2], stack[:-1], "returned_down", _delivered(context, letter))
+
+
+def _mark_wrong_level(context: TopicContext, stack: list[str]) -> None:
+    """Note that the body below passed up what was its own to decide; the monitor body sees it."""
+    register = context.register
+    below = register.organisation.unit(stack[-2]).name
+    _record(context, "Kết luận thẩm quyền của cấp dưới: sai cấp", {"mark": "wrong_level"})
+    context.write("returned_from", stack[-1])
+    earlier = list(context.fact("returned_by_ids") or [])
+    context.write("returned_by_ids", list(dict.fromkeys([*earlier, stack[-1]])))
+    text = f"Hồ sơ {register.case.code} bị trả lại: {below} kết luận thẩm quyền sai cấp"
+    register.alert(text, (("appraisal_body", register.profile.text("lead_bodies.monitor")),))
 
 
 def _move(

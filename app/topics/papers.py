@@ -94,6 +94,8 @@ def release_held(context: TopicContext) -> None:
     ]
     if not held:
         raise StepRefused("Chưa có văn bản nào được ký và giữ lại để ban hành đồng thời")
+    # Drafted in the same instant: numbered in the order of the list of types, the report first.
+    held.sort(key=lambda row: list(DOC_TYPES).index(row.doc_type))
     issued = [issue_paper(register, row, element_id=context.element.id) for row in held]
     for row in issued:
         deliver_paper(register, row, element_id=context.element.id)

@@ -16,6 +16,7 @@ from app.domain.calendar_views import CalendarEffect, CalendarPage, DayLine
 from app.domain.people import Actor
 from app.domain.views import (
     AuditPage,
+    CaseActPage,
     CasePage,
     CasesPage,
     CheckPage,
@@ -106,6 +107,30 @@ class Acts(Protocol):
 
     def open_case(self, actor: Actor, code: str) -> CasePage:
         """Return one case; raise NotFound for those the person may not see."""
+
+    def open_case_act(self, actor: Actor, code: str, key: str) -> CaseActPage:
+        """Return one act on a case besides its tasks, and why it is refused now if it is."""
+
+    def withdraw_plan(self, actor: Actor, code: str, reason: str) -> None:
+        """Take the plan back; raise StepRefused when it is decided, NobodyWaits."""
+
+    def request_extension(self, actor: Actor, code: str, answers: Answers) -> str:
+        """Ask for more time; return why it is inadmissible, or nothing when it is looked at."""
+
+    def declare_conflict(self, actor: Actor, code: str, ground: str, person_id: str) -> None:
+        """Note a conflict of interest, one's own unless a person is named."""
+
+    def report_external_answer(self, actor: Actor, code: str) -> None:
+        """Tell that a superior outside the system has answered."""
+
+    def report_leader_vacancy(self, actor: Actor, code: str, ground: str) -> None:
+        """Tell that the leader cannot decide."""
+
+    def allow_conditions(self, actor: Actor, code: str, reporter: str) -> None:
+        """Tell that the report of an emergency action can be written now, and by whom."""
+
+    def start_emergency(self, actor: Actor) -> str:
+        """Start the record of an emergency action and return the id of its first task."""
 
     def read_diagram(self, actor: Actor, code: str, process_id: str) -> bytes:
         """Return the BPMN source that the case runs on."""

@@ -24,3 +24,11 @@ def start() -> ResponseReturnValue:
     """Start a plan and open its form."""
     task_id = acts().start_plan(actor(), request.form.get("channel", "dien_tu"))
     return redirect(url_for("tasks.show", task_id=task_id), 303)
+
+
+@blueprint.post("/ke-hoach/cap-thiet")
+@guard(SIGNED_IN)
+def start_emergency() -> ResponseReturnValue:
+    """Start the record of an emergency action and open its first form."""
+    task_id = acts().start_emergency(actor())
+    return redirect(url_for("tasks.show", task_id=task_id), 303)

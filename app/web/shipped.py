@@ -13,9 +13,11 @@ from app.actions.admin.read_calendar import read_calendar
 from app.actions.admin.save_calendar_year import save_calendar_year
 from app.actions.audit.record_refusal import record_refusal
 from app.actions.audit.verify_audit import verify_audit
+from app.actions.staff.allow_conditions import allow_conditions
 from app.actions.staff.change_settings import change_settings
 from app.actions.staff.check_answers import check_answers
 from app.actions.staff.claim_task import claim_task
+from app.actions.staff.declare_conflict import declare_conflict
 from app.actions.staff.download_file import download_file
 from app.actions.staff.export_document import export_document
 from app.actions.staff.list_cases import list_cases
@@ -25,6 +27,7 @@ from app.actions.staff.list_plans import list_plans
 from app.actions.staff.load_actor import load_actor
 from app.actions.staff.lost_race import lost_race
 from app.actions.staff.open_case import open_case
+from app.actions.staff.open_case_act import open_case_act
 from app.actions.staff.open_task import open_task
 from app.actions.staff.read_answers import read_answers
 from app.actions.staff.read_diagram import read_diagram
@@ -32,16 +35,22 @@ from app.actions.staff.read_document import read_document
 from app.actions.staff.read_receipt import read_receipt
 from app.actions.staff.read_settings import read_settings
 from app.actions.staff.release_task import release_task
+from app.actions.staff.report_external_answer import report_external_answer
+from app.actions.staff.report_leader_vacancy import report_leader_vacancy
+from app.actions.staff.request_extension import request_extension
 from app.actions.staff.save_draft import save_draft
 from app.actions.staff.sign_in import sign_in
 from app.actions.staff.sign_out import sign_out
+from app.actions.staff.start_emergency import start_emergency
 from app.actions.staff.start_plan import start_plan
 from app.actions.staff.submit_task import submit_task
 from app.actions.staff.upload_file import upload_file
+from app.actions.staff.withdraw_plan import withdraw_plan
 from app.domain.calendar_views import CalendarEffect, CalendarPage
 from app.domain.people import Actor
 from app.domain.views import (
     AuditPage,
+    CaseActPage,
     CasePage,
     CasesPage,
     CheckPage,
@@ -144,6 +153,30 @@ class ShippedActs:
 
     def open_case(self, actor: Actor, code: str) -> CasePage:
         return open_case(self._services, actor, code)
+
+    def open_case_act(self, actor: Actor, code: str, key: str) -> CaseActPage:
+        return open_case_act(self._services, actor, code, key)
+
+    def withdraw_plan(self, actor: Actor, code: str, reason: str) -> None:
+        withdraw_plan(self._services, actor, code, reason)
+
+    def request_extension(self, actor: Actor, code: str, answers: Answers) -> str:
+        return request_extension(self._services, actor, code, answers)
+
+    def declare_conflict(self, actor: Actor, code: str, ground: str, person_id: str) -> None:
+        declare_conflict(self._services, actor, code, ground, person_id)
+
+    def report_external_answer(self, actor: Actor, code: str) -> None:
+        report_external_answer(self._services, actor, code)
+
+    def report_leader_vacancy(self, actor: Actor, code: str, ground: str) -> None:
+        report_leader_vacancy(self._services, actor, code, ground)
+
+    def allow_conditions(self, actor: Actor, code: str, reporter: str) -> None:
+        allow_conditions(self._services, actor, code, reporter)
+
+    def start_emergency(self, actor: Actor) -> str:
+        return start_emergency(self._services, actor)
 
     def read_diagram(self, actor: Actor, code: str, process_id: str) -> bytes:
         return read_diagram(self._services, actor, code, process_id)

@@ -234,6 +234,7 @@ VALID: dict[str, Answers] = {
     "p01b_appraisal.advise_appraisal": advice(),
     "p01b_appraisal.assign_appraisal": assignment(),
     "p01b_appraisal.write_appraisal": report(),
+    "p01b_appraisal.write_council_report": report(),
     "p01b_appraisal.ask_proposer": {"answer": "Thù lao lấy từ kinh phí thường xuyên."},
     "p01b_appraisal.check_report": {"complete": True},
     "p01b_appraisal.triage_after_appraisal": triage(),

@@ -14,7 +14,8 @@ from app.errors import FormInvalid
 from app.feel import Environment, evaluate
 from app.profiles import load_profile
 from app.task_forms import read_form, validate
-from tests.forms import answers
+from tests.forms import answers, level_facts
+from tests.forms.level_facts import choices
 
 ROOT = Path(__file__).parents[2]
 FORMS = ROOT / "forms"
@@ -29,18 +30,15 @@ ITEMS = {
 }
 
 
-def _choices(*values: str) -> tuple[Option, ...]:
-    return tuple(Option(value, value.title()) for value in values)
-
-
 OPTIONS = {
-    "people": _choices("thu", "khoi", "binh", "huong", "tu", "quy"),
-    "org_units": _choices("MG-HX", "MG-BL", "MG-UBND", "CP", "MG-HX-KT"),
-    "office_members": _choices("dung", "nga"),
-    "advisory_bodies": _choices("MG-HX-BTC", "MG-HX-KT"),
-    "forum_members": _choices("binh", "huong", "dung", "khoi"),
-    "recipients": _choices("thu", "MG-HX", "MG-HX-KT"),
+    "people": choices("thu", "khoi", "binh", "huong", "tu", "quy", "dung", "nga"),
+    "org_units": choices("MG-HX", "MG-BL", "MG-UBND", "CP", "MG-HX-KT"),
+    "office_members": choices("dung", "nga"),
+    "advisory_bodies": choices("MG-HX-BTC", "MG-HX-KT", "MG-HX-TT"),
+    "forum_members": choices("binh", "huong", "dung", "khoi"),
+    "recipients": choices("thu", "MG-HX", "MG-HX-KT"),
     "legality_items": tuple(Option(item, label) for item, label in ITEMS.items()),
+    **level_facts.OPTIONS,
 }
 # What the register knows of the case of SC-01; each form reads the part it needs.
 FACTS: Mapping[str, Any] = {
@@ -72,6 +70,7 @@ FACTS: Mapping[str, Any] = {
     "issue_type_confirmed": "chua_quy_dinh",
     "legality_hard": ["hien_phap", "dieu_le"],
     "locked_recipients": ["thu"],
+    **level_facts.FACTS,
 }
 PREFILL: Mapping[str, Mapping[str, Any]] = {
     "p01_art4_case.rework_plan": {
@@ -87,8 +86,13 @@ PREFILL: Mapping[str, Mapping[str, Any]] = {
         "members_total": 11,
         "legality": [{"item": item} for item in ITEMS],
     },
+    "p01b_appraisal.write_council_report": {"legality": [{"item": item} for item in ITEMS]},
+    **level_facts.PREFILL,
 }
-NOW = {"p01c_decision.record_meeting": AFTER_MEETING}
+NOW = {
+    "p01c_decision.record_meeting": AFTER_MEETING,
+    "p01c_decision.leader_decision": AFTER_MEETING,
+}
 
 
 @lru_cache

@@ -12,7 +12,7 @@ from lxml import etree
 
 from app.feel import names_of
 from app.task_forms import check_form, read_form
-from tests.forms.answers import VALID
+from tests.forms import answers, emergency_answers, level_answers
 from tests.forms.contexts import FACTS, FORMS, ROOT, form, refusals
 
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
@@ -28,8 +28,14 @@ SCOPES = {
         "write_appraisal",
         "triage_after_appraisal",
         "record_meeting",
+        "write_council_report",
+        "leader_decision",
+        "draft_escalation",
+        "record_external_answer",
+        "write_legal_risk",
     },
 }
+VALID = {**answers.VALID, **level_answers.VALID, **emergency_answers.VALID}
 UNKEYED = frozenset(("group", "text"))
 F_PLAN = (
     "title proposer_kind proposers group_head proposer_org within_duties issue_type issue_analysis "
@@ -37,7 +43,15 @@ F_PLAN = (
     "date_from date_to resources est_cost expected_results risks scientific_basis practical_basis "
     "declaration_common_good commitment interest_declaration attachments personnel"
 )
-# Keys of processes.md section 22, without those of the steps not shipped yet.
+F_APPR = (
+    "report_next question issue_type_confirmed issue_note feasibility effectiveness legality "
+    "authority_finding is_complex risks_assessed opinions_summary conditions overall reasons "
+    "report_file opinions_received"
+)
+F_SCHEDULE = "meeting_at late_reason forum chair secretary place agenda"
+# Of a go-ahead: what minutes, the head's decision and an answer from outside have in common.
+GRANTED = "approval_kind scope date_from date_to reporting_cycle"
+# Keys of processes.md section 22.
 KEYS = {
     "prepare_plan": F_PLAN,
     "enter_paper_plan": F_PLAN + " paper_received_on paper_reason paper_dated_on scan",
@@ -45,26 +59,56 @@ KEYS = {
     "resolve_outcome": "level_outcome reason",
     "register_incoming": "incoming_no received_at channel completeness missing_items right_body "
     "passed_to file_no",
-    "determine_authority": "dmn_result finding basis differs_reason",
+    "determine_authority": "dmn_result finding competent_body basis differs_reason new_ground",
     "confirm_authority": "agree remark",
-    "advise_appraisal": "proposal scope_wide_complex lead_body reason",
-    "assign_appraisal": "mode lead_body due supplementary_only reappraisal_reason",
-    "write_appraisal": "report_next question issue_type_confirmed issue_note feasibility "
-    "effectiveness legality authority_finding is_complex risks_assessed opinions_summary "
-    "conditions overall reasons report_file",
+    "advise_appraisal": "proposal scope_wide_complex lead_body coordinating reason",
+    "assign_appraisal": "mode mode_reason lead_body coordinating council due legal_review_assigned "
+    "legal_review_reason supplementary_only reappraisal_reason",
+    "write_appraisal": F_APPR,
+    "write_council_report": F_APPR,
     "ask_proposer": "question answer files",
     "check_report": "complete remarks",
-    "triage_after_appraisal": "action forum_ground remark",
-    "schedule_meeting": "meeting_at late_reason forum chair secretary place agenda",
+    "triage_after_appraisal": "action forum_ground risk_answers remark",
+    "schedule_meeting": F_SCHEDULE,
     "record_meeting": "held_at members_total present recused recused_present discussion_summary "
-    "discussed_thoroughly authority authority_basis preparation rework_points resubmit_by "
-    "votes_for votes_against votes_abstain legality urgency_assessment approval_kind scope "
-    "date_from date_to conditions support reporting_cycle issuer_list_confirmed minutes_file "
-    "opinions",
+    "discussed_thoroughly authority authority_basis authority_differs_reason proposed_solution "
+    "preparation rework_points resubmit_by votes_for votes_against votes_abstain legality "
+    "urgency_assessment approved_scope_rank conditions support issuer_list_confirmed minutes_file "
+    "opinions " + GRANTED,
     "confirm_minutes": "agree remark",
     "edit_draft": "body recipients attachments",
     "check_draft": "ok remarks",
     "sign_document": "sign remark",
+    "member_assess": "recuse feasible effective risk_view comment legal_view",
+    "council_meeting": "held_at present minutes_file",
+    "leader_decision": "decision declined_reason feasibility_reasons answers_to_objections "
+    "urgency_assessment approved_scope_rank conditions issuer_list_confirmed responsibility_ack "
+    + GRANTED,
+    "draft_escalation": "target_body summary own_opinion proposed_solution attachments",
+    "decide_extension": "requested_due is_complex needs_appraisal_time reasons decision new_due",
+    "record_external_answer": "doc_no doc_date received_on summary file external_outcome "
+    "return_mode rework_points issuers_reported_by_superior issuers_doc_no " + GRANTED,
+    "confirm_external": "agree remark",
+    "acknowledge_report": "received_at passed_to",
+    "superior_review": "direction text",
+    "give_opinion": "opinion content file",
+    "describe_situation": "situation detected_at place why_no_time latest_act_at harm_if_delay "
+    "planned_action is_responsible",
+    "log_attempts": "attempts impossibility",
+    "recipient_confirm": "received received_at channel direction direction_text",
+    "record_action_a": "action started_at ended_at results damage resources followed_direction",
+    "head_table": "to_collective reason",
+    "confirm_no_action": "acted",
+    "record_own_decision": "decision decided_at measures resources_used affected risks",
+    "write_emergency_report": "situation attempts own_decision results damage why_unable requests "
+    "conditions_at",
+    "schedule_collective": F_SCHEDULE,
+    "collective_conclusion": "held_at members_total present recused recused_present was_emergency "
+    "was_unable within_duty proportionate motive result votes_for votes_against votes_abstain "
+    "conclusion reasons follow_up_plan",
+    "confirm_conclusion": "agree remark",
+    "legal_opinion": "participate reason risk_level findings recommendation",
+    "write_legal_risk": "opinions_received overall_risk findings minority_views",
 }
 ROW_KEYS = {
     "regulations": "doc_no doc_title issuer provision why_unsuitable request",
@@ -76,6 +120,11 @@ ROW_KEYS = {
     "issuer_list_confirmed": "issuer provisions request",
     "opinions": "member content",
     "support": "content provider",
+    "council": "person role",
+    "opinions_received": "who view content",
+    "risk_answers": "finding answer",
+    "attempts": "to_person to_role channel at result",
+    "findings": "risk law consequence prevention",
 }
 
 
@@ -112,7 +161,8 @@ def feel_of(schema: dict[str, Any]) -> Iterator[str]:
             yield rule["message"]
     for component in components(schema):
         hide = component.get("conditional", {}).get("hide")
-        texts = [hide, component.get("valuesExpression"), component.get("description")]
+        texts = [hide, component.get("valuesExpression")]
+        texts += [component.get("description"), component.get("text")]
         yield from (text for text in texts if text and text.startswith("="))
 
 

@@ -70,7 +70,8 @@ def test_the_dossier_goes_to_somebody_of_the_office() -> None:
     [
         ({}, {}, set()),
         ({"basis": "Quy chế"}, {}, {"basis"}),
-        ({"finding": "vuot_tham_quyen"}, {}, {"finding"}),
+        ({"finding": "vuot_tham_quyen"}, {}, {"competent_body"}),
+        ({"finding": None}, {}, {"finding"}),
         ({}, {"competent_rank": 4}, {"differs_reason"}),
         ({"differs_reason": "Chỉ làm trong thị xã"}, {"competent_rank": 4}, set()),
         ({}, {"competent_rank": 2}, set()),

@@ -63,7 +63,10 @@ def test_a_chair_in_conflict_is_refused() -> None:
         ({"present": None}, {"present"}),
         ({"discussion_summary": "Đã bàn"}, {"discussion_summary"}),
         ({"discussed_thoroughly": None}, {"discussed_thoroughly"}),
-        ({"authority": "vuot"}, {"authority"}),
+        ({"authority": "vuot"}, {"proposed_solution"}),
+        ({"authority": "giao_cap_duoi"}, {"authority"}),
+        ({"approved_scope_rank": 4}, {"approved_scope_rank"}),
+        ({"approved_scope_rank": 2}, set()),
         ({"authority_basis": ""}, {"authority_basis"}),
         ({"preparation": None}, {"preparation"}),
         ({"minutes_file": []}, {"minutes_file"}),
@@ -112,12 +115,15 @@ def test_members_in_conflict_are_recused(changes: answers.Answers, path: str) ->
     "key", ["approval_kind", "scope", "date_from", "date_to", "reporting_cycle"]
 )
 def test_a_go_ahead_says_kind_scope_and_period(key: str) -> None:
-    assert set(refusals(MINUTES, answers.minutes(**{key: None}))) == {key}
+    missing: dict[str, Any] = {key: None}
+    assert set(refusals(MINUTES, answers.minutes(**missing))) == {key}
 
 
 @pytest.mark.parametrize("votes", [(4, 7, 0), (5, 5, 1), (5, 1, 5)])
 def test_without_a_majority_for_nothing_is_granted(votes: tuple[int, int, int]) -> None:
-    none = dict.fromkeys(("approval_kind", "scope", "date_from", "date_to", "reporting_cycle"))
+    none: dict[str, Any] = dict.fromkeys(
+        ("approval_kind", "scope", "date_from", "date_to", "reporting_cycle")
+    )
     assert refusals(MINUTES, answers.minutes(votes, **none)) == {}
     assert "approval_kind" in refusals(MINUTES, answers.minutes((6, 5, 0), **none))
 
@@ -228,7 +234,9 @@ def test_votes_are_not_kept_of_a_plan_that_was_not_prepared() -> None:
 
 
 def test_a_meeting_without_quorum_grants_nothing() -> None:
-    none = dict.fromkeys(("approval_kind", "scope", "date_from", "date_to", "reporting_cycle"))
+    none: dict[str, Any] = dict.fromkeys(
+        ("approval_kind", "scope", "date_from", "date_to", "reporting_cycle")
+    )
     assert refusals(MINUTES, answers.minutes((7, 0, 0), present=7, **none)) == {}
     half = {"base": "entitled", "quorum": "1/2", "casting": False}
     found = with_profile(MINUTES, {"vote": half})

@@ -9,10 +9,12 @@ from datetime import date, datetime
 from typing import IO, Any
 
 from app.domain.calendar_views import CalendarEffect, CalendarPage, DayLine
-from app.domain.forms import FieldError
+from app.domain.forms import FieldError, Option
 from app.domain.people import Actor
 from app.domain.views import (
     AuditPage,
+    CaseAct,
+    CaseActPage,
     CasePage,
     CasesPage,
     CheckItem,
@@ -33,7 +35,7 @@ from tests.web import samples
 READS = frozenset(
     "now ready load_actor read_settings list_inbox open_task read_answers check_answers "
     "read_receipt list_plans list_cases open_case read_diagram read_document download_file "
-    "verify_audit export_document read_calendar preview_calendar".split()
+    "open_case_act verify_audit export_document read_calendar preview_calendar".split()
 )
 
 
@@ -52,6 +54,10 @@ class FakeActs:
         self.drafts: dict[str, Answers] = {}
         self.sent: list[Sending] = []
         self.refusals: list[str] = []
+        self.told: dict[str, Any] = {}
+        self.refused_acts: dict[str, str] = {}
+        self.inadmissible = ""
+        self.case_page = samples.case_page()
         self.errors: tuple[FieldError, ...] = ()
         self.files: dict[str, tuple[Upload, bytes]] = {
             "u1": (Upload("u1", "biên bản.html", 9), b"<script>x")
@@ -177,7 +183,41 @@ class FakeActs:
 
     def open_case(self, actor: Actor, code: str) -> CasePage:
         self._note("open_case")
-        return samples.case_page()
+        return self.case_page
+
+    def open_case_act(self, actor: Actor, code: str, key: str) -> CaseActPage:
+        self._note("open_case_act")
+        refusal = self.refused_acts.get(key, "")
+        people = (Option("nga", "Phạm Thị Nga"), Option("thu", "Hoàng Thị Thu"))
+        return CaseActPage(samples.MARKET, CaseAct(key, refusal), people, samples.due())
+
+    def withdraw_plan(self, actor: Actor, code: str, reason: str) -> None:
+        self.told = {"reason": reason}
+        self._note("withdraw_plan")
+
+    def request_extension(self, actor: Actor, code: str, answers: Answers) -> str:
+        self.told = dict(answers)
+        self._note("request_extension")
+        return self.inadmissible
+
+    def declare_conflict(self, actor: Actor, code: str, ground: str, person_id: str) -> None:
+        self.told = {"ground": ground, "person": person_id}
+        self._note("declare_conflict")
+
+    def report_external_answer(self, actor: Actor, code: str) -> None:
+        self._note("report_external_answer")
+
+    def report_leader_vacancy(self, actor: Actor, code: str, ground: str) -> None:
+        self.told = {"ground": ground}
+        self._note("report_leader_vacancy")
+
+    def allow_conditions(self, actor: Actor, code: str, reporter: str) -> None:
+        self.told = {"reporter": reporter}
+        self._note("allow_conditions")
+
+    def start_emergency(self, actor: Actor) -> str:
+        self._note("start_emergency")
+        return "t2"
 
     def read_diagram(self, actor: Actor, code: str, process_id: str) -> bytes:
         return b"<definitions/>"

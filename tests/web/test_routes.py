@@ -24,9 +24,12 @@ GUARDS = {
     ("POST", "/viec/<task_id>/tra"): SIGNED_IN,
     ("GET", "/ke-hoach"): SIGNED_IN,
     ("POST", "/ke-hoach"): SIGNED_IN,
+    ("POST", "/ke-hoach/cap-thiet"): SIGNED_IN,
     ("GET", "/ho-so"): SIGNED_IN,
     ("GET", "/ho-so/<code>"): SIGNED_IN,
     ("GET", "/ho-so/<code>/so-do/<process_id>.bpmn"): SIGNED_IN,
+    ("GET", "/ho-so/<code>/lam/<act>"): SIGNED_IN,
+    ("POST", "/ho-so/<code>/lam/<act>"): SIGNED_IN,
     ("GET", "/van-ban/<document_id>"): SIGNED_IN,
     ("GET", "/van-ban/<document_id>/ban-in"): SIGNED_IN,
     ("GET", "/van-ban/<document_id>.pdf"): SIGNED_IN,
@@ -44,6 +47,7 @@ GUARDS = {
 EXAMPLES = {
     "<task_id>": "t1",
     "<code>": "MG-2024-0021",
+    "<act>": "rut",
     "<process_id>": "p01_art4_case",
     "<document_id>": "d1",
     "<upload_id>": "u1",
@@ -120,3 +124,7 @@ def test_claiming_a_task_leads_to_it(dung: FlaskClient, acts: FakeActs) -> None:
 
 def test_starting_a_plan_opens_its_form(dung: FlaskClient) -> None:
     assert post(dung, "/ke-hoach", {"channel": "dien_tu"})[::2] == (303, "/viec/t2")
+
+
+def test_starting_the_record_of_an_emergency_opens_its_form(dung: FlaskClient) -> None:
+    assert post(dung, "/ke-hoach/cap-thiet")[::2] == (303, "/viec/t2")

@@ -1,4 +1,4 @@
-"""The first cut of the procedure as the design writes it: elements, roles, topics, documents.
+"""Core 1 and P08 as the design writes them: tasks with roles, topics, tables, outcomes.
 
 A process owner's edit that drops one of these is caught here, not in production.
 """
@@ -12,8 +12,8 @@ ROLES: Mapping[str, Mapping[str, str]] = {
     "p01_art4_case": {
         "prepare_plan": "proposer",
         "enter_paper_plan": "office",
-        "rework_plan": "proposer",
         "resolve_outcome": "office_lead",
+        "rework_plan": "proposer",
     },
     "p01_level_pass": {},
     "p01a_intake_authority": {
@@ -25,21 +25,64 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "advise_appraisal": "office",
         "assign_appraisal": "standing_committee",
         "write_appraisal": "appraisal_body",
+        "council_meeting": "council_secretary",
+        "write_council_report": "council_chair",
         "ask_proposer": "proposer",
         "check_report": "office",
         "triage_after_appraisal": "standing_committee",
+    },
+    "p01b1_member_sheet": {
+        "member_assess": "council_member",
     },
     "p01c_decision": {
         "schedule_meeting": "office",
         "record_meeting": "board_secretary",
         "confirm_minutes": "meeting_chair",
+        "leader_decision": "leader",
+    },
+    "p01d_escalate": {
+        "draft_escalation": "office",
+    },
+    "p01e_extension": {
+        "decide_extension": "standing_committee",
+    },
+    "p01f_external_level": {
+        "record_external_answer": "office",
+        "confirm_external": "standing_committee",
+    },
+    "p01w_clock_watch": {},
+    "p02_emergency_action": {
+        "describe_situation": "cadre",
+        "log_attempts": "cadre",
+        "recipient_confirm": "recipient",
+        "record_action_a": "cadre",
+        "head_table": "direct_leader",
+        "confirm_no_action": "cadre",
+        "record_own_decision": "cadre",
+        "write_emergency_report": "reporter",
+        "schedule_collective": "direct_office",
+        "collective_conclusion": "board_secretary",
+        "confirm_conclusion": "meeting_chair",
+    },
+    "p08_legal_risk": {
+        "write_legal_risk": "legal_review_lead",
+    },
+    "p08a_legal_opinion": {
+        "legal_opinion": "legal_review_member",
     },
     "s01_issue_document": {
         "edit_draft": "drafter",
         "check_draft": "office_lead",
         "sign_document": "signer",
     },
-    "p01w_clock_watch": {},
+    "s02_superior_acknowledge": {
+        "acknowledge_report": "superior_office",
+        "superior_review": "superior_leader",
+    },
+    "s03_coordination_opinions": {},
+    "s03a_one_opinion": {
+        "give_opinion": "coordinating_body",
+    },
 }
 
 # process → (service task → topic)
@@ -49,19 +92,42 @@ TOPICS: Mapping[str, Mapping[str, str]] = {
         "inform_own_head": "notify.own_head",
         "svc_submit": "case.submit",
         "svc_open_pass": "pass.open",
+        "svc_push_body": "pass.push_body",
+        "svc_pop_body": "pass.pop_body",
         "svc_set_body": "pass.set_body",
-        "svc_prepare_reply": "reply.prepare",
         "svc_remind_rework": "notify.remind",
         "svc_resubmit": "case.resubmit",
+        "svc_prepare_reply": "reply.prepare",
     },
-    "p01_level_pass": {"svc_set_skip_register": "pass.skip_register"},
-    "p01a_intake_authority": {"svc_ack": "doc.receipt"},
-    "p01b_appraisal": {},
-    "p01c_decision": {"svc_members_snapshot": "meeting.snapshot", "svc_count": "vote.count"},
-    "s01_issue_document": {
-        "svc_render_draft": "doc.render",
-        "svc_number_issue": "doc.issue",
-        "svc_deliver": "doc.deliver",
+    "p01_level_pass": {
+        "svc_set_skip_register": "pass.skip_register",
+    },
+    "p01a_intake_authority": {
+        "svc_ack": "doc.receipt",
+        "svc_record_escalation": "escalation.record",
+    },
+    "p01b1_member_sheet": {
+        "svc_mark_silent": "opinion.mark_silent",
+    },
+    "p01c_decision": {
+        "svc_members_snapshot": "meeting.snapshot",
+        "svc_count": "vote.count",
+        "svc_leader_check": "leader.check",
+        "svc_remind_leader": "notify.remind",
+        "svc_alert_override_late": "alert.override_late",
+        "svc_record_escalation": "escalation.record",
+    },
+    "p01d_escalate": {
+        "svc_release_pair": "doc.release_held",
+    },
+    "p01e_extension": {
+        "svc_load_clock": "clock.load",
+        "svc_apply_extension": "clock.apply_extension",
+        "svc_check_deadline": "clock.check_deadline",
+        "svc_notify_refused": "notify.extension_refused",
+    },
+    "p01f_external_level": {
+        "svc_remind_external": "notify.remind",
     },
     "p01w_clock_watch": {
         "svc_remind_d20": "clock.remind",
@@ -71,6 +137,29 @@ TOPICS: Mapping[str, Mapping[str, str]] = {
         "svc_remind_d55": "clock.remind",
         "svc_check_d60": "clock.check_deadline",
     },
+    "p02_emergency_action": {
+        "svc_assess_attempts": "emergency.assess_attempts",
+        "svc_remind_recipient": "notify.remind",
+        "svc_alert_daily": "alert.emergency_report",
+    },
+    "p08_legal_risk": {
+        "svc_members": "legal.members",
+    },
+    "p08a_legal_opinion": {
+        "svc_mark_silent": "opinion.mark_silent",
+    },
+    "s01_issue_document": {
+        "svc_render_draft": "doc.render",
+        "svc_number_issue": "doc.issue",
+        "svc_deliver": "doc.deliver",
+    },
+    "s02_superior_acknowledge": {
+        "svc_remind_ack": "notify.remind",
+        "svc_remind_review": "notify.remind",
+    },
+    "s03a_one_opinion": {
+        "svc_mark_silent": "opinion.mark_silent",
+    },
 }
 
 # process → (business rule task → table)
@@ -78,163 +167,83 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "p01_art4_case": {"svc_check_eligibility": "dmn_eligibility"},
     "p01a_intake_authority": {"rule_competence": "dmn_competence"},
     "p01b_appraisal": {"rule_forum": "dmn_forum"},
+    "p01e_extension": {"rule_extension": "dmn_extension"},
 }
 
-# process → end events that are outcomes
+# process → end events that are outcomes; those of side branches are left out
 OUTCOMES: Mapping[str, frozenset[str]] = {
-    "p01_art4_case": frozenset({"end_approved", "end_rejected", "end_infeasible", "end_lapsed"}),
+    "p01_art4_case": frozenset(
+        {
+            "end_infeasible",
+            "end_rejected",
+            "end_no_go",
+            "end_withdrawn",
+            "end_lapsed",
+            "end_approved",
+            "end_approved_by_leader",
+        }
+    ),
     "p01_level_pass": frozenset(
         {
-            "approved",
-            "rejected",
-            "infeasible",
-            "rework",
             "incomplete",
             "wrong_destination",
+            "infeasible",
+            "approved",
+            "approved_by_leader",
+            "rejected",
+            "no_go",
+            "rework",
+            "return_down",
             "unresolved",
         }
     ),
-    "p01a_intake_authority": frozenset({"accepted", "incomplete", "wrong_destination"}),
+    "p01a_intake_authority": frozenset(
+        {"accepted", "return_down", "esc_4_2", "incomplete", "wrong_destination"}
+    ),
     "p01b_appraisal": frozenset({"to_forum", "negative", "redetermine"}),
-    "p01c_decision": frozenset({"approved", "rejected", "rework"}),
-    "s01_issue_document": frozenset({"end_issued", "end_signed"}),
+    "p01b1_member_sheet": frozenset({"sheet_filed", "sheet_silent"}),
+    "p01c_decision": frozenset(
+        {
+            "return_down",
+            "rework",
+            "approved",
+            "rejected",
+            "no_go",
+            "approved_by_leader",
+            "esc_4_3b1",
+        }
+    ),
+    "p01d_escalate": frozenset({"escalated"}),
+    "p01e_extension": frozenset(
+        {
+            "ext_declined",
+            "ext_moot",
+            "ext_done",
+            "ext_lapsed",
+            "ext_refused_late",
+            "ext_refused_cap",
+            "ext_refused_not_later",
+            "ext_refused_ground",
+        }
+    ),
+    "p01f_external_level": frozenset({"approved", "rejected", "rework", "returned_by_external"}),
     "p01w_clock_watch": frozenset({"watch_done"}),
-}
-
-# call of S01 → the FEEL that names its document type
-DOCUMENTS: Mapping[str, str] = {
-    "call_reply_yes": '"VB_CHO_CHU_TRUONG"',
-    "call_reply_no": '"VB_KHONG_CHO"',
-    "call_reply_infeasible": '"TB_KHONG_KHA_THI"',
-    "call_notice_rework": '"TB_CHUAN_BI_LAI"',
-    "call_notice_incomplete": '"TB_TRA_HO_SO"',
-    "call_notice_forward": '"TB_CHUYEN_NOI_NHAN"',
-    "call_notice_lapse": '"TB_XAC_NHAN_RUT"',
-    "mi_report_issuers": '"BC_CO_QUAN_BAN_HANH"',
-    "call_assign_doc": 'if mode = "hoi_dong" then "QD_HOI_DONG" else "CV_GIAO_THAM_DINH"',
-    "call_submission": '"TTR"',
-}
-
-# timer → its value
-TIMERS: Mapping[str, str] = {
-    "rework_reminder": "working days(-3, resubmit_by)",
-    "rework_lapse": "working days(profile.rework_lapse_days, resubmit_by)",
-    **{f"t_d{mark}": f"clock.d{mark}" for mark in (20, 25, 30, 50, 55, 60)},
-}
-
-# (process, gateway) → (target → condition); the default's condition is empty
-GATEWAYS: Mapping[tuple[str, str], Mapping[str, str]] = {
-    ("p01_art4_case", "gw_channel"): {
-        "enter_paper_plan": 'channel in ["giay", "buu_chinh"]',
-        "prepare_plan": "",
-    },
-    ("p01_art4_case", "gw_eligible"): {
-        "svc_resolve_managing_body": "eligible = true",
-        "prepare_plan": "",
-    },
-    ("p01_art4_case", "gw_own_head"): {
-        "inform_own_head": "profile.require_own_head_report = true",
-        "svc_submit": "",
-    },
-    ("p01_art4_case", "gw_level_outcome"): {
-        "svc_prepare_reply": 'level_outcome in ["approved", "approved_by_leader"]',
-        "call_reply_no": 'level_outcome in ["rejected", "no_go"]',
-        "call_reply_infeasible": 'level_outcome = "infeasible"',
-        "call_notice_rework": 'level_outcome = "rework"',
-        "call_notice_incomplete": 'level_outcome = "incomplete"',
-        "call_notice_forward": 'level_outcome = "wrong_destination"',
-        "resolve_outcome": "",
-    },
-    ("p01_art4_case", "gw_regulated"): {
-        "mi_report_issuers": "count(issuer_ids) > 0",
-        "gw_issuers_done": "",
-    },
-    ("p01_art4_case", "gw_own_rule"): {
-        "throw_amendment_proposed": "count(own_provisions) > 0",
-        "gw_own_rule_done": "",
-    },
-    ("p01_art4_case", "gw_kind"): {
-        "end_approved": 'kind = "adjustment"',
-        "throw_case_approved": "",
-    },
-    ("p01_level_pass", "gw_intake"): {
-        "call_appraisal": 'intake_outcome = "accepted"',
-        "incomplete": 'intake_outcome = "incomplete"',
-        "wrong_destination": 'intake_outcome = "wrong_destination"',
-        "unresolved": "",
-    },
-    ("p01_level_pass", "gw_appraisal"): {
-        "call_decision": 'appraisal_outcome = "to_forum"',
-        "infeasible": 'appraisal_outcome = "negative"',
-        "svc_set_skip_register": 'appraisal_outcome = "redetermine"',
-        "unresolved": "",
-    },
-    ("p01_level_pass", "gw_decision"): {
-        "approved": 'decision_outcome = "approved"',
-        "rejected": 'decision_outcome = "rejected"',
-        "rework": 'decision_outcome = "rework"',
-        "unresolved": "",
-    },
-    ("p01a_intake_authority", "gw_skip_register"): {
-        "rule_competence": "skip_register = true",
-        "register_incoming": "",
-    },
-    ("p01a_intake_authority", "gw_complete"): {
-        "rule_competence": 'completeness = "du"',
-        "incomplete": 'completeness = "thieu"',
-        "wrong_destination": 'completeness = "sai_noi_nhan"',
-        "register_incoming": "",
-    },
-    ("p01a_intake_authority", "gw_confirmed"): {
-        "gw_authority": "agree = true",
-        "determine_authority": "",
-    },
-    ("p01a_intake_authority", "gw_authority"): {
-        "accepted": 'finding = "trong_tham_quyen"',
-        "determine_authority": "",
-    },
-    ("p01b_appraisal", "gw_report_next"): {
-        "ask_proposer": 'report_next = "yeu_cau_giai_trinh"',
-        "check_report": "",
-    },
-    ("p01b_appraisal", "gw_report_complete"): {
-        "triage_after_appraisal": "complete = true",
-        "gw_back_to_report": "",
-    },
-    ("p01b_appraisal", "gw_triage"): {
-        "negative": 'action = "thong_bao"',
-        "assign_appraisal": 'action = "tham_dinh_lai"',
-        "call_submission": 'action in ["trinh_ban_thuong_vu", "trinh_cap_uy"]',
-        "redetermine": 'action = "xac_dinh_lai_tham_quyen"',
-        "triage_after_appraisal": "",
-    },
-    ("p01c_decision", "gw_minutes"): {"svc_count": "agree = true", "record_meeting": ""},
-    ("p01c_decision", "gw_quorum"): {"gw_authority2": "quorum_ok = true", "schedule_meeting": ""},
-    ("p01c_decision", "gw_authority2"): {
-        "gw_prepared": 'authority = "trong"',
-        "record_meeting": "",
-    },
-    ("p01c_decision", "gw_prepared"): {
-        "rework": 'preparation = "chua_ky"',
-        "gw_thorough": 'preparation = "ky"',
-        "record_meeting": "",
-    },
-    ("p01c_decision", "gw_thorough"): {
-        "gw_vote": "discussed_thoroughly = true",
-        "schedule_meeting": "",
-    },
-    ("p01c_decision", "gw_vote"): {
-        "approved": 'vote_result = "approved"',
-        "rejected": 'vote_result = "rejected" and profile.override.scope = "no_majority"',
-        "schedule_meeting": 'vote_result = "no_consensus" or '
-        '(vote_result = "rejected" and profile.override.scope = "not_approved")',
-        "record_meeting": "",
-    },
-    ("s01_issue_document", "gw_check_needed"): {
-        "sign_document": "check_required = false",
-        "check_draft": "",
-    },
-    ("s01_issue_document", "gw_check"): {"sign_document": "ok = true", "edit_draft": ""},
-    ("s01_issue_document", "gw_sign"): {"gw_hold": 'sign = "ky"', "edit_draft": ""},
-    ("s01_issue_document", "gw_hold"): {"end_signed": "hold = true", "svc_number_issue": ""},
+    "p02_emergency_action": frozenset(
+        {
+            "end_to_plan",
+            "end_reported",
+            "end_not_acted",
+            "end_endorsed",
+            "end_to_protection",
+            "end_reported_up",
+            "end_abuse",
+            "end_not_justified",
+        }
+    ),
+    "p08_legal_risk": frozenset({"legal_done"}),
+    "p08a_legal_opinion": frozenset({"opinion_given", "opinion_silent"}),
+    "s01_issue_document": frozenset({"end_issued", "end_signed"}),
+    "s02_superior_acknowledge": frozenset({"s02_directed", "s02_noted"}),
+    "s03_coordination_opinions": frozenset({"opinions_done"}),
+    "s03a_one_opinion": frozenset({"opinion_given", "opinion_silent"}),
 }

@@ -82,7 +82,27 @@ def bodies() -> Iterator[dict[str, Any]]:
         }
 
 
-SPACES = {"dmn_eligibility": proposers, "dmn_competence": plans, "dmn_forum": bodies}
+def requests() -> Iterator[dict[str, Any]]:
+    """Yield every request to extend: in time or not, to every kind of date, for every reason."""
+    ends = ("2024-04-24T00:00:00+07:00", "2024-05-07T00:00:00+07:00", None)
+    asked = ("2024-05-06", "2024-05-07", "2024-06-17", "2024-06-18", None)
+    for end, day, hard, long in product(ends, asked, (True, False, None), (True, False, None)):
+        yield {
+            "current_due": "2024-05-06",
+            "current_due_end": end,
+            "cap": "2024-06-17",
+            "requested_due": day,
+            "is_complex": hard,
+            "needs_appraisal_time": long,
+        }
+
+
+SPACES = {
+    "dmn_eligibility": proposers,
+    "dmn_competence": plans,
+    "dmn_forum": bodies,
+    "dmn_extension": requests,
+}
 
 
 @pytest.mark.parametrize("name", [*SPACES, "dmn_legality"])
@@ -189,6 +209,34 @@ def test_forum_follows_body_matter_and_cost(
         },
     )
     assert found == {"forum_expected": forum}
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ({}, None),
+        ({"current_due_end": "2024-04-24T00:00:00+07:00"}, "late"),
+        ({"requested_due": "2024-06-18"}, "over_cap"),
+        ({"requested_due": "2024-05-06"}, "not_later"),
+        ({"is_complex": False}, "no_ground"),
+        ({"needs_appraisal_time": False}, "no_ground"),
+        ({"requested_due": "2024-06-18", "is_complex": False}, "over_cap"),
+    ],
+)
+@pytest.mark.clause("C-031")
+def test_extension_is_looked_at_only_in_time_within_the_cap_and_for_its_ground(
+    facts: dict[str, Any], code: str | None
+) -> None:
+    request = {
+        "current_due": "2024-05-06",
+        "current_due_end": "2024-05-07T00:00:00+07:00",
+        "cap": "2024-06-17",
+        "requested_due": "2024-06-17",
+        "is_complex": True,
+        "needs_appraisal_time": True,
+    }
+    found = given("dmn_extension", {**request, **facts})
+    assert found == {"admissible": code is None, "refusal_code": code}
 
 
 @pytest.mark.parametrize("code", ["QN", "BD", "VP", "UB", "MG"])

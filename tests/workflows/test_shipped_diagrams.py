@@ -12,14 +12,16 @@ from app.domain.diagrams import Element
 from app.domain.facts import BUILT_IN, FACT_SCOPES
 from app.engine import compile_program
 from app.topics import TOPICS as REGISTERED
-from tests.workflows.procedure import (
+from tests.workflows.procedure import OUTCOMES, ROLES, TABLES, TOPICS
+from tests.workflows.procedure_gateways import GATEWAYS
+from tests.workflows.procedure_links import (
+    CAUGHT,
     DOCUMENTS,
-    GATEWAYS,
-    OUTCOMES,
-    ROLES,
-    TABLES,
+    ESCALATIONS,
+    INPUTS,
+    LOOPS,
+    THROWN,
     TIMERS,
-    TOPICS,
 )
 from tests.workflows.shipped import (
     FORMS,
@@ -32,9 +34,17 @@ from tests.workflows.shipped import (
 
 every_process = pytest.mark.parametrize("process_id", PROCESSES)
 CALLS = ("callActivity",)
+THROWS = ("endEvent", "intermediateThrowEvent")
+DOCUMENT = "s01_issue_document"
+# The drafter neither checks nor signs; the leader and every signer give their password again.
+SEPARATE = {
+    ("s01_issue_document", "check_draft"): "edit_draft",
+    ("s01_issue_document", "sign_document"): "edit_draft",
+}
+WITH_PASSWORD = {("s01_issue_document", "sign_document"), ("p01c_decision", "leader_decision")}
 
 
-def test_the_shipped_processes_are_those_of_the_first_cut() -> None:
+def test_the_shipped_processes_are_those_of_the_design() -> None:
     assert {path.stem for path in WORKFLOWS.glob("*/*.bpmn")} == set(PROCESSES)
 
 
@@ -66,7 +76,7 @@ def test_user_task_has_its_form_a_lane_and_a_note(process_id: str) -> None:
 @every_process
 def test_service_tasks_call_the_topics_of_the_design(process_id: str) -> None:
     tasks = list(elements_of(process_id, "serviceTask"))
-    assert {task.id: task.extensions.topic for task in tasks} == TOPICS[process_id]
+    assert {task.id: task.extensions.topic for task in tasks} == TOPICS.get(process_id, {})
     assert {task.extensions.service_type for task in tasks} <= {"external"}
 
 
@@ -83,7 +93,7 @@ def test_rule_tasks_read_tables_that_are_shipped(process_id: str) -> None:
 
 @every_process
 def test_ends_are_the_outcomes_of_the_design(process_id: str) -> None:
-    ends = [e for e in elements_of(process_id, "endEvent")]
+    ends = [e for e in elements_of(process_id, "endEvent") if not e.scope_id]
     side = {e.id for e in ends if e.extensions.properties.get("side") == "true"}
     assert {e.id for e in ends} - side == OUTCOMES[process_id]
 
@@ -120,7 +130,8 @@ def test_caller_tests_every_outcome_it_asks_for(process_id: str) -> None:
         for mapping in call.extensions.outputs:
             assert mapping.source == "outcome"
             tested = _texts_about(process_id, mapping.target)
-            for outcome in OUTCOMES[call.called_process] - {"unresolved"}:
+            escalating = {end for (_, end), _ in ESCALATIONS.values()}
+            for outcome in OUTCOMES[call.called_process] - escalating - {"unresolved"}:
                 assert f'"{outcome}"' in tested, f"{call.id}: {outcome}"
 
 
@@ -132,25 +143,37 @@ def test_calls_lead_to_shipped_processes(process_id: str) -> None:
 
 def test_each_call_issues_its_document() -> None:
     issued = {
-        call.id: {i.target: i.expression for i in call.extensions.inputs}["doc_type"]
+        (process_id, call.id): _inputs(call)["doc_type"]
         for process_id in PROCESSES
         for call in elements_of(process_id, *CALLS)
-        if call.called_process == "s01_issue_document"
+        if call.called_process == DOCUMENT
     }
     assert issued == DOCUMENTS
 
 
-def test_issuer_reports_are_one_call_for_each_issuer() -> None:
-    reports = definition_of("p01_art4_case").elements["mi_report_issuers"]
-    assert reports.loop == "parallel"
-    assert reports.extensions.collection == "issuer_ids"
-    assert reports.extensions.element_variable == "issuer_id"
-    assert {i.target: i.expression for i in reports.extensions.inputs}["item"] == "issuer_id"
+def test_calls_hand_over_what_the_design_says() -> None:
+    handed = {
+        (process_id, call.id): {k: v for k, v in _inputs(call).items() if k != "doc_type"}
+        for process_id in PROCESSES
+        for call in elements_of(process_id, *CALLS)
+    }
+    assert {place: inputs for place, inputs in handed.items() if inputs} == INPUTS
+
+
+def test_loops_ask_everybody_at_once() -> None:
+    drawn = {}
+    for process_id in PROCESSES:
+        for element in definition_of(process_id).elements.values():
+            if element.loop:
+                said = element.extensions
+                drawn[process_id, element.id] = (said.collection, said.element_variable)
+                assert (element.tag, element.loop) == ("callActivity", "parallel")
+    assert drawn == LOOPS
 
 
 def test_timers_have_the_values_of_the_design() -> None:
     drawn = {
-        event.id: event.timer
+        (process_id, event.id): (event.timer, event.interrupting)
         for process_id in PROCESSES
         for event in definition_of(process_id).elements.values()
         if event.event == "timer"
@@ -158,16 +181,51 @@ def test_timers_have_the_values_of_the_design() -> None:
     assert drawn == TIMERS
 
 
-def test_reminder_leaves_the_rework_open_and_lapse_ends_it() -> None:
-    elements = definition_of("p01_art4_case").elements
-    assert not elements["rework_reminder"].interrupting
-    assert elements["rework_lapse"].interrupting
+def test_messages_go_where_the_design_says() -> None:
+    thrown: dict[str, set[tuple[str, str]]] = {}
+    caught: dict[str, set[tuple[str, str]]] = {}
+    for process_id in PROCESSES:
+        for event in definition_of(process_id).elements.values():
+            if event.event == "message":
+                side = thrown if event.tag in THROWS else caught
+                side.setdefault(event.message_name, set()).add((process_id, event.id))
+    assert thrown == THROWN
+    assert caught == CAUGHT
 
 
-def test_drafter_neither_checks_nor_signs() -> None:
-    elements = definition_of("s01_issue_document").elements
-    for task in ("check_draft", "sign_document"):
-        assert elements[task].extensions.properties["separateFrom"] == "edit_draft"
+def test_each_escalation_is_caught_by_the_code_it_is_thrown_with() -> None:
+    for code, (thrown, caught) in ESCALATIONS.items():
+        end = definition_of(thrown[0]).elements[thrown[1]]
+        boundary = definition_of(caught[0]).elements[caught[1]]
+        assert (end.event, end.event_code) == ("escalation", code)
+        assert (boundary.event, boundary.event_code) == ("escalation", code)
+        assert boundary.interrupting
+
+
+def test_only_the_proposers_own_time_and_silence_end_a_wait() -> None:
+    ending = {
+        place
+        for place, (_, interrupting) in TIMERS.items()
+        if interrupting and definition_of(place[0]).elements[place[1]].tag == "boundaryEvent"
+    }
+    assert {name for _, name in ending} == {
+        "rework_lapse",
+        "be_member_due",
+        "be_opinion_due",
+        "be_request_lapses",
+    }
+
+
+def test_four_eyes_and_passwords_stand_in_the_diagrams() -> None:
+    separate, asking = {}, set()
+    for process_id in PROCESSES:
+        for task in elements_of(process_id, "userTask"):
+            said = task.extensions.properties
+            if "separateFrom" in said:
+                separate[process_id, task.id] = said["separateFrom"]
+            if said.get("asksPassword") == "true":
+                asking.add((process_id, task.id))
+    assert (separate, asking) == (SEPARATE, WITH_PASSWORD)
 
 
 @every_process
@@ -183,6 +241,10 @@ def test_publication_finds_nothing_to_mend(process_id: str) -> None:
 
 def _leaving(process_id: str, gateway: Element) -> list[Element]:
     return [f for f in elements_of(process_id, "sequenceFlow") if f.source == gateway.id]
+
+
+def _inputs(call: Element) -> dict[str, str]:
+    return {entry.target: entry.expression for entry in call.extensions.inputs}
 
 
 def _texts_about(process_id: str, fact: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from app.domain.audit import EventKind, NewEvent
+from app.domain.forms import FieldError
 from app.domain.people import Actor
-from app.errors import StepRefused
+from app.errors import FormInvalid
 from app.steps.reading import check_readable
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
@@ -24,7 +25,7 @@ def declare_conflict(
         case = cases.by_code(tx, code)
         check_readable(services, tx, actor, case)
         if not ground.strip():
-            raise StepRefused("Ghi lý do xung đột lợi ích")
+            raise FormInvalid([FieldError("ground", "Lý do", "Ghi lý do xung đột lợi ích")])
         source = "self" if concerned == actor.person_id else "objection"
         row = conflicts.ConflictRow(
             case.id, concerned, "declared", source, ground, actor.person_id, now

@@ -13,7 +13,7 @@ from app.steps.summaries import case_due, case_summary
 from app.store import cases, clocks, submissions, tasks
 from app.store.submissions import DraftRow
 
-WRITING = ("prepare_plan", "enter_paper_plan", "rework_plan")
+WRITING = ("prepare_plan", "enter_paper_plan", "rework_plan", "describe_situation")
 CHANNELS = {"dien_tu": "Lập kế hoạch trên hệ thống"}
 OFFICE_CHANNELS = {"giay": "Nhập hồ sơ giấy", "buu_chinh": "Nhập hồ sơ gửi qua bưu chính"}
 

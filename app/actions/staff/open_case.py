@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.diagrams.path import describe_path
 from app.diagrams.picture import draw
@@ -24,6 +24,7 @@ from app.domain.views import (
 from app.organisation import Organisation
 from app.register.register import Doer
 from app.steps.answer_texts import check_items
+from app.steps.case_acts import case_acts
 from app.steps.catalogue import Catalogue
 from app.steps.paths import Trail, marks_of, trails
 from app.steps.reading import check_readable
@@ -32,12 +33,23 @@ from app.steps.services import Services
 from app.steps.summaries import case_due, case_summary, people_of, task_due
 from app.steps.task_pages import document_items
 from app.steps.work import Work
-from app.store import audit_log, cases, clocks, documents, facts, instances, tasks, uploads
+from app.store import (
+    audit_log,
+    cases,
+    clocks,
+    documents,
+    facts,
+    instances,
+    messages,
+    tasks,
+    uploads,
+)
 from app.store.database import Transaction
 from app.task_forms import present
 
 MAIN = "p01_art4_case"
 PLAN_FORM = "p01_art4_case.prepare_plan"
+REPORTS_UP = ("BC_XIN_CHU_TRUONG", "BC_DE_XUAT_GIAI_PHAP")
 # The plumbing of the engine is no history that people read.
 QUIET = frozenset(
     {
@@ -65,7 +77,7 @@ def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:
     tx, world = work.tx, work.world
     today = local_day(work.now)
     running = instances.of_case(tx, case.id)
-    main = next(row for row in running if row.process_id == MAIN)
+    main = _main_of(running)
     all_tasks = tasks.of_case(tx, case.id)
     events = audit_log.of_case(tx, case.id)
     clock = next(iter(reversed(clocks.of_case(tx, case.id))), None)
@@ -73,7 +85,7 @@ def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:
     return CasePage(
         case=case_summary(world.organisation, case),
         due=case_due(world.calendar(case.profile), clock, today),
-        where=_where(work, waiting, main),
+        where=_where(work, case, waiting, main),
         steps=tuple(_steps(work, actor, all_tasks)),
         diagrams=_diagrams(work, main, waiting),
         documents=document_items(documents.of_case(tx, case.id)),
@@ -82,18 +94,37 @@ def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:
         history=tuple(_history(events, running)),
         next_steps=tuple(f"{task.name}: {_who(work, task)}" for task in waiting),
         plan=_plan(work, case, main),
+        acts=case_acts(work, actor, case),
     )
+
+
+def _main_of(running: Sequence[InstanceRow]) -> InstanceRow:
+    """Return the approval of the case, or what the case began with: an emergency action."""
+    return next((row for row in running if row.process_id == MAIN), running[0])
 
 
 def _who(work: Work, task: TaskRow) -> str:
     return people_of(work.world.organisation, task)
 
 
-def _where(work: Work, waiting: list[TaskRow], main: InstanceRow) -> str:
+def _where(work: Work, case: CaseRow, waiting: list[TaskRow], main: InstanceRow) -> str:
     if main.status != "running":
         return "Hồ sơ đã kết thúc; mọi văn bản đã phát hành"
     names = "; ".join(f"“{task.name}”, chờ {_who(work, task)}" for task in waiting)
-    return f"Hồ sơ đang ở bước {names}" if names else "Hồ sơ đang chờ mốc thời gian"
+    if names:
+        return f"Hồ sơ đang ở bước {names}"
+    return _outside(work, case) or "Hồ sơ đang chờ mốc thời gian"
+
+
+def _outside(work: Work, case: CaseRow) -> str:
+    """Tell how long a superior outside the system has had the case; no term runs there (A-10)."""
+    if messages.find_wait(work.tx, "external_answer", case.id) is None:
+        return ""
+    known = facts.load_sheets(work.tx, case.id, "", [])[case.id].facts
+    asked = documents.of_kind(work.tx, case.id, REPORTS_UP)[-1]
+    days = (local_day(work.now) - local_day(asked.issued_at or work.now)).days
+    name = work.world.organisation.unit(str(known["target_id"])).name
+    return f"Hồ sơ đang chờ {name} trả lời. Đã chờ {days} ngày từ {asked.number}"
 
 
 def _steps(work: Work, actor: Actor, rows: Iterable[TaskRow]) -> Iterable[CaseStep]:
@@ -183,6 +214,8 @@ def _history(
 
 
 def _plan(work: Work, case: CaseRow, main: InstanceRow) -> tuple[CheckItem, ...]:
+    if main.process_id != MAIN:
+        return ()
     form = work.catalogue(main.release_id).form(PLAN_FORM)
     plan = facts.load_sheets(work.tx, case.id, "", [])[case.id].facts
     organisation = work.world.organisation

@@ -23,12 +23,20 @@ from app.store import cases, instances, passes
 PROCESS = "p01e_extension"
 ASKING_ROLES = ("office", "appraisal_body", "standing_committee")
 REASONS_AT_LEAST = 50
+# The ends of P01e that come at once, without a decision.
+REFUSALS = {
+    "ext_refused_late": "Đề nghị gửi sau khi hạn đã hết; gia hạn chỉ được quyết định trong thời hạn"
+    " đang có (Điều 4, khoản 3)",
+    "ext_refused_cap": "Hạn đề nghị quá 60 ngày làm việc kể từ ngày nhận; ghi ngày sớm hơn",
+    "ext_refused_not_later": "Hạn đề nghị không sau hạn đang có; ghi ngày muộn hơn",
+    "ext_refused_ground": "Chỉ gia hạn với vấn đề khó, phức tạp cần thêm thời gian thẩm định",
+}
 
 
 def request_extension(
     services: Services, actor: Actor, code: str, answers: Mapping[str, Any]
 ) -> str:
-    """Start the request and return its instance; what is inadmissible ends at once, recorded.
+    """Start the request; return why it was refused at once, or nothing when it is looked at.
 
     `answers`: requested_due (ISO date), is_complex, needs_appraisal_time (bool), reasons. Raises
     FormInvalid, PermissionDenied, StepRefused when a request of this pass is still open.
@@ -52,7 +60,7 @@ def request_extension(
         row = start_instance(
             work, PROCESS, case, passing=passing, message="extension_requested", given=given
         )
-        return row.id
+        return REFUSALS.get(instances.load(tx, row.id).outcome, "")
 
 
 def _read(answers: Mapping[str, Any]) -> Mapping[str, Any]:

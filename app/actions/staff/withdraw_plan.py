@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from app.domain.audit import EventKind
 from app.domain.facts import CASE
+from app.domain.forms import FieldError
 from app.domain.people import Actor
-from app.errors import PermissionDenied, StepRefused
+from app.errors import FormInvalid, PermissionDenied, StepRefused
 from app.register.register import CaseRegister, Doer
+from app.steps.case_acts import proposers_of
 from app.steps.case_messages import tell_case
 from app.steps.reading import check_readable
 from app.steps.refusals import refusals_recorded
@@ -27,7 +29,7 @@ def withdraw_plan(services: Services, actor: Actor, code: str, reason: str) -> N
         case = cases.by_code(tx, code)
         check_readable(services, tx, actor, case)
         if not reason.strip():
-            raise StepRefused("Ghi lý do rút kế hoạch")
+            raise FormInvalid([FieldError("reason", "Lý do rút", "Ghi lý do rút kế hoạch")])
         doer = Doer(actor.person_id, actor.name, "Bên đề xuất")
         work = Work(services, tx, services.clock.now(), doer)
 
@@ -47,7 +49,7 @@ def withdraw_plan(services: Services, actor: Actor, code: str, reason: str) -> N
 
 def _check(register: CaseRegister, actor: Actor) -> None:
     facts = register.facts.case_facts()
-    if actor.person_id not in {str(p) for p in facts.get("proposers") or ()}:
+    if actor.person_id not in proposers_of(register):
         raise PermissionDenied("Chỉ bên đề xuất rút được kế hoạch của mình", clauses=("A-25",))
     if facts.get("decision_recorded"):
         raise StepRefused(TOO_LATE, clauses=("A-25",))

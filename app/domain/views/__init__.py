@@ -8,6 +8,8 @@ Vietnamese; everything the interface itself says is worded and translated in `ap
 from __future__ import annotations
 
 from app.domain.views.cases import (
+    CaseAct,
+    CaseActPage,
     CaseDiagram,
     CaseItem,
     CasePage,
@@ -36,6 +38,8 @@ from app.domain.views.terms import CaseDue, DayNote, DueState, TaskDue
 
 __all__ = [
     "AuditPage",
+    "CaseAct",
+    "CaseActPage",
     "CaseDiagram",
     "CaseDue",
     "CaseItem",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.cases import CaseState
+from app.domain.forms import Option
 from app.domain.views.summaries import CaseSummary, CheckItem, DocumentItem, Upload
 from app.domain.views.terms import CaseDue
 
@@ -119,6 +120,24 @@ class HistoryRow:
 
 
 @dataclass(frozen=True)
+class CaseAct:
+    """Something a person may do with a case apart from its tasks; `refusal` says why not now."""
+
+    key: str
+    refusal: str = ""
+
+
+@dataclass(frozen=True)
+class CaseActPage:
+    """One such act with what its form offers."""
+
+    case: CaseSummary
+    act: CaseAct
+    people: tuple[Option, ...] = ()
+    due: CaseDue | None = None
+
+
+@dataclass(frozen=True)
 class CasePage:
     """Everything about one case on one page."""
 
@@ -133,3 +152,4 @@ class CasePage:
     history: tuple[HistoryRow, ...] = ()
     next_steps: tuple[str, ...] = ()
     plan: tuple[CheckItem, ...] = ()
+    acts: tuple[CaseAct, ...] = ()
