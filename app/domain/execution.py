@@ -87,7 +87,10 @@ class PassedElement:
 
 @dataclass(frozen=True)
 class Advance:
-    """The result of one engine step, from one wait state to the next."""
+    """The result of one engine step, from one wait state to the next.
+
+    `rearmed` is False when timers and waits are known to be the same as before the step.
+    """
 
     state: bytes
     passed: tuple[PassedElement, ...]
@@ -98,6 +101,7 @@ class Advance:
     activations: tuple[Activation, ...]
     finished: bool
     outcome: str = ""
+    rearmed: bool = True
 
 
 class Host(Protocol):

@@ -7,6 +7,7 @@ raised, nothing has happened: the bytes given are unchanged and the objects are 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -81,10 +82,11 @@ def complete_in(workflow: Workflow, task_id: str, host: Host) -> Advance:
     task = workflow.find(task_id)
     if task is None or not _is_open(task):
         raise Conflict("Việc này không còn mở: đã có người hoàn thành hoặc hồ sơ đã đi tiếp")
+    before = _armed(workflow)
     run = Run(workflow, host)
     run.push(task)
     run.drain()
-    return _advance(workflow, run)
+    return replace(_advance(workflow, run), rearmed=_armed(workflow) != before)
 
 
 def fire_timers_in(workflow: Workflow, host: Host) -> Advance:
@@ -138,6 +140,14 @@ def _advance(workflow: Workflow, run: Run) -> Advance:
     if not (advance.finished or advance.open_tasks or advance.timers or advance.waits):
         raise EngineFault(f"Hồ sơ đứng lại mà không có gì để chờ: {_stuck(tasks)}")
     return advance
+
+
+def _armed(workflow: Workflow) -> list[ArmedTimer | MessageWait]:
+    armed: list[ArmedTimer | MessageWait] = []
+    for task in _waiting(workflow):
+        armed.extend(_timers(task))
+        armed.extend(_waits(task))
+    return armed
 
 
 def _stuck(tasks: list[Any]) -> str:

@@ -40,9 +40,9 @@ def save_step(
     tx = register.tx
     _save_activations(register, instance, host, advance)
     _save_tasks(register, instance, host, advance, before)
-    if before.armed or advance.timers:
+    if advance.rearmed and (before.armed or advance.timers):
         timers.replace(tx, instance.id, advance.timers)
-    if before.armed or advance.waits:
+    if advance.rearmed and (before.armed or advance.waits):
         messages.replace_waits(tx, instance.id, register.case.id, register.pass_id, advance.waits)
     _save_case_state(register, instance, advance)
     register.save_facts()
