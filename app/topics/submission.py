@@ -75,7 +75,10 @@ def submit(context: TopicContext) -> None:
     people = [str(person) for person in context.fact("proposers") or ()]
     cases.add_participants(register.tx, register.case.id, {"proposer": people})
     context.write("round_no", 1)
-    _receive(context, _paper_stamp(context) or register.now, "submission")
+    stamp = _paper_stamp(context)
+    late = stamp is not None and local_day(stamp) < register.today
+    # A stamp of an earlier day is marked: the term began before anybody could see it.
+    _receive(context, stamp or register.now, "earlier_stamp" if late else "submission")
     _keep_snapshot(context)
     for body_id in context.fact("informed_body_ids") or []:
         text = f"Kế hoạch {code} có thành viên do cấp ủy quản lý; gửi để biết"
