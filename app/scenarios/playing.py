@@ -120,7 +120,9 @@ def _address(stage: Stage, step: Read) -> str:
         with stage.services.database.reading() as tx:
             return f"/ho-so/{stage.case_row(tx, step.case).code}"
     if kind == "task":
-        return f"/viec/{stage.task(step.case, name, done=True).id}"
+        element, _, section = name.partition(" section ")
+        number = f"?section={section}" if section else ""
+        return f"/viec/{stage.task(step.case, element, done=True).id}{number}"
     if kind == "inbox":
         return "/viec"
     return step.path
