@@ -17,7 +17,7 @@ from app.scenarios.acting import do, expect_refusal, go_to, hold, together
 from app.scenarios.case_acting import act_on_case, start_emergency
 from app.scenarios.desk import Sent
 from app.scenarios.expected import check
-from app.scenarios.localising import localise
+from app.scenarios.localising import localise, reorganise
 from app.scenarios.script import (
     AnyStep,
     CaseAct,
@@ -27,6 +27,7 @@ from app.scenarios.script import (
     Localise,
     MoveClock,
     Read,
+    Reorganise,
     Scenario,
     Server,
     Start,
@@ -156,6 +157,7 @@ ACTING: Mapping[type, Callable[[Stage, Any], None]] = {
     Server: _server,
     Tamper: _tamper,
     Localise: localise,
+    Reorganise: reorganise,
     Check: _check,
     CaseAct: act_on_case,
     StartEmergency: start_emergency,
