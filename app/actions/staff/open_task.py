@@ -20,7 +20,7 @@ from app.steps.refusals import refusals_recorded
 from app.steps.rights import capacity_for
 from app.steps.services import Services
 from app.steps.summaries import case_due, case_summary, people_of, task_due
-from app.steps.task_pages import about_case, documents_of, waiting_sentence
+from app.steps.task_pages import about_case, documents_of, held_back, waiting_sentence
 from app.store import audit_log, instances, submissions
 from app.task_forms import present
 
@@ -68,6 +68,7 @@ def _page(opened: OpenedTask) -> TaskPage:
         due=task_due(calendar, task.due_at, today),
         case_due=case_due(calendar, rows.clock, today),
         about=about_case(opened.register),
+        held_back=held_back(opened.register),
         documents=documents_of(work.tx, rows.case.id),
         diagram_svg=_picture(opened),
         process_name=definition.name,
