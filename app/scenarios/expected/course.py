@@ -112,3 +112,12 @@ def codes_is(asked: Asked) -> None:
     with asked.reading() as tx:
         rows = [cases.load(tx, one.case_id) for one in asked.stage.cases.values()]
     asked.same(len([row for row in rows if row.code]), number_of(asked.node))
+
+
+def organisation_is(asked: Asked) -> None:
+    """Compare what the check of the organisation finds, one part of a text a finding."""
+    with asked.reading() as tx:
+        found = [one.message for one in asked.stage.services.world(tx).organisation.check()]
+    wanted = texts_of(asked.node)
+    told = [part for part in wanted if any(part in message for message in found)]
+    asked.same((len(found), told), (len(wanted), list(wanted)), f"{found}")
