@@ -78,6 +78,7 @@ VARIABLES: Mapping[str, str] = {
     "opinions": "ý kiến ghi lại",
     "authority": "thẩm quyền",
     "authority_basis": "căn cứ thẩm quyền",
+    "authority_differs_reason": "lý do khác báo cáo thẩm định",
     "preparation": "mức độ chuẩn bị",
     "rework_points": "nội dung cần chuẩn bị lại",
     "resubmit_by": "thời hạn nộp lại",

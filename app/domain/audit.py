@@ -45,6 +45,7 @@ class EventKind(StrEnum):
     RELEASE_PUBLISHED = "release_published"
     CALENDAR_CHANGED = "calendar_changed"
     CLOCK_RECOMPUTED = "clock_recomputed"
+    ATTEMPT_DISPUTED = "attempt_disputed"
     CONFLICT_DECLARED = "conflict_declared"
     ORGANISATION_CHANGED = "organisation_changed"
     CASE_READ = "case_read"

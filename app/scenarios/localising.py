@@ -1,4 +1,4 @@
-"""The step `profile`: keys of the localisation profile hold other values from here on."""
+"""Steps that change the installation: `profile` keys, the `superior` of units."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from app.errors import ScenarioFailed
-from app.scenarios.script import Localise
+from app.scenarios.script import Localise, Reorganise
 from app.scenarios.stage import Stage
+from app.store import organisation_rows
 
 WORDS = {"yes": True, "no": False}
 
@@ -34,3 +35,16 @@ def _with(tree: Mapping[str, Any], path: list[str], value: Any, key: str) -> Map
     if name not in tree:
         raise ScenarioFailed(f"hồ sơ địa phương không có khóa “{key}”")
     return {**tree, name: _with(tree[name], rest, value, key) if rest else value}
+
+
+def reorganise(stage: Stage, step: Reorganise) -> None:
+    """Give units another direct superior, or none, as an administrator does."""
+    with stage.services.database.transaction() as tx:
+        rows = organisation_rows.load(tx)
+        units = tuple(
+            replace(unit, direct_superior_id=step.superiors[unit.id] or None)
+            if unit.id in step.superiors
+            else unit
+            for unit in rows.units
+        )
+        organisation_rows.save(tx, replace(rows, units=units))

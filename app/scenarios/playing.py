@@ -17,7 +17,7 @@ from app.scenarios.acting import do, expect_refusal, go_to, hold, together
 from app.scenarios.case_acting import act_on_case, start_emergency
 from app.scenarios.desk import Sent
 from app.scenarios.expected import check
-from app.scenarios.localising import localise
+from app.scenarios.localising import localise, reorganise
 from app.scenarios.script import (
     AnyStep,
     CaseAct,
@@ -27,6 +27,7 @@ from app.scenarios.script import (
     Localise,
     MoveClock,
     Read,
+    Reorganise,
     Scenario,
     Server,
     Start,
@@ -120,7 +121,9 @@ def _address(stage: Stage, step: Read) -> str:
         with stage.services.database.reading() as tx:
             return f"/ho-so/{stage.case_row(tx, step.case).code}"
     if kind == "task":
-        return f"/viec/{stage.task(step.case, name, done=True).id}"
+        element, _, section = name.partition(" section ")
+        number = f"?section={section}" if section else ""
+        return f"/viec/{stage.task(step.case, element, done=True).id}{number}"
     if kind == "inbox":
         return "/viec"
     return step.path
@@ -154,6 +157,7 @@ ACTING: Mapping[type, Callable[[Stage, Any], None]] = {
     Server: _server,
     Tamper: _tamper,
     Localise: localise,
+    Reorganise: reorganise,
     Check: _check,
     CaseAct: act_on_case,
     StartEmergency: start_emergency,

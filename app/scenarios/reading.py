@@ -34,6 +34,7 @@ from app.scenarios.script import (
     Localise,
     MoveClock,
     Read,
+    Reorganise,
     Scenario,
     Server,
     Start,
@@ -228,6 +229,12 @@ def _localise(node: Node, fixture: Fixture) -> Localise:
     return Localise(line=table.line, title="profile", keys=plain(table))
 
 
+def _reorganise(node: Node, fixture: Fixture) -> Reorganise:
+    given = plain(table_of(node))
+    superiors = {fixture.unit(unit): fixture.unit(up) if up else "" for unit, up in given.items()}
+    return Reorganise(line=node.line, title="superior", superiors=superiors)
+
+
 def _check(node: Node, fixture: Fixture) -> Check:
     table = table_of(node).only("case", *EXPECTATIONS)
     return Check(line=table.line, title="expect", case=table.text("case", "A"), expected=table)
@@ -244,6 +251,7 @@ VERBS: Mapping[str, Callable[[Node, Fixture], AnyStep]] = {
     "together": _together,
     "tamper": _tamper,
     "profile": _localise,
+    "superior": _reorganise,
     "check": _check,
     **CASE_VERBS,
 }

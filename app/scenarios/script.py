@@ -116,6 +116,13 @@ class Localise(Step):
 
 
 @dataclass(frozen=True)
+class Reorganise(Step):
+    """Units have another direct superior from here on, or none."""
+
+    superiors: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Together(Step):
     """Several people confirm at the same instant."""
 
@@ -149,6 +156,7 @@ AnyStep: TypeAlias = (
     | Together
     | Tamper
     | Localise
+    | Reorganise
     | Check
 )
 

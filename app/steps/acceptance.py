@@ -8,7 +8,8 @@ from typing import Any
 from app.domain.audit import EventKind
 from app.domain.cases import CaseState, TaskRow
 from app.domain.clock import local_iso
-from app.domain.facts import CASE, PASS
+from app.domain.execution import ROOT
+from app.domain.facts import ACTIVATION, CASE, PASS
 from app.domain.forms import Accepted, Form
 from app.register.filing import file_paper
 from app.register.paper_variables import PaperSource
@@ -56,6 +57,28 @@ def _situation(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]
         state=CaseState.SUBMITTED,
         round_no=1,
         submitted_at=register.now,
+    )
+    register.facts.update(register.case.id, CASE, {"emergency_situation": answers["situation"]})
+
+
+def _confirmed_report(register: CaseRegister, task: TaskRow, answers: Mapping[str, Any]) -> None:
+    """Mark the attempt that the person named says never reached them (C-045)."""
+    if answers.get("received") != "no":
+        return
+    known = register.facts.activation_facts(ROOT)
+    attempts = [
+        {**row, "disputed": True} if row.get("to_person") == known.get("recipient_id") else row
+        for row in known.get("attempts") or ()
+    ]
+    sheet = register.facts.activation_sheet_id(ROOT)
+    register.facts.update(sheet, ACTIVATION, {"attempts": attempts})
+    register.record(
+        EventKind.ATTEMPT_DISPUTED,
+        "Người được ghi là đã nhận báo cáo không xác nhận",
+        element_id=task.element_id,
+        process_id=task.process_id,
+        activation_id=task.activation_id,
+        payload={"attempts": attempts},
     )
 
 
@@ -146,6 +169,7 @@ def _count_up(register: CaseRegister, name: str) -> None:
 Derive = Callable[[CaseRegister, TaskRow, Mapping[str, Any]], None]
 DERIVED: Mapping[str, Derive] = {
     "describe_situation": _situation,
+    "recipient_confirm": _confirmed_report,
     "prepare_plan": _plan,
     "enter_paper_plan": _plan,
     "rework_plan": _plan,

@@ -27,7 +27,9 @@ def _first_plan(opened: Opened) -> Mapping[str, Any]:
     person = opened.register.doer.person_id
     if opened.plan.get("title"):
         return opened.plan
-    return {"proposers": [person]} if person else {}
+    situation = opened.register.facts.case_facts().get("emergency_situation")
+    known = {"proposers": [person] if person else None, "issue_analysis": situation}
+    return {key: value for key, value in known.items() if value}
 
 
 def _rework(opened: Opened) -> Mapping[str, Any]:

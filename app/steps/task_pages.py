@@ -46,10 +46,16 @@ def about_case(register: CaseRegister) -> tuple[Fact, ...]:
         ("Loại vấn đề", ISSUE_TYPES.get(str(plan.get("issue_type")), "")),
         ("Mục tiêu", str(plan.get("objectives") or "")),
         ("Phạm vi", str(plan.get("scope_area") or "")),
-        ("Chưa gửi được", REASONS.get(str(plan.get("reason_code")), "")),
         ("Thời gian", _span(plan.get("date_from"), plan.get("date_to"))),
     ]
     return tuple(Fact(label, text) for label, text in rows if text)
+
+
+def held_back(register: CaseRegister) -> str:
+    """Say why a plan could not be sent, while it has no code; nothing when it could."""
+    if register.case.code:
+        return ""
+    return REASONS.get(str(register.facts.case_facts().get("reason_code")), "")
 
 
 def _span(start: object, end: object) -> str:

@@ -97,6 +97,12 @@ def find_waits(
     return [from_row(WaitRow, row) for row in tx.rows(query)]
 
 
+def awaited_in(tx: Transaction, case_id: str) -> frozenset[str]:
+    """Return the names of the messages that some place of the case listens for."""
+    query = select(message_wait.c.name).where(message_wait.c.case_id == case_id)
+    return frozenset(row["name"] for row in tx.rows(query))
+
+
 def keep(tx: Transaction, message: KeptMessage) -> None:
     """Keep a message until somebody waits for it."""
     tx.execute(add(kept_message), to_row(message))

@@ -24,6 +24,8 @@ def resolve_managing_body(context: TopicContext) -> None:
     register = context.register
     body_id = managing if context.fact("channel") == "dien_tu" else register.case.body_id
     unit = register.organisation.unit(body_id)
+    if unit.onboarded and register.organisation.direct_superior(body_id) is None:
+        raise StepRefused(f"{unit.name} chưa có cấp trên trực tiếp; báo quản trị bổ sung")
     context.write("managing_body_id", managing)
     context.write("informed_body_ids", informed)
     context.write("manager_rank", register.organisation.unit(managing).rank)
@@ -75,7 +77,10 @@ def submit(context: TopicContext) -> None:
     people = [str(person) for person in context.fact("proposers") or ()]
     cases.add_participants(register.tx, register.case.id, {"proposer": people})
     context.write("round_no", 1)
-    _receive(context, _paper_stamp(context) or register.now, "submission")
+    stamp = _paper_stamp(context)
+    late = stamp is not None and local_day(stamp) < register.today
+    # A stamp of an earlier day is marked: the term began before anybody could see it.
+    _receive(context, stamp or register.now, "earlier_stamp" if late else "submission")
     _keep_snapshot(context)
     for body_id in context.fact("informed_body_ids") or []:
         text = f"Kế hoạch {code} có thành viên do cấp ủy quản lý; gửi để biết"

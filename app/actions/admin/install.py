@@ -7,6 +7,8 @@ from datetime import datetime
 
 from app.domain.audit import EventKind, NewEvent
 from app.domain.people import OrganisationRows
+from app.errors import SettingsError
+from app.organisation import Organisation
 from app.profiles import load_organisation
 from app.steps.passwords import HASHER
 from app.steps.services import Services
@@ -45,6 +47,7 @@ def install(
             positions=data.positions,
             appointments=data.appointments,
         )
+        _check_organisation(rows)
         organisation_rows.save(tx, rows)
         event = NewEvent(
             kind=EventKind.ORGANISATION_CHANGED,
@@ -68,6 +71,14 @@ def install(
                 )
                 accounts.insert(tx, row)
     return True
+
+
+def _check_organisation(rows: OrganisationRows) -> None:
+    """Refuse units without a direct superior, or with one that cannot be (processes.md 3.2)."""
+    findings = Organisation(rows).check()
+    if findings:
+        told = "; ".join(f"{one.message}: {one.repair}" for one in findings)
+        raise SettingsError(f"Sửa organisation.yaml: {told}")
 
 
 def _save_calendar(tx: Transaction, code: str, calendar: Calendar, now: datetime) -> None:

@@ -14,7 +14,6 @@ from app.domain.people import Actor, Capacity
 from app.errors import FormInvalid, PermissionDenied
 from app.permissions import check_is_staff
 from app.register.register import CaseRegister, Doer
-from app.steps.case_acts import cadres_of
 from app.steps.case_messages import tell_case
 from app.steps.reading import check_readable
 from app.steps.refusals import refusals_recorded
@@ -63,7 +62,7 @@ def _write(register: CaseRegister, reporter: str) -> None:
 
 
 def _check(register: CaseRegister, actor: Actor, head: Capacity | None, reporter: str) -> None:
-    cadres = cadres_of(register)
+    cadres = cases.participants(register.tx, register.case.id).get("cadre", frozenset())
     if not reporter and actor.person_id in cadres:
         return
     if head is None:

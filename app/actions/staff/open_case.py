@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from app.diagrams.path import describe_path
 from app.diagrams.picture import draw
@@ -24,7 +25,7 @@ from app.domain.views import (
 from app.organisation import Organisation
 from app.register.register import Doer
 from app.steps.answer_texts import check_items
-from app.steps.case_acts import case_acts
+from app.steps.case_acts import case_acts, standing_of
 from app.steps.catalogue import Catalogue
 from app.steps.paths import Trail, marks_of, trails
 from app.steps.reading import check_readable
@@ -81,6 +82,7 @@ def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:
     all_tasks = tasks.of_case(tx, case.id)
     events = audit_log.of_case(tx, case.id)
     clock = next(iter(reversed(clocks.of_case(tx, case.id))), None)
+    sheets = facts.load_sheets(tx, case.id, clock.pass_id if clock else "", [])
     waiting = [task for task in all_tasks if task.state is TaskState.OPEN]
     return CasePage(
         case=case_summary(world.organisation, case),
@@ -93,8 +95,8 @@ def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:
         people=tuple(_people(work, all_tasks)),
         history=tuple(_history(events, running)),
         next_steps=tuple(f"{task.name}: {_who(work, task)}" for task in waiting),
-        plan=_plan(work, case, main),
-        acts=case_acts(work, actor, case),
+        plan=_plan(work, case, main, sheets[case.id].facts),
+        acts=case_acts(standing_of(tx, case, clock, running, sheets), actor),
     )
 
 
@@ -213,11 +215,12 @@ def _history(
             )
 
 
-def _plan(work: Work, case: CaseRow, main: InstanceRow) -> tuple[CheckItem, ...]:
+def _plan(
+    work: Work, case: CaseRow, main: InstanceRow, plan: Mapping[str, Any]
+) -> tuple[CheckItem, ...]:
     if main.process_id != MAIN:
         return ()
     form = work.catalogue(main.release_id).form(PLAN_FORM)
-    plan = facts.load_sheets(work.tx, case.id, "", [])[case.id].facts
     organisation = work.world.organisation
     profile = work.world.profiles[case.profile]
     context = FormContext(now=work.now, profile=profile.facts(), options=_names_in(organisation))

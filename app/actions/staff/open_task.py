@@ -20,7 +20,7 @@ from app.steps.refusals import refusals_recorded
 from app.steps.rights import capacity_for
 from app.steps.services import Services
 from app.steps.summaries import case_due, case_summary, people_of, task_due, titled
-from app.steps.task_pages import about_case, document_items, paper_of, waiting_sentence
+from app.steps.task_pages import about_case, document_items, held_back, paper_of, waiting_sentence
 from app.store import audit_log, documents, instances, submissions
 from app.task_forms import present
 
@@ -72,6 +72,7 @@ def _page(opened: OpenedTask) -> TaskPage:
         due=task_due(calendar, task.due_at, today),
         case_due=case_due(calendar, rows.clock, today),
         about=about_case(opened.register),
+        held_back=held_back(opened.register),
         documents=document_items(papers),
         paper=paper_of(papers, task),
         diagram_svg=_picture(opened),

@@ -49,7 +49,7 @@ def withdraw_plan(services: Services, actor: Actor, code: str, reason: str) -> N
 
 def _check(register: CaseRegister, actor: Actor) -> None:
     facts = register.facts.case_facts()
-    if actor.person_id not in proposers_of(register):
+    if actor.person_id not in proposers_of(register.case, facts):
         raise PermissionDenied("Chỉ bên đề xuất rút được kế hoạch của mình", clauses=("A-25",))
     if facts.get("decision_recorded"):
         raise StepRefused(TOO_LATE, clauses=("A-25",))

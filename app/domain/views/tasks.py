@@ -83,6 +83,8 @@ class TaskPage:
     due: TaskDue | None = None
     case_due: CaseDue | None = None
     about: tuple[Fact, ...] = ()
+    # Why a plan that was sent came back to its author at once (C-008).
+    held_back: str = ""
     documents: tuple[DocumentItem, ...] = ()
     uploads: Mapping[str, Upload] = field(default_factory=dict)
     diagram_svg: str = ""

@@ -10,13 +10,14 @@ from app.scenarios.expected.asked import NONE, Asked
 from app.scenarios.nodes import number_of, plain, table_of, text_of, texts_of
 from app.store import cases, facts, instances, passes, task_lists, tasks
 
-MAIN = "p01_art4_case"
+BEGINNINGS = ("p01_art4_case", "p02_emergency_action")
 
 
 def end_is(asked: Asked) -> None:
-    """Compare the end event that the main process reached; `none` while it runs."""
+    """Compare the end event of P01, or of P02 where the case began so; `none` while it runs."""
     with asked.reading() as tx:
-        main = next(r for r in instances.of_case(tx, asked.case_id) if r.process_id == MAIN)
+        rows = instances.of_case(tx, asked.case_id)
+    main = next(row for row in rows if row.process_id in BEGINNINGS)
     asked.same(main.outcome or NONE, text_of(asked.node))
 
 
@@ -111,3 +112,12 @@ def codes_is(asked: Asked) -> None:
     with asked.reading() as tx:
         rows = [cases.load(tx, one.case_id) for one in asked.stage.cases.values()]
     asked.same(len([row for row in rows if row.code]), number_of(asked.node))
+
+
+def organisation_is(asked: Asked) -> None:
+    """Compare what the check of the organisation finds, one part of a text a finding."""
+    with asked.reading() as tx:
+        found = [one.message for one in asked.stage.services.world(tx).organisation.check()]
+    wanted = texts_of(asked.node)
+    told = [part for part in wanted if any(part in message for message in found)]
+    asked.same((len(found), told), (len(wanted), list(wanted)), f"{found}")
