@@ -16,9 +16,10 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     """Build the application: settings, services, pages, commands; opens no database yet."""
     from flask import Flask
 
-    from app import cli, web
+    from app import cli, logs, web
     from app.actions import Services
 
+    logs.configure()
     settings = settings or Settings.from_environment()
     services = services or Services(settings)
     flask_app = Flask(__name__, static_folder=None)

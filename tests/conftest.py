@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from itertools import count
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app import logs
 from app.store.database import Database
 from app.store.migrations import migrate
 from tests.factories import AtWork, at_work, install_and_publish
@@ -19,21 +21,22 @@ _INSTALLED = "chu_truong_installed"
 _HERE = Path(__file__).parent
 _OVER_DATABASES = {"actions", "scenarios", "steps", "store"}
 _numbers = count(1)
-_TEMPLATES = {
-    "sqlite_template",
-    "postgresql_template",
-    "sqlite_url",
-    "postgresql_url",
-    "database_url",
-}
+_ASKS = re.compile(r"database|sqlite|postgresql|office")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a database, so that `make unit` can leave it out."""
     for item in items:
         folder = item.path.relative_to(_HERE).parts[0]
-        if folder in _OVER_DATABASES or _TEMPLATES & set(getattr(item, "fixturenames", ())):
+        asks = _ASKS.search(" ".join(getattr(item, "fixturenames", ())))
+        if folder in _OVER_DATABASES or asks:
             item.add_marker("database")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_logs() -> None:
+    """Write log lines as the program does; drawn tracebacks would take minutes."""
+    logs.configure()
 
 
 @pytest.fixture(scope="session")

@@ -63,7 +63,7 @@ class Drawing:
     def file_names(self, view: FieldView) -> list[Upload]:
         """Return the files that stand in a file field."""
         ids = view.value if isinstance(view.value, list | tuple) else [view.value]
-        return [self.uploads.get(str(i), Upload(str(i), str(i), 0)) for i in ids if i]
+        return [self.uploads.get(str(i), Upload(str(i), _("Tệp kèm theo"), 0)) for i in ids if i]
 
 
 def control_id(path: str) -> str:

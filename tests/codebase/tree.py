@@ -40,6 +40,14 @@ class Module:
             if isinstance(node, Function):
                 yield node
 
+    def imports(self) -> Iterator[str]:
+        """Yield the name of every module imported, by its full path."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield node.module
+
     def calls(self) -> Iterator[ast.Call]:
         """Yield every call."""
         for node in ast.walk(self.tree):

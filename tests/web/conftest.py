@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import web
+from tests.web.compiled_templates import CompiledTemplates
 from tests.web.fake_acts import FakeActs
 
 CATALOGUE = Path(web.__file__).parent / "translations/en/LC_MESSAGES/messages.po"
@@ -44,6 +45,7 @@ def make_app(acts: FakeActs, *, secure: bool = False) -> Flask:
     made = Flask("tests", static_folder=None)
     made.config.update(TESTING=True, SECRET_KEY="test", PROPAGATE_EXCEPTIONS=False)
     web.install(made, acts, secure=secure, max_upload_bytes=1024 * 1024)
+    made.jinja_env.bytecode_cache = CompiledTemplates()
     return made
 
 

@@ -90,7 +90,7 @@ class Hands:
     @contextmanager
     def inside(self, title: str) -> Iterator[None]:
         """Keep to one row or group of the form."""
-        words = re.compile(rf"^{re.escape(title)}( \(.*\))?$")
+        words = _named(title)
         self._inside = self.page.get_by_role("group", name=words)
         yield
         self._inside = None
@@ -119,7 +119,7 @@ class Hands:
         if group.count() == 0:
             self._choose_in_list(legend, option)
             return
-        words = re.compile(rf"^{re.escape(option)}(, .*)?$")
+        words = _named(option)
         control = group.get_by_label(words)
         if control.is_checked():
             return
@@ -155,7 +155,7 @@ class Hands:
 
     def tick(self, label: str) -> None:
         """Tick a declaration."""
-        control = self._scope.get_by_label(re.compile(f"^{re.escape(label)}"))
+        control = self._scope.get_by_label(_begins(label))
         self._go(control)
         if self.keys:
             self.page.keyboard.press("Space")
@@ -169,7 +169,7 @@ class Hands:
 
     def press(self, name: str) -> None:
         """Press a button, or follow a link, by the words on it."""
-        words = re.compile(f"^{re.escape(name)}")
+        words = _begins(name)
         found = self._scope.get_by_role("button", name=words)
         target = found.or_(self._scope.get_by_role("link", name=words)).first
         self._go(target)
@@ -180,10 +180,10 @@ class Hands:
                 target.click()
 
     def _labelled(self, label: str) -> Locator:
-        return self._scope.get_by_label(re.compile(rf"^{re.escape(label)}( \(.*\))?$"))
+        return self._scope.get_by_label(_named(label))
 
     def _group(self, legend: str) -> Locator:
-        words = re.compile(rf"^{re.escape(legend)}( \(.*\))?$")
+        words = _named(legend)
         return self._scope.get_by_role("group", name=words)
 
     def _go(self, target: Locator) -> None:
@@ -227,6 +227,16 @@ class Hands:
         self.sees("Đã gửi")
         if name:
             self.look(name + "-receipt")
+
+
+def _begins(words: str) -> re.Pattern[str]:
+    """Match what begins with these words; the browser's selectors want slashes escaped too."""
+    return re.compile("^" + re.escape(words).replace("/", r"\/"))
+
+
+def _named(words: str) -> re.Pattern[str]:
+    """Match a name, whatever stands in brackets or after a comma behind it."""
+    return re.compile(_begins(words).pattern + r"( \(.*\)|, .*)?$")
 
 
 def application(office: AtWork) -> Flask:

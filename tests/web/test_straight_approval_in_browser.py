@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from app.domain.clock import LOCAL
-from tests.factories import AtWork
+from tests.factories import PASSWORD, AtWork
 from tests.web.browser import launch, serving
 from tests.web.hands import Desk, Hands, application
 
@@ -339,3 +339,27 @@ def test_a_plan_goes_from_the_meeting_to_the_answer(desk: Desk, minutes: Path) -
     decide(desk, minutes)
     issue(desk, 3, 27, "tpb", "reply")
     look_back(desk)
+
+
+@pytest.mark.parametrize("desk", [DESK, PHONE], indirect=True, ids=["with", "without scripts"])
+def test_an_expired_session_and_a_lost_race_lose_no_text(desk: Desk) -> None:
+    desk.office.go_to("confirm_authority")
+    remark = "Nêu rõ căn cứ theo quy chế làm việc của Ban Chấp hành, khoản 3 Điều 7."
+    with desk.person("ltmh", on(3, 5)) as huong:
+        huong.open_task("Thường trực cho ý kiến")
+        huong.choose("Ý kiến của Thường trực", "Chưa đồng ý, xác định lại")
+        _show_conditional(huong)
+        huong.write("Ý kiến chỉ đạo", remark)
+        desk.office.clock.move_to(on(3, 7))
+        huong.press("Lưu nháp")
+        huong.look("expired")
+        huong.write("Tên đăng nhập", "ltmh")
+        huong.write("Mật khẩu", PASSWORD)
+        huong.press("Đăng nhập")
+        huong.holds("Ý kiến chỉ đạo", remark)
+        desk.office.go_on()
+        huong.press("Kiểm tra lại trước khi gửi")
+        huong.press("Trả lại để xác định lại")
+        huong.sees("Chưa ghi nhận: việc này đã có người hoàn thành")
+        expect(huong.page.locator("main")).to_contain_text(remark)
+        huong.look("late")

@@ -60,9 +60,7 @@ def _consequences(opened: OpenedTask) -> tuple[str, ...]:
     if len(names) == 1:
         sentences.append(f"Hồ sơ chuyển sang: {names[0]}")
     elif names:
-        sentences.append(
-            f"Tùy câu trả lời, hồ sơ chuyển sang một trong các bước: {'; '.join(names)}"
-        )
+        sentences.append(f"Tùy câu trả lời, hồ sơ chuyển sang: {'; hoặc '.join(names)}")
     return tuple(sentences)
 
 

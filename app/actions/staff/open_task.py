@@ -11,7 +11,7 @@ from app.diagrams.picture import draw
 from app.domain.cases import TaskState
 from app.domain.clock import local_day
 from app.domain.people import Actor
-from app.domain.views import TaskPage, TaskStanding
+from app.domain.views import TaskPage, TaskStanding, Upload
 from app.errors import PermissionDenied
 from app.steps.opened_task import OpenedTask, open_rows
 from app.steps.paths import marks_of, trails
@@ -47,7 +47,10 @@ def open_task(
         shown = answers if answers is not None else saved or opened.context.prefill
         fields = present(opened.form, shown, opened.context)
         case = titled(page.case, shown)
-        return replace(page, case=case, fields=tuple(fields), draft_saved_at=saved_at)
+        files = {one: Upload(one, name, 0) for one, name in opened.context.uploads.items()}
+        return replace(
+            page, case=case, fields=tuple(fields), uploads=files, draft_saved_at=saved_at
+        )
 
 
 def _page(opened: OpenedTask) -> TaskPage:
