@@ -23,6 +23,15 @@ def check_readable(services: Services, tx: Transaction, actor: Actor, case: Case
     check_can_read_case(actor, case, found.person_ids, found.body_ids, monitor_body_id=monitor)
 
 
+def works_on(services: Services, tx: Transaction, actor: Actor, case: CaseRow) -> bool:
+    """Tell whether the actor reads the case from within a body that has or had it.
+
+    A proposer takes part in the case but does not see what its bodies are still writing.
+    """
+    bodies = reading_bodies(actor, monitor_of(services))
+    return bodies is None or bool(bodies & cases.readers(tx, case.id).body_ids)
+
+
 def bodies_read_by(services: Services, actor: Actor) -> list[str] | None:
     """Return the bodies whose cases the actor may read; None stands for all of them."""
     bodies = reading_bodies(actor, monitor_of(services))

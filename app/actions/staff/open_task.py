@@ -15,7 +15,7 @@ from app.domain.views import TaskPage, TaskStanding, Upload
 from app.errors import PermissionDenied
 from app.steps.opened_task import OpenedTask, open_rows
 from app.steps.paths import marks_of, trails
-from app.steps.reading import check_readable
+from app.steps.reading import check_readable, works_on
 from app.steps.refusals import refusals_recorded
 from app.steps.rights import capacity_for
 from app.steps.services import Services
@@ -43,6 +43,8 @@ def open_task(
             check_readable(services, tx, actor, opened.rows.case)
             if opened.rows.task.completed_by != actor.person_id:
                 page = replace(page, paper=None)
+            if not _may_see_form(services, actor, opened):
+                return page
         saved, saved_at = _last_answers(opened, actor)
         shown = answers if answers is not None else saved or opened.context.prefill
         fields = present(opened.form, shown, opened.context)
@@ -51,6 +53,13 @@ def open_task(
         return replace(
             page, case=case, fields=tuple(fields), uploads=files, draft_saved_at=saved_at
         )
+
+
+def _may_see_form(services: Services, actor: Actor, opened: OpenedTask) -> bool:
+    """Tell whether a reader who may not do the task sees what stands or will stand in its form."""
+    task = opened.rows.task
+    own = actor.person_id == task.completed_by or actor.person_id in task.person_ids
+    return own or works_on(services, opened.work.tx, actor, opened.rows.case)
 
 
 def _page(opened: OpenedTask) -> TaskPage:

@@ -63,3 +63,22 @@ def test_letter_is_hidden_from_strangers(sqlite_office: AtWork) -> None:
     letter = _paper(office, "VB_CHO_CHU_TRUONG")
     with pytest.raises(NotFound):
         read_document(office.services, office.actor("diep"), letter.id)
+
+
+def test_the_proposer_does_not_see_a_form_that_a_body_is_writing(office: AtWork) -> None:
+    office.go_to("check_report")
+    waiting = office.task("check_report").id
+
+    page = open_task(office.services, office.actor("thu"), waiting)
+
+    assert (page.can_submit, page.fields) == (False, ())
+
+
+def test_a_colleague_of_the_body_sees_the_form_of_a_case_it_works_on(office: AtWork) -> None:
+    office.go_to("check_report")
+    waiting = office.task("check_report").id
+
+    page = open_task(office.services, office.actor("huong"), waiting)
+
+    assert not page.can_submit
+    assert page.fields
