@@ -28,8 +28,8 @@ test: $(ASSETS) ## the whole suite: SQLite, PostgreSQL and browser
 	docker/ensure-packages.sh chromium postgresql
 	$(PYTEST) -n $(PROCESSES) --dist worksteal tests
 
-unit: $(ASSETS) ## only the tests that need neither database nor browser
-	$(PYTEST) -n $(PROCESSES) -m "not database and not browser" --ignore tests/codebase tests
+unit: $(ASSETS) ## the quick tests: neither database nor browser, nothing slow
+	$(PYTEST) -n $(PROCESSES) -m "not database and not browser and not slow" --ignore tests/codebase tests
 
 check: $(ASSETS) ## lint, types, contracts, locks and generated files up to date
 	$(BIN)/ruff check app tests docker

@@ -20,16 +20,28 @@ _TEMPLATE = "chu_truong_template"
 _INSTALLED = "chu_truong_installed"
 _HERE = Path(__file__).parent
 _OVER_DATABASES = {"actions", "scenarios", "steps", "store"}
+# Each proves something that takes seconds: all diagrams at once, printing, attacks, whole programs.
+_SLOW = {
+    "cli/test_scenarios.py",
+    "documents/test_copies.py",
+    "documents/test_rendering.py",
+    "engine/test_limits.py",
+    "feel/test_attacks.py",
+    "verification/test_coverage.py",
+    "verification/test_invariants.py",
+}
 _numbers = count(1)
 _ASKS = re.compile(r"database|sqlite|postgresql|office")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a database, so that `make unit` can leave it out."""
+    """Mark what needs a database or much time, so that `make unit` can leave it out."""
     for item in items:
-        folder = item.path.relative_to(_HERE).parts[0]
+        place = item.path.relative_to(_HERE)
+        if place.as_posix() in _SLOW:
+            item.add_marker("slow")
         asks = _ASKS.search(" ".join(getattr(item, "fixturenames", ())))
-        if folder in _OVER_DATABASES or asks:
+        if place.parts[0] in _OVER_DATABASES or asks:
             item.add_marker("database")
 
 

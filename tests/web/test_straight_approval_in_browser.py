@@ -177,14 +177,14 @@ def take_it_in(desk: Desk) -> None:
 
 def issue(desk: Desk, month: int, day: int, signer: str, name: str) -> None:
     """Draft, check, sign: the three hands of a document."""
-    with desk.person("ntn", on(month, day, 10), keys=True) as nga:
+    with desk.person("ntn", on(month, day, 10)) as nga:
         nga.open_task("Hoàn thiện dự thảo")
         nga.send("Trình ký", name=f"{name}-draft")
     with desk.person("tqd", on(month, day, 10, 30)) as dung:
         dung.open_task("Kiểm tra thể thức")
         dung.choose("Kết quả kiểm tra", "Đạt, chuyển ký")
         dung.send("Chuyển ký", name=f"{name}-checked")
-    with desk.person(signer, on(month, day, 11), keys=True) as hand:
+    with desk.person(signer, on(month, day, 11), keys=name == "reply") as hand:
         hand.open_task("Ký")
         hand.choose("Ký", "Ký văn bản")
         hand.send("Ký văn bản", password=True, name=f"{name}-signed")
