@@ -46,6 +46,7 @@ WRONG = {
     "notices": "[{kind: alert}]",
     "kept_messages": "[case_approved for p03_pilot]",
     "instances": "{p01w_clock_watch: 2}",
+    "organisation": "[không có phát hiện này]",
 }
 RIGHT = """
   - check:

@@ -126,6 +126,8 @@ def test_line_says_what_the_case_is_and_when_its_answer_is_due(database: Databas
         clock_extended=False,
         clock_closed_at=None,
         clock_warning="",
+        received_from="",
+        paper="",
     )
 
 

@@ -92,6 +92,11 @@ def write_the_plan(desk: Desk) -> None:
         thu.press("Lưu nháp")
         expect(thu.page.locator(".note.ok")).to_contain_text("Đã lưu nháp")
         thu.look("plan-2-saved")
+    _come_back_to_the_plan(desk)
+    _finish_the_plan(desk)
+
+
+def _come_back_to_the_plan(desk: Desk) -> None:
     with desk.person("htt", on(3, 4, 9, 40)) as thu:
         thu.page.goto(desk.base + "/ke-hoach")
         thu.look("plans-draft")
@@ -126,6 +131,9 @@ def write_the_plan(desk: Desk) -> None:
         thu.look("plan-errors")
         if desk.width > 860:
             thu.press("Lưu và sang phần")
+
+
+def _finish_the_plan(desk: Desk) -> None:
     with desk.person("htt", on(3, 4, 10, 0), keys=True) as thu:
         thu.page.goto(desk.base + "/viec")
         thu.press("Xây dựng kế hoạch")
@@ -258,6 +266,7 @@ def decide(desk: Desk, minutes: Path) -> None:
         tu.write("Tóm tắt thảo luận", DISCUSSION)
         tu.choose("Đã xem xét thấu đáo", "Đã thấu đáo")
         tu.choose("Thẩm quyền", "Trong thẩm quyền của cấp quyết định")
+        _show_conditional(tu)
         tu.write("Căn cứ thẩm quyền", "Quy chế làm việc của Ban Thường vụ, khoản 2 Điều 9.")
         tu.choose("Mức độ chuẩn bị", "Đã chuẩn bị kỹ")
         _legality(tu)
