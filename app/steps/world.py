@@ -41,6 +41,11 @@ class WorldCache:
         self._held: tuple[Mapping[str, int], World] | None = None
         self._catalogues: dict[str, Catalogue] = {}
 
+    def kept_world(self, tx: Transaction) -> World | None:
+        """Return the world that is kept if the database still has it so, else None."""
+        numbers, held = revision.numbers(tx), self._held
+        return held[1] if held is not None and held[0] == numbers else None
+
     def world(self, tx: Transaction) -> World:
         """Return the world as the database has it now."""
         numbers = revision.numbers(tx)

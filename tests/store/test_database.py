@@ -47,6 +47,21 @@ def test_reader_sees_one_moment_while_others_write(database: Database) -> None:
         assert revision.numbers(reading) == {"release": 1}
 
 
+@pytest.mark.postgresql
+def test_glance_keeps_nothing_open(postgresql_url: str) -> None:
+    database = Database(postgresql_url)
+    with database.glancing() as glance:
+        assert revision.numbers(glance) == {}
+        with database.transaction() as writing:
+            revision.raise_number(writing, "release")
+        assert revision.numbers(glance) == {"release": 1}
+    with database.transaction() as after:
+        revision.raise_number(after, "release")
+    with database.glancing() as glance:
+        assert revision.numbers(glance) == {"release": 2}
+    database.dispose()
+
+
 def test_counting_counts_statements_and_commits_apart(database: Database) -> None:
     with database.counting() as counter, database.transaction() as tx:
         tx.execute(select(1))

@@ -7,6 +7,7 @@ from datetime import timedelta
 from app.domain.clock import local_day
 from app.domain.people import Actor
 from app.steps.services import Services
+from app.steps.world import World
 from app.store import sessions
 
 IDLE = timedelta(hours=2)
@@ -15,11 +16,12 @@ IDLE = timedelta(hours=2)
 def load_actor(services: Services, session_id: str) -> Actor | None:
     """Return the actor of a live session, else None; note now and then that it was seen."""
     now = services.clock.now()
-    with services.database.reading() as tx:
+    with services.database.glancing() as tx:
         found = sessions.load(tx, session_id)
         if found is None or not sessions.is_live(found, now, IDLE):
             return None
-        organisation = services.world(tx).organisation
+        kept = services.cache.kept_world(tx)
+    organisation = (kept or _read_world(services)).organisation
     if sessions.touch_is_due(found.session, now):
         with services.database.transaction() as tx:
             sessions.touch(tx, found.session, now)
@@ -33,3 +35,8 @@ def load_actor(services: Services, session_id: str) -> Actor | None:
         system_roles=frozenset(account.system_roles),
         title=organisation.person(account.person_id).title if known else "",
     )
+
+
+def _read_world(services: Services) -> World:
+    with services.database.reading() as tx:
+        return services.world(tx)
