@@ -12,6 +12,8 @@ ASSET_SOURCES := $(FRONTEND)/package-lock.json $(FRONTEND)/build.mjs docker/buil
     $(wildcard $(FRONTEND)/src/* app/web/translations/*/LC_MESSAGES/*.po)
 FLASK := $(BIN)/flask --app app
 PYTEST := $(BIN)/python -m pytest
+# Databases of tests live in memory where the machine has room: they are forced to disk at each step.
+SCRATCH := $(shell test -w /dev/shm && echo PYTEST_DEBUG_TEMPROOT=/dev/shm)
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
     --no-annotate --no-header setup.cfg
 
@@ -26,7 +28,7 @@ run: $(ASSETS) ## create the database with the demo if need be, then serve on 12
 
 test: $(ASSETS) ## the whole suite: SQLite, PostgreSQL and browser
 	docker/ensure-packages.sh chromium postgresql
-	$(PYTEST) -n $(PROCESSES) --dist worksteal tests
+	$(SCRATCH) $(PYTEST) -n $(PROCESSES) --dist worksteal tests
 
 unit: $(ASSETS) ## the quick tests: neither database nor browser, nothing slow
 	$(PYTEST) -n $(PROCESSES) -m "not database and not browser and not slow" --ignore tests/codebase tests
