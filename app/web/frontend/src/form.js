@@ -8,6 +8,7 @@ import { words } from './words.js';
 const FORM = 'bieu';
 const SAVE_EVERY = 30_000;
 const SLOW = 1_000;
+const RESTING = 300;
 const GIVE_UP = 15_000; // after this a button may be pressed again; the server takes one only
 
 let dirty = false; // something was typed since the page came or the draft was saved
@@ -86,14 +87,19 @@ function openLists() {
 async function refresh() {
   if (!form().querySelector('button[name=refresh]') || hasNewFiles() || leaving) return;
   asking?.abort();
-  asking = new AbortController();
+  const mine = (asking = new AbortController());
   const before = typed();
   try {
-    const drawn = await post('refresh', asking.signal);
+    const drawn = await post('refresh', mine.signal);
     // leaving a text by pressing a button: the button must still be there when it is let go
     while (pressing) await pause(30);
-    // typed on meanwhile: the newer text wins, the next change asks again
-    if (!drawn || leaving || typed() !== before) return;
+    if (!drawn || leaving) return;
+    if (typed() !== before) {
+      // typed on meanwhile: the newer text wins; ask again when the hands rest
+      await pause(RESTING);
+      if (asking === mine) refresh();
+      return;
+    }
     const open = openLists();
     keepPlace(() => {
       form().replaceChildren(...drawn.childNodes);
