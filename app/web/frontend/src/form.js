@@ -94,12 +94,8 @@ async function refresh() {
     // leaving a text by pressing a button: the button must still be there when it is let go
     while (pressing) await pause(30);
     if (!drawn || leaving) return;
-    if (typed() !== before) {
-      // typed on meanwhile: the newer text wins; ask again when the hands rest
-      await pause(RESTING);
-      if (asking === mine) refresh();
-      return;
-    }
+    // typed on meanwhile: the newer text wins; ask again when the hands rest
+    if (typed() !== before) return void pause(RESTING).then(() => asking === mine && refresh());
     const open = openLists();
     keepPlace(() => {
       form().replaceChildren(...drawn.childNodes);
