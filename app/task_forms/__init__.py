@@ -4,7 +4,7 @@ Import from here. The dialect of form-js that we accept is described in docs/for
 """
 
 from app.task_forms.checking import check_form
-from app.task_forms.components import fact_names
+from app.task_forms.components import fact_names, field_labels
 from app.task_forms.posted import answers_from_post
 from app.task_forms.reading import read_form
 from app.task_forms.validation import validate
@@ -14,6 +14,7 @@ __all__ = [
     "answers_from_post",
     "check_form",
     "fact_names",
+    "field_labels",
     "present",
     "read_form",
     "validate",

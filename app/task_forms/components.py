@@ -137,6 +137,11 @@ def fact_names(form: Form) -> tuple[str, ...]:
     return tuple(form.renames.get(name, name) for name in own)
 
 
+def field_labels(form: Form) -> dict[str, str]:
+    """Return what each field is called inside a sentence, by its key."""
+    return {one.name: one.noun for one in fields(components(form))}
+
+
 def is_yes_no(values: Sequence[Any]) -> bool:
     """Tell whether options are written as the words true and false, and mean booleans."""
     return bool(values) and all(value in ("true", "false") for value in values)

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.cases import PAPER_STEPS
 from app.domain.diagrams import Definition
+from app.domain.forms import Form
 from app.domain.people import Actor
 from app.domain.views import CheckPage
 from app.steps.act_names import act_name
@@ -17,7 +18,7 @@ from app.steps.rights import capacity_or_hidden
 from app.steps.services import Services
 from app.steps.summaries import case_summary, titled
 from app.store import documents
-from app.task_forms import answers_from_post, present, validate
+from app.task_forms import answers_from_post, field_labels, present, validate
 
 
 def check_answers(
@@ -45,7 +46,7 @@ def check_answers(
             form_version=opened.form_version,
             plan_hash=opened.plan_hash,
             consequences=_consequences(opened),
-            dropped=_dropped(answers, accepted.answers),
+            dropped=_dropped(opened.form, answers, accepted.answers),
             capacity=capacity.label,
             submit_label=act_name(opened.rows.task.element_id, accepted.answers),
             asks_password=opened.asks_password,
@@ -87,7 +88,11 @@ def _name(opened: OpenedTask) -> str:
     return f"{task.name}: {paper.title}" if paper else task.name
 
 
-def _dropped(sent: Mapping[str, Any], kept: Mapping[str, Any]) -> tuple[str, ...]:
+def _dropped(form: Form, sent: Mapping[str, Any], kept: Mapping[str, Any]) -> tuple[str, ...]:
+    """Name what was filled in and is hidden now; an unticked box was not filled in."""
+    labels = field_labels(form)
     return tuple(
-        key for key, value in sent.items() if value not in (None, "", []) and kept.get(key) is None
+        labels.get(key) or key
+        for key, value in sent.items()
+        if value not in (None, "", []) and value is not False and kept.get(key) is None
     )
