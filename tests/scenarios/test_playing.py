@@ -46,6 +46,7 @@ WRONG = {
     "notices": "[{kind: alert}]",
     "kept_messages": "[case_approved for p03_pilot]",
     "instances": "{p01w_clock_watch: 2}",
+    "ends": "{p01a_intake_authority: [none]}",
     "organisation": "[không có phát hiện này]",
 }
 RIGHT = """
@@ -72,6 +73,7 @@ RIGHT = """
       kept_messages: []
       facts: {finding: trong_tham_quyen, agree: none}
       instances: {p01w_clock_watch: 1}
+      ends: {p01w_clock_watch: [none], p01a_intake_authority: [accepted], p01e_extension: []}
 """
 
 Played = Callable[[str], Play]

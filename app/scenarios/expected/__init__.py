@@ -23,6 +23,7 @@ EXPECTATIONS: Mapping[str, Callable[[Asked], None]] = {
     "completed": course.completed_is,
     "inbox": course.inbox_is,
     "instances": course.instances_is,
+    "ends": course.ends_is,
     "organisation": course.organisation_is,
     "documents": papers.documents_is,
     "plans": papers.plans_is,

@@ -107,6 +107,21 @@ def instances_is(asked: Asked) -> None:
         asked.same(found[process], number_of(node), process)
 
 
+def ends_is(asked: Asked) -> None:
+    """Compare the ends of all runs of each process, called or started by message, in any order.
+
+    `none` is one that runs, or that was cancelled from outside.
+    """
+    with asked.reading() as tx:
+        rows = instances.of_case(tx, asked.case_id)
+        called = [one for row in rows for one in instances.activations(tx, row.id)]
+    # The run of an instance itself is no call.
+    runs = [*rows, *(one for one in called if one.call_element_id)]
+    for process, node in table_of(asked.node).entries.items():
+        found = [one.outcome or NONE for one in runs if one.process_id == process]
+        asked.same_counts(found, texts_of(node))
+
+
 def codes_is(asked: Asked) -> None:
     """Compare how many cases of the scenario have a code."""
     with asked.reading() as tx:
