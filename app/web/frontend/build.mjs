@@ -25,14 +25,31 @@ const PREDICATE = `
     if (kept.some(isBoolean)) return target.filter((_, at) => kept[at] === true);
   }
 `;
+// A name that the facts lack is sought among all their keys, each of them normalised anew: most of
+// the time of a form's check. The normal form of a key is kept.
+const SEARCH = 'normalizedName === normalizeContextKey(key)';
+const KEPT_SEARCH = 'normalizedName === normalKey(key)';
+const NORMAL_KEY = `
+  const normalKeys = new Map();
+  function normalKey(key) {
+    let normal = normalKeys.get(key);
+    if (normal === undefined) {
+      normal = normalizeContextKey(key);
+      if (normalKeys.size >= 5000) normalKeys.clear();
+      normalKeys.set(key, normal);
+    }
+    return normal;
+  }
+`;
 const openFeelin = {
   name: 'open-feelin',
   setup(build) {
     build.onLoad({ filter: /node_modules[\\/]feelin[\\/]dist[\\/]index\.js$/ }, async (args) => {
       const source = await readFile(args.path, 'utf8');
       if (source.split(INDEX).length !== 2) throw new Error('feelin changed: look at its filters');
-      const mended = source.replace(INDEX, `${PREDICATE}${INDEX}`);
-      return { contents: `${mended}\nexport { ${EXPORTED} };\n`, loader: 'js' };
+      if (source.split(SEARCH).length !== 2) throw new Error('feelin changed: look at its names');
+      const mended = source.replace(INDEX, `${PREDICATE}${INDEX}`).replace(SEARCH, KEPT_SEARCH);
+      return { contents: `${mended}\n${NORMAL_KEY}\nexport { ${EXPORTED} };\n`, loader: 'js' };
     });
   },
 };

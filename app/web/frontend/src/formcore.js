@@ -28,16 +28,18 @@ class Opened {
 
   /**
    * Visit each field instance in page order. Rows are those of `given`; conditions and expressions
-   * see `visible`, where hidden answers are null. Rows of a hidden list are left out.
+   * see `visible`, where hidden answers are null. Rows of a hidden list are left out. Many fields
+   * share one condition; outside rows it has one answer for the whole form, kept in `known`.
    */
-  walk(given, visible, visit) {
-    // many fields share one condition; outside rows it has one answer for the whole form
-    const known = new Map();
+  walk(given, visible, visit, known = new Map()) {
+    let common = null;
     const isHidden = (field, info, inRow) => {
       const hide = field.conditional && field.conditional.hide;
       if (!hide) return false;
       if (!inRow && known.has(hide)) return known.get(hide);
-      const hidden = this.conditionChecker.check(hide, buildExpressionContext(info)) === true;
+      if (!inRow) common ??= buildExpressionContext(info);
+      const context = inRow ? buildExpressionContext(info) : common;
+      const hidden = this.conditionChecker.check(hide, context) === true;
       if (!inRow) known.set(hide, hidden);
       return hidden;
     };
@@ -66,19 +68,23 @@ class Opened {
     return copy(runExpressionEvaluation(this.expressionLanguage, text, info));
   }
 
-  /** Return the answers as the shown fields leave them, computed values included. */
+  /**
+   * Return the answers as the shown fields leave them, computed values included, and what is known
+   * of the conditions over just these answers.
+   */
   settle(given) {
     let visible = copy(given);
     for (let round = 0; round < ROUNDS; round++) {
       const next = copy(given);
+      const known = new Map();
       this.walk(given, visible, (field, { path, info, hidden }) => {
         if (hidden && path && (field.isRepeating || this.isKeyed(field))) set(next, path, null);
         else if (field.type === 'expression') set(next, path, this.evaluate(field.expression, info));
-      });
-      if (JSON.stringify(next) === JSON.stringify(visible)) break;
+      }, known);
+      if (JSON.stringify(next) === JSON.stringify(visible)) return { visible, known };
       visible = next;
     }
-    return visible;
+    return { visible, known: undefined };
   }
 
   words(text, info) {
@@ -120,9 +126,10 @@ class Opened {
 
   check(answers) {
     const given = this.form._getInitializedFieldData(answers);
-    const visible = this.settle(given);
+    const { visible, known } = this.settle(given);
     const fields = [];
-    this.walk(given, visible, (field, here) => fields.push(this.describe(field, here, visible)));
+    const describe = (field, here) => fields.push(this.describe(field, here, visible));
+    this.walk(given, visible, describe, known);
     return { fields };
   }
 }

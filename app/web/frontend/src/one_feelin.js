@@ -28,12 +28,14 @@ export function compile(text, unary) {
   return entry;
 }
 
+const PRESENT = {
+  now: new FeelFunction(() => moment, []),
+  today: new FeelFunction(() => builtins.date(moment), []),
+};
+
 // answers and facts are plain JSON here, so nothing needs converting
 function scope(data) {
-  return Object.assign({}, data, {
-    now: new FeelFunction(() => moment, []),
-    today: new FeelFunction(() => builtins.date(moment), []),
-  });
+  return { ...data, ...PRESENT };
 }
 
 export function evaluate(text, data = {}) {
