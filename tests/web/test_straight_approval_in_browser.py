@@ -1,6 +1,7 @@
 """The straight approval (SC-01) walked through the pages by hand, as its people do.
 
-With SHOTS set to a folder every page is pictured there; look at them after a change.
+With SHOTS set to a folder the whole way is walked at both widths, with and without scripts, and
+every page is pictured there; look at them after a change.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from tests.factories import PASSWORD, AtWork
 from tests.web.browser import launch, serving
 from tests.web.hands import Desk, Hands, application
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 TITLE = "Thí điểm “một cửa lưu động” tại các tổ dân phố của phường Cẩm Tân"
 ANALYSIS = (
@@ -204,12 +205,14 @@ def appraise(desk: Desk) -> None:
         nga.open_task("Tham mưu giao thẩm định")
         nga.choose("Đề xuất hình thức", "Cơ quan chuyên trách chủ trì thẩm định")
         nga.choose("Phạm vi rộng, phức tạp", "Phạm vi hẹp hoặc không phức tạp")
+        _show_conditional(nga)
         nga.choose("Cơ quan chủ trì", "Ban Tổ chức Thị ủy")
         nga.write("Lý do", "Nội dung thuộc lĩnh vực của cơ quan được đề xuất.")
         nga.send("Trình đề xuất", name="advice")
     with desk.person("ltmh", on(3, 5, 15), keys=True) as huong:
         huong.open_task("Chỉ đạo giao thẩm định")
         huong.choose("Hình thức", "Cơ quan chuyên trách chủ trì thẩm định")
+        _show_conditional(huong)
         huong.choose("Cơ quan chủ trì", "Ban Tổ chức Thị ủy")
         huong.write("Hạn báo cáo", "25/03/2024")
         huong.send("Giao thẩm định", name="assign")
@@ -218,6 +221,7 @@ def appraise(desk: Desk) -> None:
         quy.look("inbox-appraiser")
         quy.open_task("Lập báo cáo thẩm định")
         quy.choose("Việc tiếp theo", "Nộp báo cáo thẩm định")
+        _show_conditional(quy)
         quy.choose("Về thẩm quyền", "Trong thẩm quyền")
         quy.choose("Vấn đề khó, phức tạp", "Không thuộc loại khó, phức tạp")
         quy.choose("Tính khả thi", "Khả thi")
@@ -229,6 +233,7 @@ def appraise(desk: Desk) -> None:
                 quy.choose("Biện pháp phòng ngừa", "Đủ để phòng ngừa")
         quy.write("Tổng hợp ý kiến", "Các đơn vị liên quan đồng ý với kế hoạch.")
         quy.choose("Kết luận thẩm định", "Đủ cơ sở trình xem xét")
+        _show_conditional(quy)
         quy.write("Lý do", REASONS)
         quy.send("Nộp báo cáo thẩm định", name="report")
     with desk.person("ntn", on(3, 19), keys=True) as nga:
@@ -330,9 +335,11 @@ def desk(
 
 
 DESK, PHONE = (1280, True), (390, False)
+EVERY_WAY = [DESK, (1280, False), (390, True), PHONE]
+WALKED = EVERY_WAY if os.environ.get("SHOTS") else [DESK]
 
 
-@pytest.mark.parametrize("desk", [DESK], indirect=True, ids=["1280 with scripts"])
+@pytest.mark.parametrize("desk", WALKED, indirect=True, ids=str)
 def test_a_plan_goes_from_its_writer_to_the_answer(desk: Desk, minutes: Path) -> None:
     write_the_plan(desk)
     take_it_in(desk)
