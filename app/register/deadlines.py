@@ -79,12 +79,13 @@ def _alert(register: CaseRegister, clock: ClockRow, mark: str) -> None:
         },
     )
     monitor = register.profile.text("lead_bodies.monitor")
+    # The leader sits in the standing committee as a rule, and is told once (section 20).
     addressees = (
-        ("leader", clock.body_id),
         ("standing_committee", clock.body_id),
+        ("leader", clock.body_id),
         ("appraisal_body", monitor),
     )
-    for role, body_id in addressees:
-        register.notify(Notice(NoticeKind.ALERT, text, role, body_id))
+    told = register.tell(NoticeKind.ALERT, text, addressees)
     for person in register.facts.case_facts().get("proposers") or []:
-        register.notify(Notice(NoticeKind.ALERT, text, person_id=str(person)))
+        if str(person) not in told:
+            register.notify(Notice(NoticeKind.ALERT, text, person_id=str(person)))

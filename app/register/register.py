@@ -80,6 +80,32 @@ class CaseRegister:
         """Put a notice into the inbox of its addressee when the step is saved."""
         self.notices.append(replace(notice, case_id=self.case.id, at=self.now))
 
+    def tell(
+        self,
+        kind: NoticeKind,
+        text: str,
+        addressees: Iterable[tuple[str, str]],
+        *,
+        key: str = "",
+    ) -> frozenset[str]:
+        """Put one notice into the inbox of each holder of these roles; return who was told.
+
+        A role whose holders were told in another capacity gets no second notice: those of its
+        holders who were not are told by name.
+        """
+        told: set[str] = set()
+        for role, body_id in addressees:
+            once = f"{key}:{role}:{body_id}" if key else ""
+            holders = self.organisation.holders(role, body_id, self.today)
+            if told.isdisjoint(holders):
+                self.notify(Notice(kind, text, role, body_id, key=once))
+            else:
+                for one in (person for person in holders if person not in told):
+                    named = f"{once}:{one}" if once else ""
+                    self.notify(Notice(kind, text, person_id=one, key=named))
+            told |= set(holders)
+        return frozenset(told)
+
     def alert(
         self,
         text: str,
@@ -89,15 +115,12 @@ class CaseRegister:
         payload: Mapping[str, Any] | None = None,
     ) -> None:
         """Alert the holders of roles in bodies; a key that was used gives nothing again."""
-        for role, body_id in addressees:
-            once = f"{key}:{role}:{body_id}" if key else ""
-            self.notify(Notice(NoticeKind.ALERT, text, role, body_id, key=once))
+        self.tell(NoticeKind.ALERT, text, addressees, key=key)
         self.record(EventKind.ALERT_SENT, text, payload=dict(payload or {}))
 
     def remind(self, text: str, addressees: Iterable[tuple[str, str]]) -> None:
         """Remind the holders of roles in bodies."""
-        for role, body_id in addressees:
-            self.notify(Notice(NoticeKind.REMINDER, text, role, body_id))
+        self.tell(NoticeKind.REMINDER, text, addressees)
         self.record(EventKind.REMINDER_SENT, text)
 
     def send(self, name: str, *, pass_id: str = "", sent_by: str = "") -> None:

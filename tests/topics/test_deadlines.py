@@ -64,9 +64,8 @@ def test_day_30_without_answer_is_a_breach_and_moves_nothing(office: AtWork) -> 
     fire_due_timers(office.services)
     (breach,) = _breaches(office)
     assert (breach.mark, breach.due_at, breach.severe) == ("d30", at(4, 16), False)
-    for person in ("huong", "phuc", "thu"):
+    for person in ("binh", "huong", "phuc", "thu"):
         assert len(_notices(office, person, "alert")) == 1, person
-    assert _notices(office, "binh", "alert")
     assert [one.id for one in office.open_tasks()] == [task.id]
 
 

@@ -116,9 +116,10 @@ def ends_is(asked: Asked) -> None:
         rows = instances.of_case(tx, asked.case_id)
         called = [one for row in rows for one in instances.activations(tx, row.id)]
     # The run of an instance itself is no call.
-    runs = [*rows, *(one for one in called if one.call_element_id)]
+    runs = [(one.process_id, one.outcome) for one in rows]
+    runs += [(one.process_id, one.outcome) for one in called if one.call_element_id]
     for process, node in table_of(asked.node).entries.items():
-        found = [one.outcome or NONE for one in runs if one.process_id == process]
+        found = [outcome or NONE for name, outcome in runs if name == process]
         asked.same_counts(found, texts_of(node))
 
 
