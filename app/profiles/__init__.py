@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.profiles.people_file import Account, OrganisationData, load_organisation
 from app.profiles.profile import LegalityItem, Level, Profile
-from app.profiles.profile_file import load_profile, load_profiles
+from app.profiles.profile_file import load_profile, load_profiles, organisation_home
 
 __all__ = [
     "Account",
@@ -15,4 +15,5 @@ __all__ = [
     "load_organisation",
     "load_profile",
     "load_profiles",
+    "organisation_home",
 ]

@@ -64,6 +64,8 @@ KEYS: Mapping[str, Key] = {
     "code": TEXT,
     "province_name": TEXT,
     "procedure_source": Key(str, choices=("own", "QN_default")),
+    # The profile on whose organisation and calendars this one is tried (app/profiles/trial.py).
+    "tried_on": Key(str, required=False),
     "place_name": TEXT,
     "party_heading": TEXT,
     "state_heading": TEXTS,

@@ -11,15 +11,28 @@ from typing import Any
 from app.errors import SettingsError
 from app.profiles.keys import KEYS, Key
 from app.profiles.profile import Profile
+from app.profiles.trial import home_of, tried
 
 KIND_NAMES = {str: "chữ", int: "số nguyên", bool: "true hoặc false", list: "danh sách"}
 
 
 def load_profile(folder: Path, code: str) -> Profile:
-    """Read one profile below the folder of profiles.
+    """Read one profile below the folder of profiles, with its home's units while it is tried.
 
     Raises SettingsError naming the file and the key to add, drop or change.
     """
+    profile = read_profile(folder, code)
+    home = home_of(folder, code, profile.tree) if profile.tree["tried_on"] else code
+    return profile if home == code else tried(profile, read_profile(folder, home))
+
+
+def organisation_home(folder: Path, code: str) -> str:
+    """Return the profile whose organisation and calendars a profile uses; raise SettingsError."""
+    return home_of(folder, code, read_profile(folder, code).tree)
+
+
+def read_profile(folder: Path, code: str) -> Profile:
+    """Read and check one profile's file as it stands; raise SettingsError."""
     path = folder / code / "profile.toml"
     if not path.is_file():
         raise SettingsError(f"Chưa có hồ sơ địa phương {code}: đặt tệp {code}/profile.toml")

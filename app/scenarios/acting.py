@@ -77,7 +77,7 @@ def _checked(stage: Stage, step: Do, form: OpenForm) -> tuple[Sent, Mapping[str,
     if not form.controls and not form.steering:
         return Sent(False, form.page.status, form.page), {}
     answers = _answers(stage, step, element)
-    filling = Filling(form.controls, _row_names(stage), typed)
+    filling = Filling(form.controls, _row_names(stage, step.case), typed)
     for key, value in answers.items():
         filling.put(key, value)
     return stage.desk.check(form, filling.posted(), filling.files), answers
@@ -100,9 +100,9 @@ def _answers(stage: Stage, step: Do, element: str) -> Mapping[str, Any]:
     return resolved
 
 
-def _row_names(stage: Stage) -> Mapping[str, tuple[str, ...]]:
+def _row_names(stage: Stage, label: str) -> Mapping[str, tuple[str, ...]]:
     with stage.services.database.reading() as tx:
-        profile = stage.services.world(tx).profiles[stage.services.settings.profile]
+        profile = stage.services.cache.profiles[stage.case_row(tx, label).profile]
     return {"legality": tuple(item.item for item in profile.legality_items)}
 
 

@@ -23,6 +23,8 @@ class Fixture:
     cast: Mapping[str, Mapping[str, str]]
     answers: Mapping[str, Mapping[str, Any]]
     organisation: OrganisationData
+    # The profile whose organisation this is; scenarios may play under those tried on it.
+    home: str
 
     def person(self, name: str) -> str:
         """Return a person's id from the id or the first name (`Bình`); raise ScenarioRefused."""
@@ -72,6 +74,7 @@ def load_fixture(profiles: Path, code: str) -> Fixture:
         cast=plain(table_of(root.need("cast"))),
         answers={**answers, "enter_paper_plan": on_paper},
         organisation=load_organisation(profiles, code),
+        home=code,
     )
 
 

@@ -1,4 +1,4 @@
-"""Steps that change the installation: `profile` keys, the `superior` of units."""
+"""Steps that change the installation: `profile` and its keys, the `superior` of units."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from app.errors import ScenarioFailed
-from app.scenarios.script import Localise, Reorganise
+from app.profiles import organisation_home
+from app.scenarios.script import Localise, PlayUnder, Reorganise
 from app.scenarios.stage import Stage
-from app.store import organisation_rows
+from app.steps.shipped_calendar import save_shipped_calendar
+from app.store import calendar_days, organisation_rows
 
 WORDS = {"yes": True, "no": False}
 
@@ -22,6 +24,21 @@ def localise(stage: Stage, step: Localise) -> None:
         tree = _with(tree, key.split("."), _read(value), key)
     changed = replace(cache.profiles[code], tree=tree)
     cache.use_profiles({**cache.profiles, code: changed})
+
+
+def play_under(stage: Stage, step: PlayUnder) -> None:
+    """Go on as an installation of another profile; raise ScenarioFailed for one tried elsewhere.
+
+    Cases begun before keep the profile they began under.
+    """
+    services, code = stage.services, step.profile
+    folder = services.settings.workflows_dir / "profiles"
+    if organisation_home(folder, code) != stage.fixture.home:
+        raise ScenarioFailed(f"hồ sơ địa phương {code} không thử trên {stage.fixture.home}")
+    services.settings = replace(services.settings, profile=code)
+    with services.database.transaction() as tx:
+        if not calendar_days.years(tx, code):
+            save_shipped_calendar(tx, folder, code, services.clock.now())
 
 
 def _read(value: Any) -> Any:

@@ -17,7 +17,7 @@ from app.scenarios.acting import do, expect_refusal, go_to, hold, together
 from app.scenarios.case_acting import act_on_case, start_emergency
 from app.scenarios.desk import Sent
 from app.scenarios.expected import check
-from app.scenarios.localising import localise, reorganise
+from app.scenarios.localising import localise, play_under, reorganise
 from app.scenarios.script import (
     AnyStep,
     CaseAct,
@@ -26,6 +26,7 @@ from app.scenarios.script import (
     Hold,
     Localise,
     MoveClock,
+    PlayUnder,
     Read,
     Reorganise,
     Scenario,
@@ -157,6 +158,7 @@ ACTING: Mapping[type, Callable[[Stage, Any], None]] = {
     Server: _server,
     Tamper: _tamper,
     Localise: localise,
+    PlayUnder: play_under,
     Reorganise: reorganise,
     Check: _check,
     CaseAct: act_on_case,

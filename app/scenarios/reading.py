@@ -33,6 +33,7 @@ from app.scenarios.script import (
     Hold,
     Localise,
     MoveClock,
+    PlayUnder,
     Read,
     Reorganise,
     Scenario,
@@ -42,7 +43,7 @@ from app.scenarios.script import (
     Together,
 )
 
-FILE_KEYS = ("scenario", "title", "says", "clauses", "start", "steps", "expect")
+FILE_KEYS = ("scenario", "title", "says", "clauses", "profile", "start", "steps", "expect")
 DO_KEYS = ("as", "task", "paper", "with", "exactly", "refused", "if_open", "offers", "crafted")
 WHERE = ("case", "at")
 
@@ -59,6 +60,8 @@ def read_scenario(path: Path, fixture: Fixture) -> Scenario:
 def _scenario(path: Path, root: Table, fixture: Fixture) -> Scenario:
     root.only(*FILE_KEYS)
     steps: list[AnyStep] = []
+    if "profile" in root.entries:
+        steps.append(_localise(root.entries["profile"], fixture))
     for node in items_of(root.need("steps")):
         steps.extend(_steps(node, fixture))
     for node in items_of(root.entries["expect"]) if "expect" in root.entries else ():
@@ -224,7 +227,9 @@ def _tamper(node: Node, fixture: Fixture) -> Tamper:
     )
 
 
-def _localise(node: Node, fixture: Fixture) -> Localise:
+def _localise(node: Node, fixture: Fixture) -> Localise | PlayUnder:
+    if isinstance(node, Text):
+        return PlayUnder(line=node.line, title=f"profile {node.value}", profile=text_of(node))
     table = table_of(node)
     return Localise(line=table.line, title="profile", keys=plain(table))
 

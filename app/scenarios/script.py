@@ -116,6 +116,13 @@ class Localise(Step):
 
 
 @dataclass(frozen=True)
+class PlayUnder(Step):
+    """Cases begun from here on belong to another profile, tried on the same organisation."""
+
+    profile: str = ""
+
+
+@dataclass(frozen=True)
 class Reorganise(Step):
     """Units have another direct superior from here on, or none."""
 
@@ -156,6 +163,7 @@ AnyStep: TypeAlias = (
     | Together
     | Tamper
     | Localise
+    | PlayUnder
     | Reorganise
     | Check
 )

@@ -12,6 +12,7 @@ from app.actions.admin.install import install
 from app.actions.owner.publish_folder import publish_folder
 from app.config import Settings
 from app.domain.clock import LOCAL, MovableClock
+from app.profiles import organisation_home
 from app.scenarios.desk import Desk
 from app.scenarios.fixture import Fixture, load_fixture
 from app.scenarios.moments import Reckoning, moment_of
@@ -28,13 +29,15 @@ QUICK_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash
 
 
 def fixture_of(settings: Settings) -> Fixture:
-    """Return the fixture of the settings' profile."""
-    return load_fixture(settings.workflows_dir / "profiles", settings.profile)
+    """Return the fixture of the settings' profile, or of the one it is tried on."""
+    folder = settings.workflows_dir / "profiles"
+    return load_fixture(folder, organisation_home(folder, settings.profile))
 
 
 def starting(scenario: Scenario, settings: Settings, today: date) -> datetime:
     """Return the moment at which a scenario begins."""
-    calendar = load_calendar(settings.workflows_dir / "profiles", settings.profile)
+    folder = settings.workflows_dir / "profiles"
+    calendar = load_calendar(folder, organisation_home(folder, settings.profile))
     return moment_of(scenario.start, Reckoning(datetime.now(UTC), today, calendar))
 
 

@@ -74,6 +74,7 @@ KEYS = {
     "discussed_thoroughly authority authority_basis authority_differs_reason proposed_solution "
     "preparation rework_points resubmit_by votes_for votes_against votes_abstain legality "
     "urgency_assessment approved_scope_rank conditions support issuer_list_confirmed minutes_file "
+    "report_to_issuer issuer_reports "
     "opinions " + GRANTED,
     "confirm_minutes": "agree remark",
     "edit_draft": "body recipients attachments",
@@ -118,6 +119,7 @@ ROW_KEYS = {
     "risks_assessed": "risk level prevention_ok note",
     "rework_points": "point",
     "issuer_list_confirmed": "issuer provisions request",
+    "issuer_reports": "issuer provisions request",
     "opinions": "member content",
     "support": "content provider",
     "council": "person role",

@@ -189,6 +189,30 @@ def test_all_five_items_are_hard_in_a_province_that_says_so() -> None:
     assert len(ITEMS) == 3
 
 
+REPORTED = {"issuer": "CP", "provisions": "Khoản 2 Điều 6", "request": "sua_doi"}
+
+
+@pytest.mark.clause("C-135")
+@pytest.mark.parametrize(
+    ("given", "paths"),
+    [
+        ({}, {"report_to_issuer"}),
+        ({"report_to_issuer": False}, set()),
+        ({"report_to_issuer": True}, {"issuer_reports"}),
+        ({"report_to_issuer": True, "issuer_reports": [REPORTED]}, set()),
+    ],
+)
+def test_a_text_that_bars_the_plan_may_be_reported_to_its_issuer(
+    given: answers.Answers, paths: set[str]
+) -> None:
+    hard = ["hien_phap", "dieu_le", "vbqppl"]
+    assert set(refusals(MINUTES, answers.unprepared_minutes(**given), legality_hard=hard)) == paths
+
+
+def test_where_other_texts_may_be_departed_from_no_such_report_is_asked() -> None:
+    assert refusals(MINUTES, answers.unprepared_minutes()) == {}
+
+
 def test_urgency_is_weighed_when_a_rule_is_unsuitable() -> None:
     facts: dict[str, Any] = {**REGULATED, "plan": TWO_ISSUERS}
     given = answers.minutes(urgency_assessment="", issuer_list_confirmed=ISSUERS)

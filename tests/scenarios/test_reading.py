@@ -11,7 +11,7 @@ from app.errors import ScenarioRefused
 from app.scenarios.fixture import Fixture
 from app.scenarios.reading import read_scenario
 from app.scenarios.running import scenario_files
-from app.scenarios.script import Check, Do, Scenario, Start
+from app.scenarios.script import Check, Do, PlayUnder, Scenario, Start
 
 Reader = Callable[..., Scenario]
 HEAD = "scenario: SC-0\ntitle: Thử\nstart: 2024-03-04\n"
@@ -41,6 +41,13 @@ def test_submit_starts_sends_at_nine_and_checks_the_body(read: Reader) -> None:
     assert isinstance(sent, Do)
     assert (sent.at, sent.answers) == ("2024-03-04 09:00", {"scope_rank": "3"})
     assert isinstance(checked, Check)
+
+
+def test_a_profile_named_at_the_head_is_played_under_from_the_first_step(read: Reader) -> None:
+    scenario = read("  - SUBMIT: {who: Thu, body: HX}\n", head=f"{HEAD}profile: HP\n")
+    first = scenario.steps[0]
+    assert isinstance(first, PlayUnder)
+    assert first.profile == "HP"
 
 
 def test_appraise_ends_with_the_submission_unless_it_is_negative(read: Reader) -> None:

@@ -142,8 +142,12 @@ GATEWAYS: Mapping[tuple[str, str], Mapping[str, str]] = {
     },
     ("p01c_decision", "gw_prepared"): {
         "gw_thorough": 'preparation = "ky"',
-        "rework": 'preparation = "chua_ky"',
+        "gw_issuer_report": 'preparation = "chua_ky"',
         "record_meeting": "",
+    },
+    ("p01c_decision", "gw_issuer_report"): {
+        "throw_issuer_report": "report_to_issuer = true",
+        "rework": "",
     },
     ("p01c_decision", "gw_thorough"): {
         "gw_vote": "discussed_thoroughly = true",

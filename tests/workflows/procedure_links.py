@@ -99,7 +99,12 @@ TIMERS: Mapping[tuple[str, str], tuple[str, bool]] = {
 # message → events that throw it
 THROWN: Mapping[str, frozenset[tuple[str, str]]] = {
     "abuse_suspected": frozenset({("p02_emergency_action", "throw_abuse")}),
-    "amendment_proposed": frozenset({("p01_art4_case", "throw_amendment_proposed")}),
+    "amendment_proposed": frozenset(
+        {
+            ("p01_art4_case", "throw_amendment_proposed"),
+            ("p01c_decision", "throw_issuer_report"),
+        }
+    ),
     "case_approved": frozenset({("p01_art4_case", "throw_case_approved")}),
     "case_closed": frozenset(
         {

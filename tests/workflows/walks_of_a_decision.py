@@ -40,6 +40,12 @@ def values_nobody_knows_go_back_to_the_secretary(case: Case) -> None:
     case.through(*MEETING[1:], preparation="chua_ky")
 
 
+@walk(DECISION, "rework", "C-135", preparation="chua_ky", report_to_issuer=True)
+def a_plan_against_a_text_in_force_goes_to_its_issuer_and_back(case: Case) -> None:
+    held(case)
+    assert case.messages == ["amendment_proposed"]
+
+
 @walk(DECISION, "return_down", authority="giao_cap_duoi")
 def the_superior_authorises_the_body_below(case: Case) -> None:
     held(case)

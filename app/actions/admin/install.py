@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from app.domain.audit import EventKind, NewEvent
 from app.domain.people import OrganisationRows
 from app.errors import SettingsError
 from app.organisation import Organisation
-from app.profiles import load_organisation
+from app.profiles import load_organisation, organisation_home
 from app.steps.passwords import HASHER
 from app.steps.services import Services
-from app.store import accounts, audit_log, calendar_days, organisation_rows
+from app.steps.shipped_calendar import save_shipped_calendar
+from app.store import accounts, audit_log, organisation_rows
 from app.store.accounts import AccountRow
-from app.store.database import Transaction
 from app.store.migrations import migrate
-from app.working_days import Calendar, load_calendar
 
 
 def install(
@@ -34,7 +32,7 @@ def install(
     migrate(services.database)
     folder = services.settings.workflows_dir / "profiles"
     code = services.settings.profile
-    data = load_organisation(folder, code)
+    data = load_organisation(folder, organisation_home(folder, code))
     now = services.clock.now()
     with services.database.transaction() as tx:
         if organisation_rows.load(tx).units:
@@ -56,7 +54,7 @@ def install(
             payload={"units": len(rows.units), "persons": len(rows.persons)},
         )
         audit_log.append_system(tx, [event], now)
-        _save_calendar(tx, code, load_calendar(folder, code), now)
+        save_shipped_calendar(tx, folder, code, now)
         if with_demo_accounts:
             # One hash for all: the demo password is one and public.
             hashed = hash_password(data.accounts[0].password)
@@ -79,13 +77,3 @@ def _check_organisation(rows: OrganisationRows) -> None:
     if findings:
         told = "; ".join(f"{one.message}: {one.repair}" for one in findings)
         raise SettingsError(f"Sửa organisation.yaml: {told}")
-
-
-def _save_calendar(tx: Transaction, code: str, calendar: Calendar, now: datetime) -> None:
-    for year in sorted(calendar.years):
-        rows = [
-            calendar_days.DayRow(code, day.day, day.kind.value, day.name, day.decision, "", now)
-            for day in calendar.days.values()
-            if day.day.year == year
-        ]
-        calendar_days.save_year(tx, code, year, rows, "", now)
