@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.domain.people import Actor, Capacity
 from app.errors import PermissionDenied
 from app.permissions.tasks import PROPOSER, check_is_staff
@@ -35,6 +37,27 @@ def check_can_start_plan(actor: Actor, channel: str) -> Capacity:
 def check_can_publish(actor: Actor) -> None:
     """Raise PermissionDenied for everybody but process owners."""
     _check_system_role(actor, {"process_owner"}, "Chỉ chủ quy trình công bố được sơ đồ và biểu")
+
+
+def check_can_edit_processes(actor: Actor) -> None:
+    """Raise PermissionDenied for everybody but process owners."""
+    _check_system_role(
+        actor, {"process_owner"}, "Chỉ chủ quy trình mở và sửa được bản thảo quy trình"
+    )
+
+
+def check_can_approve_publication(actor: Actor, requested_by: str, editors: Sequence[str]) -> None:
+    """Raise PermissionDenied unless a process owner looks at what only others drew and asked for.
+
+    Two persons stand behind each release: whoever edited the draft or sent it may not publish it.
+    """
+    check_can_publish(actor)
+    if actor.person_id == requested_by or actor.person_id in editors:
+        did = "gửi duyệt" if actor.person_id == requested_by else "sửa"
+        raise PermissionDenied(
+            f"Người đã {did} bản thảo này không tự duyệt công bố; đề nghị chủ quy trình khác duyệt",
+            clauses=("C-179",),
+        )
 
 
 def check_can_verify_audit(actor: Actor) -> None:
