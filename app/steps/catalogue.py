@@ -9,12 +9,11 @@ from types import MappingProxyType
 from app.decision_tables import DecisionTable, read_table
 from app.diagrams.reader import read_diagram
 from app.domain.diagrams import Definition
-from app.domain.facts import ACTIVATION, FACT_SCOPES
 from app.domain.forms import Form
 from app.engine import Program, compile_program
 from app.errors import NotFound
 from app.store.releases import Artifact
-from app.task_forms import fact_names, read_form
+from app.task_forms import own_names, read_form
 
 
 @dataclass(frozen=True)
@@ -70,15 +69,3 @@ def build_catalogue(release_id: str, artifacts: Iterable[Artifact]) -> Catalogue
         sources={a.key: a.content for a in processes},
         own_names={pid: own_names(d, forms) for pid, d in definitions.items()},
     )
-
-
-def own_names(definition: Definition, forms: Mapping[str, Form]) -> Mapping[str, str]:
-    """Return the names a process declares itself, with their scope (processes.md 2.2)."""
-    names: dict[str, str] = {}
-    for element in definition.elements.values():
-        form = forms.get(element.extensions.form_ref)
-        if form is not None:
-            names.update(dict.fromkeys(fact_names(form), form.scope))
-        for mapping in element.extensions.outputs:
-            names[mapping.target] = FACT_SCOPES.get(mapping.target, ACTIVATION)
-    return MappingProxyType(names)

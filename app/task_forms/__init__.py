@@ -5,6 +5,7 @@ Import from here. The dialect of form-js that we accept is described in docs/for
 
 from app.task_forms.checking import check_form
 from app.task_forms.components import fact_names, field_labels
+from app.task_forms.declared import own_names
 from app.task_forms.posted import answers_from_post
 from app.task_forms.reading import read_form
 from app.task_forms.validation import validate
@@ -15,6 +16,7 @@ __all__ = [
     "check_form",
     "fact_names",
     "field_labels",
+    "own_names",
     "present",
     "read_form",
     "validate",

@@ -4,6 +4,7 @@ import {
   FeelFunction, InterpreterContext, builtins, dateAndTime, getType, interpreter,
   parseExpression, parseUnaryTests,
 } from 'feelin';
+import { atomsOf } from './feel_atoms.js';
 import { namesIn } from './feel_names.js';
 
 const OURS = { now: [], today: [], 'working days': ['n', 'from'] };
@@ -104,6 +105,12 @@ globalThis.feelNames = (text, unary) =>
   answer(() => {
     compile(text, unary);
     return namesIn(parse(text, unary), text, isFunction);
+  });
+
+globalThis.feelAtoms = (text) =>
+  answer(() => {
+    compile(text, false);
+    return { atoms: atomsOf(parse(text, false), text) };
   });
 
 globalThis.feelEvaluate = (text, facts, now, known) =>
