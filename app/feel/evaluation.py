@@ -76,7 +76,15 @@ def unary_test(text: str, value: Any, lookup: Names, env: Environment) -> bool:
 
 
 def _facts(expression: Expression, lookup: Names) -> dict[str, Any]:
-    return {name: nested(lookup(name)) for name in sorted(expression.names | expression.maybe)}
+    names = sorted(expression.names | expression.maybe)
+    return {name: _read_of(nested(lookup(name)), expression.keys.get(name)) for name in names}
+
+
+def _read_of(value: Any, keys: Sequence[str] | None) -> Any:
+    """Return of a context only what is read: a profile has a hundred keys, a text names one."""
+    if keys is None or not isinstance(value, Mapping) or any(key not in value for key in keys):
+        return value
+    return {key: value[key] for key in keys}
 
 
 def _run(

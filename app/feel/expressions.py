@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -31,7 +31,8 @@ class Expression:
 
     `names` are the root variables it certainly reads, `maybe` those that stand inside a filter
     and may be keys of the filtered rows instead, `paths` the dotted paths as written
-    (`profile.override.scope`). `is_value` marks a bare ISO 8601 text, which stands for itself.
+    (`profile.override.scope`), `keys` those keys of a name that are read where it is never read
+    whole. `is_value` marks a bare ISO 8601 text, which stands for itself.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Expression:
     maybe: frozenset[str] = frozenset()
     functions: frozenset[str] = frozenset()
     paths: frozenset[str] = frozenset()
+    keys: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
     is_value: bool = False
 
 
@@ -118,6 +120,7 @@ def _parsed(bare: str, *, unary: bool) -> Expression:
         maybe=frozenset(found["maybe"]),
         functions=frozenset(found["functions"]),
         paths=frozenset(found["paths"]),
+        keys=found["keys"],
     )
 
 

@@ -126,3 +126,12 @@ def test_check_names_what_nobody_writes() -> None:
     assert "“fnding”" in sentence
     (sentence,) = check("finding =", {"finding"})
     assert "không đọc được" in sentence
+
+
+def test_context_read_by_its_keys_is_not_handed_over_whole() -> None:
+    text = "profile.due_days.reply > 3 and rows[level = profile.code] = [] and count(other) > 0"
+    assert names_of(text).keys == {"profile": ["due_days", "code"]}
+
+
+def test_context_read_whole_somewhere_has_no_keys() -> None:
+    assert names_of("profile.code = profile").keys == {}

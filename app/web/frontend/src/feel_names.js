@@ -17,11 +17,15 @@ export function namesIn(tree, text, isFunction) {
   const unknown = [];
   const misused = [];
   const paths = new Set();
+  const whole = new Set();
+  const keys = {};
   const source = (node) => text.slice(node.from, node.to).replace(/\s+/g, ' ').trim();
 
-  function use(name, bound, filtered) {
+  function use(name, bound, filtered, key) {
     if (name === '?' || bound.has(name)) return;
     (filtered ? inFilters : names).add(name);
+    if (key === undefined) whole.add(name);
+    else (keys[name] ??= new Set()).add(key);
   }
 
   function call(node, bound, filtered) {
@@ -53,7 +57,8 @@ export function namesIn(tree, text, isFunction) {
     if (at.name === 'VariableName' && !bound.has(source(at)) && !filtered) {
       paths.add([source(at), ...parts].join('.'));
     }
-    walk(at, bound, filtered);
+    if (at.name === 'VariableName') use(source(at), bound, filtered, parts[0]);
+    else walk(at, bound, filtered);
   }
 
   // for x in a, y in x.b …: each name is known to the sources after it and to the body
@@ -127,5 +132,8 @@ export function namesIn(tree, text, isFunction) {
   return {
     names: [...names], maybe: [...inFilters].filter((name) => !names.has(name)),
     functions: [...functions], paths: [...paths], unknown, misused,
+    keys: Object.fromEntries(
+      Object.entries(keys).filter(([name]) => !whole.has(name)).map(([name, all]) => [name, [...all]]),
+    ),
   };
 }
