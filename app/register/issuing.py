@@ -15,23 +15,21 @@ from app.domain.cases import ClockState, DocumentRow, DocumentState
 from app.domain.clock import local_day
 from app.domain.notices import Notice, NoticeKind
 from app.errors import StepRefused
-from app.register.paper_source import decided_by_leader
+from app.register.before_issuing import OVERRIDE_REPORT, check_may_issue
 from app.register.paper_variables import recipient_names
 from app.register.register import CaseRegister
 from app.store import clocks, deliveries, documents, series
-
-OVERRIDE_REPORT = "BC_NGUOI_DUNG_DAU"
 
 
 def issue_paper(register: CaseRegister, draft: DocumentRow, *, element_id: str) -> DocumentRow:
     """Number and issue a signed paper; close the clock if it answers the proposer.
 
-    Raises StepRefused when nobody has signed it.
+    Raises StepRefused when nobody has signed it, or an invariant forbids that it leaves.
     """
     if draft.state is not DocumentState.SIGNED:
         raise StepRefused(f"{draft.title} chưa có người ký; trình ký trước khi ban hành")
     doc_type = DOC_TYPES[draft.doc_type]
-    check_may_issue(register, doc_type)
+    check_may_issue(register, draft, doc_type)
     row = _numbered(register, draft, doc_type)
     documents.issue(register.tx, row)
     register.papers.append(row)
@@ -47,20 +45,6 @@ def issue_paper(register: CaseRegister, draft: DocumentRow, *, element_id: str) 
     if doc_type.reply_set:
         close_clock(register, row, element_id=element_id)
     return row
-
-
-def check_may_issue(register: CaseRegister, doc_type: DocType) -> None:
-    """Refuse the go-ahead of a leader whose report to the superior is not out (INV-02, A-17)."""
-    if not (doc_type.override_signer_role and decided_by_leader(register)):
-        return
-    reports = documents.of_kind(
-        register.tx, register.case.id, (OVERRIDE_REPORT,), pass_id=register.pass_id
-    )
-    if not reports:
-        raise StepRefused(
-            f"{doc_type.name}: chưa có báo cáo cấp trên; ban hành báo cáo của người đứng đầu trước",
-            clauses=("C-041",),
-        )
 
 
 def override_report_late(register: CaseRegister) -> bool:

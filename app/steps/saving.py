@@ -17,6 +17,7 @@ from app.domain.execution import (
 )
 from app.errors import FeelError
 from app.feel import evaluate
+from app.register.before_ending import check_may_end
 from app.register.register import CaseRegister
 from app.steps.before import Before
 from app.steps.candidates import barred_from, candidates_of, signs_own_draft
@@ -36,8 +37,13 @@ def save_step(
     advance: Advance,
     before: Before,
 ) -> None:
-    """Save a step of an instance; raises Conflict when another transaction was first."""
+    """Save a step of an instance; raises Conflict when another transaction was first.
+
+    Raises StepRefused when the instance would end and still owes a paper.
+    """
     tx = register.tx
+    if advance.finished:
+        check_may_end(register, instance.process_id, instance.id)
     _save_activations(register, instance, host, advance)
     _save_tasks(register, instance, host, advance, before)
     if advance.rearmed and (before.armed or advance.timers):

@@ -20,10 +20,11 @@ from app.engine import Program
 from app.register.register import CaseRegister
 from app.steps.before import FRESH, UNKNOWN, Before
 from app.steps.host import StepHost
+from app.steps.patience import check_nothing_taken
 from app.steps.routing import Route, kept_for, routes_of
 from app.steps.saving import save_step
 from app.steps.work import Work
-from app.store import instances, passes
+from app.store import instances, passes, tasks
 from app.store.messages import WaitRow
 
 Command = Callable[[Program, StepHost], Advance]
@@ -128,14 +129,19 @@ def resume_wait(
 
 
 def fire_due(work: Work, instance_id: str) -> None:
-    """Fire what is due in one instance, in the transaction that claimed it."""
+    """Fire what is due in one instance, in the transaction that claimed it.
+
+    Raises StepRefused when a task would go by time alone.
+    """
     instance = instances.load_locked(work.tx, instance_id)
     if instance.status != "running":
         return
     register = work.register_for(instance)
-    take_step(
-        work,
-        instance,
-        register,
-        lambda program, host: engine.fire_timers(program, instance.state, host),
-    )
+    waiting = tasks.open_of_instance(work.tx, instance_id)
+
+    def fire(program: Program, host: StepHost) -> Advance:
+        advance = engine.fire_timers(program, instance.state, host)
+        check_nothing_taken(waiting, advance)
+        return advance
+
+    take_step(work, instance, register, fire)

@@ -39,7 +39,10 @@ def push_body(context: TopicContext) -> None:
     target, kind = str(context.need("target_id")), str(context.need("escalation_kind"))
     report = _issued(context, REPORTS_UP)
     if report is None:
-        raise StepRefused("Chưa phát hành báo cáo cấp trên; phát hành trước khi chuyển hồ sơ")
+        raise StepRefused(
+            "Chưa phát hành báo cáo cấp trên; phát hành trước khi chuyển hồ sơ",
+            clauses=("C-027", "INV-12"),
+        )
     stack = [*list(context.fact("body_stack") or []), target]
     _move(context, target, stack, f"escalated_{kind}", _delivered(context, report))
     context.write("hop_no", int(context.fact("hop_no") or 0) + 1)
@@ -51,10 +54,15 @@ def pop_body(context: TopicContext) -> None:
     """Give the case back to the body below; the return letter must have been issued (A-38)."""
     stack = list(context.fact("body_stack") or [])
     if len(stack) < 2:
-        raise StepRefused("Hồ sơ bắt đầu ở cấp này, không có cấp dưới để trả")
+        raise StepRefused(
+            "Hồ sơ bắt đầu ở cấp này, không có cấp dưới để trả", clauses=("C-027", "INV-12")
+        )
     letter = _issued(context, RETURN_LETTER)
     if letter is None:
-        raise StepRefused("Chưa phát hành công văn trả cấp dưới; phát hành trước khi trả hồ sơ")
+        raise StepRefused(
+            "Chưa phát hành công văn trả cấp dưới; phát hành trước khi trả hồ sơ",
+            clauses=("C-027", "INV-12"),
+        )
     granted = context.fact("return_mode") == "authorised"
     context.write("superior_granted", granted)
     context.write("grant_document_id", letter.id if granted else None)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from app.domain.audit import EventKind
 from app.domain.clock import local_day
 from app.domain.people import OrganKind
+from app.errors import StepRefused
 from app.register.conflicts import conflicted
 from app.register.forums import FORUM_OF_ACTION
 from app.topics.context import TopicContext
@@ -64,7 +65,10 @@ def count_with(
 
 
 def count(context: TopicContext) -> None:
-    """Determine quorum and result from the minutes; nobody types the result (INV-14)."""
+    """Determine quorum and result from the minutes; nobody types the result (INV-14).
+
+    Raises StepRefused when the votes are not those of the members present.
+    """
     total = int(context.need("members_total"))
     recused = len(context.fact("recused") or [])
     votes = (int(context.fact("votes_for") or 0), int(context.fact("votes_against") or 0))
@@ -76,6 +80,8 @@ def count(context: TopicContext) -> None:
         quorum=context.register.profile.vote_quorum,
     )
     voted = context.fact("authority") == "trong" and context.fact("preparation") == "ky"
+    if voted and counted.quorum_ok:
+        _check_figures(context, total, sum(votes))
     result = counted.result if voted or not counted.quorum_ok else "none"
     thorough = context.fact("discussed_thoroughly") is True
     context.write("quorum_ok", counted.quorum_ok)
@@ -83,6 +89,18 @@ def count(context: TopicContext) -> None:
     if result in {"approved", "rejected"} and thorough:
         context.write("decision_recorded", True)
     _record(context, result, votes, counted.base)
+
+
+def _check_figures(context: TopicContext, total: int, for_and_against: int) -> None:
+    present = int(context.need("present"))
+    voting = present - int(context.fact("recused_present") or 0)
+    cast = for_and_against + int(context.fact("votes_abstain") or 0)
+    if present > total or cast != voting:
+        raise StepRefused(
+            f"Biên bản ghi {cast} phiếu của {voting} người biểu quyết, {total} thành viên; "
+            "sửa số liệu rồi gửi lại",
+            clauses=("C-037", "INV-14"),
+        )
 
 
 def _record(context: TopicContext, result: str, votes: tuple[int, int], base: int) -> None:

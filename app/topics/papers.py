@@ -10,9 +10,9 @@ from app.documents import DOC_TYPES, DocType, draft_body
 from app.domain.audit import EventKind
 from app.domain.cases import DocumentRow, DocumentState
 from app.errors import StepRefused
+from app.register.before_issuing import check_may_draft
 from app.register.filing import file_paper
 from app.register.issuing import (
-    check_may_issue,
     deliver_paper,
     issue_paper,
     notify_recipient,
@@ -28,7 +28,7 @@ def render(context: TopicContext) -> None:
     """Make the draft from template, profile and facts; say whether a second pair of eyes checks."""
     register = context.register
     doc_type = _doc_type(context)
-    check_may_issue(register, doc_type)
+    check_may_draft(register, doc_type)
     source = _source(context, doc_type)
     variables = paper_variables(source, doc_type)
     row = DocumentRow(

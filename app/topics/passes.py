@@ -9,6 +9,7 @@ from app.domain.audit import EventKind
 from app.domain.cases import ClockRow, ClockState, PassRow
 from app.domain.clock import local_iso
 from app.domain.notices import Notice, NoticeKind
+from app.errors import StepRefused
 from app.register.register import CaseRegister
 from app.store import accounts, clocks, passes
 from app.topics.context import TopicContext
@@ -16,8 +17,17 @@ from app.working_days.terms import terms
 
 
 def open_pass(context: TopicContext) -> None:
-    """Open a pass at the present body; its term starts when the plan was received there."""
+    """Open a pass at the present body; its term starts when the plan was received there.
+
+    Raises StepRefused while the term of an earlier pass runs: one pass at a time (INV-12).
+    """
     register = context.register
+    earlier = register.current_clock()
+    if earlier is not None and earlier.state is ClockState.RUNNING:
+        raise StepRefused(
+            "Lượt xem xét trước chưa có văn bản trả lời; trả lời trước khi mở lượt mới",
+            clauses=("C-026", "INV-12"),
+        )
     received_at = datetime.fromisoformat(str(context.need("received_at")))
     row = PassRow(
         id=uuid4().hex,

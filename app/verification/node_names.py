@@ -6,6 +6,10 @@ who renames it in the diagram alone is told that what the proof speaks of is gon
 
 from __future__ import annotations
 
+# No timer may move these (INV-21); the marking of a silent opinion and the lapse are apart.
+from app.domain.patience import LAPSE as LAPSE
+from app.domain.patience import PATIENT as PATIENT
+
 CASE = "p01_art4_case"
 LEVEL = "p01_level_pass"
 INTAKE = "p01a_intake_authority"
@@ -31,10 +35,7 @@ ANSWERED = (
     "p09_regulation_feedback",
     "p11_state_proposal",
 )
-# No timer may move these (INV-21); the marking of a silent opinion and the lapse are apart.
-PATIENT = (CASE, LEVEL, INTAKE, APPRAISAL, DECISION, ESCALATION, EXTERNAL)
 OPINIONS = (SHEET, ONE_OPINION, LEGAL_OPINION)
-LAPSE = "rework_lapse"
 ALERTING = frozenset({"clock.remind", "clock.check_deadline"})
 
 REPLY_SET = frozenset(

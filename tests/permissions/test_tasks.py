@@ -72,6 +72,7 @@ REFUSED = [
 ]
 
 
+@pytest.mark.trips("INV-13", "INV-20")
 @pytest.mark.parametrize(
     ("who", "task", "conflicts", "clause"), [r[1:] for r in REFUSED], ids=[r[0] for r in REFUSED]
 )

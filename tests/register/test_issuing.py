@@ -27,6 +27,7 @@ def _reply(office: AtWork) -> documents.DocumentRow:
 
 
 @pytest.mark.clause("C-041")
+@pytest.mark.trips("INV-02")
 def test_a_leaders_go_ahead_is_not_issued_before_the_report_to_the_superior(
     sqlite_office: AtWork,
 ) -> None:
@@ -39,7 +40,7 @@ def test_a_leaders_go_ahead_is_not_issued_before_the_report_to_the_superior(
     before = _reply(office)
     with pytest.raises(StepRefused, match="chưa có báo cáo cấp trên") as refused:
         office.go_on()
-    assert refused.value.clauses == ("C-041",)
+    assert refused.value.clauses == ("C-041", "INV-02")
     assert _reply(office) == before
     assert office.open_tasks()[0].element_id == "sign_document"
     assert office.refusals()

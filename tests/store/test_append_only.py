@@ -39,6 +39,7 @@ def fill(database: Database) -> None:
         series.register_incoming(tx, incoming_row())
 
 
+@pytest.mark.trips("INV-18")
 @pytest.mark.parametrize(("table", "column"), RECORDED, ids=[t.name for t, _ in RECORDED])
 def test_recorded_row_can_neither_be_changed_nor_deleted(
     database: Database, table: Table, column: str
@@ -63,6 +64,7 @@ def test_sqlite_replace_does_not_slip_past_the_triggers(sqlite_database: Databas
         tx.execute(text("INSERT OR REPLACE INTO audit_payload VALUES ('chain', 1, '{}')"))
 
 
+@pytest.mark.trips("INV-11")
 @pytest.mark.parametrize("state", [DocumentState.ISSUED, DocumentState.FILED])
 def test_final_document_can_neither_be_changed_nor_deleted(
     database: Database, state: DocumentState

@@ -360,6 +360,7 @@ def test_every_invariant_but_those_of_protection_is_watched_and_tripped() -> Non
     assert {invariant for invariant, _break_it in BAD_ROWS} == set(QUERIES)
 
 
+@pytest.mark.trips("INV-07", "INV-19")
 @pytest.mark.parametrize(
     "statement",
     [
