@@ -21,7 +21,7 @@ def act_on_case(stage: Stage, step: CaseAct) -> None:
         code = stage.case_row(tx, step.case).code
     if not step.at:
         stage.move_to(stage.clock.now() + PAUSE)
-    path = f"/ho-so/{code}/lam/{step.act}"
+    path = f"/ho-so/{code}/{step.act}"
     sent = stage.desk.act(stage.fixture.person(who), path, fields, crafted=step.refused is not None)
     _settle(step.refused, sent)
 

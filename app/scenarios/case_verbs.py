@@ -38,7 +38,7 @@ def _act(table: Table, title: str, act: str, who: str, fields: Mapping[str, str]
 def _withdraw(node: Node, fixture: Fixture) -> CaseAct:
     table = table_of(node).only("reason", *WHERE)
     fields = {"reason": table.text("reason", REASON)}
-    return _act(table, "withdraw", "rut", "$proposer", fields)
+    return _act(table, "withdraw", "lam/rut", "$proposer", fields)
 
 
 def _extension(node: Node, fixture: Fixture) -> CaseAct:
@@ -51,7 +51,7 @@ def _extension(node: Node, fixture: Fixture) -> CaseAct:
         "needs_appraisal_time": _yes(table, "needs_appraisal_time"),
         "reasons": table.text("reasons", REASONS),
     }
-    return _act(table, "extension", "gia-han", "$office", fields)
+    return _act(table, "extension", "lam/gia-han", "$office", fields)
 
 
 def _yes(table: Table, key: str) -> str:
@@ -61,13 +61,13 @@ def _yes(table: Table, key: str) -> str:
 
 def _external(node: Node, fixture: Fixture) -> CaseAct:
     table = table_of(node).only(*WHERE)
-    return _act(table, "external answer", "tra-loi-cap-tren", "$office", {})
+    return _act(table, "external answer", "lam/tra-loi-cap-tren", "$office", {})
 
 
 def _vacant(node: Node, fixture: Fixture) -> CaseAct:
     table = table_of(node).only("ground", *WHERE)
     fields = {"ground": table.text("ground", VACANT)}
-    return _act(table, "leader vacant", "khuyet-nguoi-dung-dau", "$office", fields)
+    return _act(table, "leader vacant", "lam/khuyet-nguoi-dung-dau", "$office", fields)
 
 
 def _conflict(node: Node, fixture: Fixture) -> CaseAct:
@@ -78,16 +78,25 @@ def _conflict(node: Node, fixture: Fixture) -> CaseAct:
         "ground": table.text("ground", CONFLICT),
     }
     table.need("as")
-    return _act(table, "conflict", "xung-dot", "", fields)
+    return _act(table, "conflict", "lam/xung-dot", "", fields)
 
 
 def _conditions(node: Node, fixture: Fixture) -> CaseAct:
     table = table_of(node).only("reporter", *WHERE)
     if "reporter" not in table.entries:
-        return _act(table, "conditions allow", "du-dieu-kien", "$proposer", {})
+        return _act(table, "conditions allow", "lam/du-dieu-kien", "$proposer", {})
     reporter = table.text("reporter")
     fields = {"reporter": fixture.person(reporter) if reporter else ""}
-    return _act(table, "conditions allow", "cu-nguoi-bao-cao", "$leader", fields)
+    return _act(table, "conditions allow", "lam/cu-nguoi-bao-cao", "$leader", fields)
+
+
+def _by_hand(node: Node, fixture: Fixture) -> CaseAct:
+    """Post the start of a process on a case, which no page offers."""
+    table = table_of(node).only("process", "doc_type", *WHERE)
+    fields = {"doc_type": table.text("doc_type")}
+    table.need("as")
+    process = text_of(table.need("process"))
+    return _act(table, f"start by hand, {process}", f"quy-trinh/{process}", "", fields)
 
 
 def _emergency(node: Node, fixture: Fixture) -> StartEmergency:
@@ -109,6 +118,7 @@ CASE_VERBS: Mapping[str, Callable[[Node, Fixture], AnyStep]] = {
     "external answer": _external,
     "leader vacant": _vacant,
     "conflict": _conflict,
+    "start by hand": _by_hand,
     "emergency": _emergency,
     "conditions allow": _conditions,
 }

@@ -69,7 +69,7 @@ class Hold(Step):
 
 @dataclass(frozen=True)
 class CaseAct(Step):
-    """A person does something with a case besides its tasks: the page's last name, its answers."""
+    """A person does something with a case besides its tasks: where below the case, the answers."""
 
     who: str = ""
     act: str = ""

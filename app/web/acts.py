@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import IO, Any, Protocol, cast
+from typing import IO, Any, NoReturn, Protocol, cast
 
 from flask import current_app
 
@@ -131,6 +131,11 @@ class Acts(Protocol):
 
     def start_emergency(self, actor: Actor) -> str:
         """Start the record of an emergency action and return the id of its first task."""
+
+    def start_process(
+        self, actor: Actor, code: str, process_id: str, inputs: Mapping[str, str]
+    ) -> NoReturn:
+        """Refuse to start a process of a case by hand; raise StepRefused, PermissionDenied."""
 
     def read_diagram(self, actor: Actor, code: str, process_id: str) -> bytes:
         """Return the BPMN source that the case runs on."""

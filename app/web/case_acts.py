@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.forms import FieldError
@@ -200,6 +200,13 @@ def send(code: str, act: str) -> ResponseReturnValue:
         return _page(code, key, answers, refusal=refused.message), STATUS[type(refused)]
     flash(sentence, tone)
     return redirect(url_for("cases.show", code=code), 303)
+
+
+@blueprint.post("/ho-so/<code>/quy-trinh/<process_id>")
+@guard(SIGNED_IN)
+def start_process(code: str, process_id: str) -> NoReturn:
+    """Refuse a process that no page offers to start; the refusal is worded and recorded."""
+    acts().start_process(actor(), code, process_id, request.form.to_dict())
 
 
 def _key(slug: str) -> str:

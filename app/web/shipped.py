@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import IO, BinaryIO, cast
+from typing import IO, BinaryIO, NoReturn, cast
 
 from app.actions import Services
 from app.actions.admin.check_ready import check_ready
@@ -43,6 +43,7 @@ from app.actions.staff.sign_in import sign_in
 from app.actions.staff.sign_out import sign_out
 from app.actions.staff.start_emergency import start_emergency
 from app.actions.staff.start_plan import start_plan
+from app.actions.staff.start_process import start_process
 from app.actions.staff.submit_task import submit_task
 from app.actions.staff.upload_file import upload_file
 from app.actions.staff.withdraw_plan import withdraw_plan
@@ -177,6 +178,11 @@ class ShippedActs:
 
     def start_emergency(self, actor: Actor) -> str:
         return start_emergency(self._services, actor)
+
+    def start_process(
+        self, actor: Actor, code: str, process_id: str, inputs: Mapping[str, str]
+    ) -> NoReturn:
+        start_process(self._services, actor, code, process_id, inputs)
 
     def read_diagram(self, actor: Actor, code: str, process_id: str) -> bytes:
         return read_diagram(self._services, actor, code, process_id)

@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from app.domain.calendar_views import CalendarEffect, CalendarPage, DayLine
 from app.domain.forms import FieldError, Option
@@ -218,6 +218,11 @@ class FakeActs:
     def start_emergency(self, actor: Actor) -> str:
         self._note("start_emergency")
         return "t2"
+
+    def start_process(
+        self, actor: Actor, code: str, process_id: str, inputs: Mapping[str, str]
+    ) -> NoReturn:
+        raise PermissionDenied(f"{process_id}: không ai tự bắt đầu {inputs['doc_type']}")
 
     def read_diagram(self, actor: Actor, code: str, process_id: str) -> bytes:
         return b"<definitions/>"

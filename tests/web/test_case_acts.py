@@ -113,5 +113,12 @@ def test_the_case_offers_its_acts_and_says_why_not(dung: FlaskClient, acts: Fake
     assert f'href="{CASE}/lam/rut"' not in text
 
 
+def test_a_process_started_by_hand_is_refused_in_words(dung: FlaskClient) -> None:
+    sent = {"doc_type": "VB_CHO_CHU_TRUONG"}
+    got, text, _to = post(dung, f"{CASE}/quy-trinh/s01_issue_document", sent)
+    assert got == 403
+    assert "s01_issue_document: không ai tự bắt đầu VB_CHO_CHU_TRUONG" in text
+
+
 def test_an_act_that_does_not_exist_is_not_found(dung: FlaskClient) -> None:
     assert dung.get(f"{CASE}/lam/duyet").status_code == 404

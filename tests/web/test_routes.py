@@ -30,6 +30,7 @@ GUARDS = {
     ("GET", "/ho-so/<code>/so-do/<process_id>.bpmn"): SIGNED_IN,
     ("GET", "/ho-so/<code>/lam/<act>"): SIGNED_IN,
     ("POST", "/ho-so/<code>/lam/<act>"): SIGNED_IN,
+    ("POST", "/ho-so/<code>/quy-trinh/<process_id>"): SIGNED_IN,
     ("GET", "/van-ban/<document_id>"): SIGNED_IN,
     ("GET", "/van-ban/<document_id>/ban-in"): SIGNED_IN,
     ("GET", "/van-ban/<document_id>.pdf"): SIGNED_IN,
