@@ -6,16 +6,32 @@ from collections.abc import Iterator
 
 from app.domain.diagrams import Finding, Severity
 from app.domain.people import Unit
+from app.organisation import roles
 from app.organisation.index import Index
 
 NO_SUPERIOR = "unit_without_superior"
 RING = "ring_of_superiors"
 UNKNOWN_SUPERIOR = "unknown_superior"
+UNKNOWN_SCOPE = "delegation_of_nothing"
 
 
 def findings_of(index: Index) -> tuple[Finding, ...]:
-    """Return all findings, in the order of the units."""
-    return tuple(finding for unit in index.units.values() for finding in _of_unit(index, unit))
+    """Return all findings, in the order of the units; then those of delegations."""
+    of_units = (finding for unit in index.units.values() for finding in _of_unit(index, unit))
+    return (*of_units, *_of_delegations(index))
+
+
+def _of_delegations(index: Index) -> Iterator[Finding]:
+    lendable = {*roles.HELD_ROLES, roles.EVERY_ROLE} - {*roles.NEVER_DELEGATED, roles.PROPOSER}
+    for delegation in index.delegations:
+        if delegation.scope not in lendable:
+            name = index.persons[delegation.from_person_id].name
+            yield _finding(
+                UNKNOWN_SCOPE,
+                index.units[index.persons[delegation.from_person_id].unit_id],
+                f"{name} ủy quyền “{delegation.scope}” không phải là vai ủy quyền được",
+                f"Ghi một trong: {', '.join(sorted(lendable))}",
+            )
 
 
 def _of_unit(index: Index, unit: Unit) -> Iterator[Finding]:

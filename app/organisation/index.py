@@ -51,6 +51,7 @@ class Index:
         self._memberships_of: dict[str, list[Membership]] = defaultdict(list)
         self._appointments_of: dict[str, list[Appointment]] = defaultdict(list)
         self._appointed_in: dict[str, list[Appointment]] = defaultdict(list)
+        self.delegations = rows.delegations
         self._delegations_to: dict[str, list[Delegation]] = defaultdict(list)
         self._working_in: dict[str, list[str]] = defaultdict(list)
         self._fill(rows)

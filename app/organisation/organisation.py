@@ -171,6 +171,8 @@ class Organisation:
             for position in self._index.positions_of(person_id, on):
                 if position.unit_id == body_id and position.is_head:
                     return position.title
+        if role == roles.OFFICE and not self._index.seated(body_id, OrganKind.OFFICE, on):
+            return roles.OFFICE_ASSIGNED.format(body=self.unit(body_id).name)
         return self.role_label(role, body_id)
 
     # Order of the house

@@ -42,6 +42,8 @@ LABELS: Mapping[str, str] = {
     MEETING_CHAIR: "Chủ trì cuộc họp, {body}",
     PROPOSER: "Bên đề xuất",
 }
+# A body without an office has somebody its secretary assigned.
+OFFICE_ASSIGNED = "Người được phân công làm văn phòng, {body}"
 
 
 def label_of(role: str, body_name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ import yaml
 
 from app.domain.people import (
     Appointment,
+    Delegation,
     Membership,
     Organ,
     OrganisationRows,
@@ -41,7 +43,8 @@ UNIT_KEYS = (
 PERSON_KEYS = ("id", "name", "unit"), ("login", "party_org", "system_roles", "title")
 ORGAN_KEYS = ("unit", "kind", "size"), ("chair", "deputies", "members", "secretary")
 POSITION_KEYS = ("id", "unit", "title", "holder"), ("head", "kind", "leading", "managed_by")
-FILE_KEYS = ("valid_from", "password", "units", "people", "organs", "positions"), ()
+DELEGATION_KEYS = ("from", "to", "scope"), ("since", "until")
+FILE_KEYS = ("valid_from", "password", "units", "people", "organs", "positions"), ("delegations",)
 SEATS = {
     "chair": OrganRole.CHAIR,
     "deputies": OrganRole.DEPUTY,
@@ -70,6 +73,7 @@ class OrganisationData:
     memberships: tuple[Membership, ...]
     positions: tuple[Position, ...]
     appointments: tuple[Appointment, ...]
+    delegations: tuple[Delegation, ...]
     accounts: tuple[Account, ...]
 
     @property
@@ -82,6 +86,7 @@ class OrganisationData:
             memberships=self.memberships,
             positions=self.positions,
             appointments=self.appointments,
+            delegations=self.delegations,
         )
 
 
@@ -102,7 +107,7 @@ def load_organisation(folder: Path, code: str) -> OrganisationData:
 
 
 def data_of(table: Row) -> OrganisationData:
-    """Turn the checked file into rows; dates of membership and appointment are its `valid_from`."""
+    """Turn the checked file into rows; what names no day of its own counts from `valid_from`."""
     since = table["valid_from"]
     return OrganisationData(
         units=each(table["units"], "đơn vị", UNIT_KEYS, unit_of),
@@ -112,6 +117,9 @@ def data_of(table: Row) -> OrganisationData:
         positions=each(table["positions"], "chức vụ", POSITION_KEYS, position_of),
         appointments=tuple(
             Appointment(row["holder"], row["id"], since) for row in table["positions"]
+        ),
+        delegations=each(
+            table.get("delegations", ()), "ủy quyền", DELEGATION_KEYS, partial(delegation_of, since)
         ),
         accounts=tuple(
             Account(
@@ -198,6 +206,12 @@ def position_of(row: Row) -> Position:
     )
 
 
+def delegation_of(since: date, row: Row) -> Delegation:
+    """Return the delegation of a row; `scope` is a role, or `*` for all that may be delegated."""
+    begun, ended = row.get("since", since), row.get("until")
+    return Delegation(row["from"], row["to"], row["scope"], begun, ended)
+
+
 def check_references(data: OrganisationData) -> None:
     """Refuse an id given twice and a reference to a unit or person that is not there."""
     units = unique("đơn vị", (unit.id for unit in data.units))
@@ -217,6 +231,8 @@ def check_references(data: OrganisationData) -> None:
     known("đơn vị", units, (position.managed_by_unit_id for position in data.positions))
     known("người", people, (member.person_id for member in data.memberships))
     known("người", people, (appointment.person_id for appointment in data.appointments))
+    lent = ((row.from_person_id, row.to_person_id) for row in data.delegations)
+    known("người", people, (person_id for both in lent for person_id in both))
 
 
 def unique(what: str, ids: Iterable[str]) -> frozenset[str]:

@@ -18,15 +18,7 @@ ON = date(2024, 3, 4)
 @cache
 def shipped_rows() -> OrganisationRows:
     """The rows of the demo province."""
-    data = load_organisation(ROOT / "workflows" / "profiles", "MG")
-    return OrganisationRows(
-        units=data.units,
-        persons=data.people,
-        organs=data.organs,
-        memberships=data.memberships,
-        positions=data.positions,
-        appointments=data.appointments,
-    )
+    return load_organisation(ROOT / "workflows" / "profiles", "MG").rows
 
 
 def shipped(**changes: Any) -> Organisation:

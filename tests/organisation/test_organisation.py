@@ -29,8 +29,8 @@ HOLDERS = [
     ("office", "MG-BL-TK", ("nen",)),
     ("office_lead", "MG-BL-TK", ("nhan",)),
     ("standing_committee", "MG-BL-TK", ("nhan", "hau")),
-    # a cell
-    ("office", "MG-HX-CT-CB3", ("sang",)),
+    # a cell, whose secretary assigned a member to do what an office does
+    ("office", "MG-HX-CT-CB3", ("ba",)),
     ("standing_committee", "MG-HX-CT-CB3", ("sang", "cuc")),
     ("leader", "MG-HX-CT-CB3", ("sang",)),
     # agencies appraise and have a head, but are no committee
@@ -98,7 +98,7 @@ MEMBERS = [
     ("MG-TU", OrganKind.BOARD, 13, "son"),
     ("MG-HX-CT", OrganKind.BOARD, 9, "loc"),
     ("MG-HX-CT", OrganKind.COMMITTEE, 9, "loc"),
-    ("MG-HX-CT-CB3", OrganKind.BOARD, 3, "sang"),
+    ("MG-HX-CT-CB3", OrganKind.BOARD, 4, "sang"),
 ]
 
 
@@ -162,6 +162,21 @@ def test_delegation_lends_the_capacity_and_says_for_whom() -> None:
     )
     own = [c.label for c in organisation.capacities("vinh", ON) if c.role == "standing_committee"]
     assert own == ["Thường trực Thị ủy Hòa Xuyên"]
+
+
+def test_office_of_a_cell_that_assigned_nobody_is_its_secretary() -> None:
+    assert shipped(delegations=()).holders("office", "MG-HX-CT-CB3", ON) == ("sang",)
+
+
+def test_whoever_is_assigned_an_office_says_so_by_its_label() -> None:
+    labels = {c.role: c.label for c in shipped().capacities("ba", ON)}
+    assert labels["office"] == "Người được phân công làm văn phòng, Chi bộ Tổ dân phố 3"
+
+
+@pytest.mark.parametrize("scope", ["ofice", "leader", "proposer"])
+def test_a_delegation_that_lends_nothing_is_found(scope: str) -> None:
+    [found] = shipped(delegations=(Delegation("sang", "ba", scope, ON),)).check()
+    assert (found.rule, found.element_id) == ("delegation_of_nothing", "MG-HX-CT-CB3")
 
 
 def test_delegation_never_lends_the_leader() -> None:

@@ -115,6 +115,8 @@ def test_the_bodies_that_the_profile_names_exist(mg: OrganisationData) -> None:
         ("chair: [dung]", "chair: [dzung]", "“dzung”"),
         ("size: 11, chair", "sise: 11, chair", "ghi thêm size"),
         ("size: 11, chair", "size: 11, note: 1, chair", "bỏ note"),
+        ("to: ba, scope", "to: bba, scope", "“bba”"),
+        ("to: ba, scope", "to: ba, skope", "ghi thêm scope"),
         ("kind: service_unit", "kind: hospital", "hospital"),
         ("units:", "units: [", "organisation.yaml"),
     ],

@@ -37,14 +37,7 @@ def install(
     with services.database.transaction() as tx:
         if organisation_rows.load(tx).units:
             return False
-        rows = OrganisationRows(
-            units=data.units,
-            persons=data.people,
-            organs=data.organs,
-            memberships=data.memberships,
-            positions=data.positions,
-            appointments=data.appointments,
-        )
+        rows = data.rows
         _check_organisation(rows)
         organisation_rows.save(tx, rows)
         event = NewEvent(
