@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
 from app.errors import ChuTruongError, ScenarioRefused
+from app.scenarios.coverage import Passed, passed_in
 from app.scenarios.fixture import Fixture
 from app.scenarios.playing import play
 from app.scenarios.reading import read_scenario
 from app.scenarios.script import Scenario
 from app.scenarios.stage import Stage
 
+MOST_NUMBER = 10**6
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one file; `difference` is empty when it went as written."""
+    """What came of one file; `difference` is empty when it went as written.
+
+    `passed` is what the engine passed, empty when it did not.
+    """
 
     name: str
     title: str
     difference: str
     seconds: float
+    passed: Passed = field(default_factory=dict)
 
 
 def scenario_files(paths: Iterable[Path]) -> list[Path]:
@@ -45,8 +52,9 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _by_number(path: Path) -> tuple[int, str]:
+    """Sort by number; those without one come after, by name."""
     digits = "".join(c for c in path.stem if c.isdigit())
-    return int(digits or 0), path.stem
+    return int(digits or MOST_NUMBER), path.stem
 
 
 def run_files(
@@ -56,18 +64,20 @@ def run_files(
     for path in files:
         begun = perf_counter()
         name, title, difference = path.stem, "", ""
+        passed: Passed = {}
         try:
             scenario = read_scenario(path, fixture)
             name, title = scenario.id, scenario.title
-            _play_and_clear(scenario, staged)
+            passed = _play_and_clear(scenario, staged)
         except ChuTruongError as error:
             difference = error.message
-        yield Outcome(name, title, difference, perf_counter() - begun)
+        yield Outcome(name, title, difference, perf_counter() - begun, passed)
 
 
-def _play_and_clear(scenario: Scenario, staged: Callable[[Scenario], Stage]) -> None:
+def _play_and_clear(scenario: Scenario, staged: Callable[[Scenario], Stage]) -> Passed:
     stage = staged(scenario)
     try:
         play(scenario, stage)
+        return passed_in(stage.services.database)
     finally:
         stage.services.database.dispose()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -124,6 +124,17 @@ def of_chain(tx: Transaction, chain_id: str, *, payloads: bool = False) -> list[
     """Return the events of a chain, in chain order."""
     condition = audit_event.c.chain_id == bindparam("value")
     return _events(tx, condition, chain_id, payloads)
+
+
+def passed_by_all(tx: Transaction) -> Iterator[Sequence[str]]:
+    """Yield everything that all instances passed, as their steps recorded it.
+
+    Each is element, process, activation, kind and flow; for questions about a whole installation
+    that was made for them.
+    """
+    condition = audit_event.c.kind == bindparam("value")
+    for found in _events(tx, condition, EventKind.STEP_TAKEN.value, payloads=True):
+        yield from found.event.payload.get("passed", ())
 
 
 def latest(tx: Transaction, limit: int, offset: int = 0) -> list[RecordedEvent]:

@@ -74,7 +74,20 @@ _ALL = (
     Topic("doc.issue", papers.issue),
     Topic("doc.deliver", papers.deliver),
     Topic("meeting.snapshot", meetings.snapshot, ("members_total", "system_recused")),
-    Topic("vote.count", meetings.count, ("quorum_ok", "vote_result", "decision_recorded")),
+    Topic(
+        "vote.count",
+        meetings.count,
+        ("quorum_ok", "vote_result", "decision_recorded"),
+        alternatives={
+            "vote_result": ("approved", "rejected", "no_consensus", "invalid", "none"),
+        },
+        # No quorum is `invalid`, and only that; `none` is a meeting that did not vote.
+        never=(
+            'quorum_ok = true and vote_result = "invalid"',
+            'quorum_ok = true and vote_result = "none" and authority = "trong" '
+            'and preparation = "ky"',
+        ),
+    ),
     Topic("clock.check_deadline", deadlines.check_deadline),
     Topic("doc.release_held", papers.release_held),
     Topic(

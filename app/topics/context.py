@@ -43,9 +43,14 @@ class TopicContext:
 
 @dataclass(frozen=True)
 class Topic:
-    """A named function for service tasks with the facts it writes declared as data."""
+    """A named function for service tasks with the facts it writes declared as data.
+
+    For proofs about diagrams: `alternatives` are all values it may write to a fact, `never` are
+    conditions that do not hold once it ran.
+    """
 
     name: str
     run: Callable[[TopicContext], None]
     writes: tuple[str, ...] = ()
     alternatives: Mapping[str, tuple[Any, ...]] | None = None
+    never: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from itertools import product
 
 from app.domain.diagrams import Definition, Element
 from app.domain.forms import Form
+from app.profiles.keys import KEYS
 from app.topics import TOPICS
 from app.verification.conditions import Value, judge, literals_of, names_in
 from app.verification.shelf import Shelf, fields_of
@@ -43,9 +44,15 @@ class Domains:
         return self.tested.difference(*(self.written_by(element) for element in elements))
 
     def general(self, name: str) -> frozenset[Value]:
-        """Return the values a name is compared with, and one more that no condition names."""
+        """Return the values a name is compared with, and one more that no condition names.
+
+        A key of the profile that has choices takes one of them.
+        """
         if name.startswith("count("):
             return frozenset({0, 1})
+        key = KEYS.get(name.removeprefix("profile."))
+        if name.startswith("profile.") and key is not None and key.choices:
+            return frozenset(key.choices)
         found: set[Value] = set()
         for text in (*self._conditions, *self._rules):
             found |= literals_of(text, name) - {None}
@@ -58,8 +65,12 @@ class Domains:
         names = sorted(self.written_by(element))
         form = self._shelf.forms.get(element.extensions.form_ref)
         choices = [sorted(self._values(element, name, form), key=repr) for name in names]
+        topic = TOPICS.get(element.extensions.topic)
+        never = topic.never if topic else ()
         for values in product(*choices):
             written = dict(zip(names, values, strict=True))
+            if any(judge(text, {**known, **written}) is True for text in never):
+                continue
             if form is None or _accepted(form, {**known, **written}, names):
                 yield written
 

@@ -51,7 +51,11 @@ PLAIN = Watch()
 
 
 class Walk:
-    """All ways through one process; `before` tells what is so whenever a node is entered."""
+    """All ways through one process; `before` tells what is so whenever a node is entered.
+
+    `taken` are the sequence flows that some way takes; since rather more ways are walked than
+    there are, what is not among them cannot be taken.
+    """
 
     def __init__(
         self, shelf: Shelf, process_id: str, watch: Watch = PLAIN, above: tuple[str, ...] = ()
@@ -60,6 +64,7 @@ class Walk:
         self.watch = watch
         self.definition: Definition = shelf.processes[process_id]
         self.before: dict[str, Ways] = {}
+        self.taken: set[str] = set()
         self._above = (*above, process_id)
         self._domains = Domains(shelf, self.definition, watch.tracks)
         self._flows = outgoing(self.definition)
@@ -210,6 +215,7 @@ class Walk:
         for flow in flows:
             going = _choosing(element, flow, flows, ways) if chooses else ways
             if going:
+                self.taken.add(flow.id)
                 self._arrive_by(flow, going)
 
     def _arrive_by(self, flow: Element, ways: Ways) -> None:

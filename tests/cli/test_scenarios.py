@@ -89,3 +89,16 @@ def test_a_postgresql_server_gets_a_database_for_each_and_keeps_none(
         ours = "SELECT datname FROM pg_database WHERE datname ~ '^scenario_[0-9a-f]{12}$'"
         left = connection.execute(ours)
         assert left.fetchall() == []
+
+
+def test_coverage_lists_what_was_taken_and_what_is_missing(
+    run: Run, written: Callable[[str], Path]
+) -> None:
+    result = run(written("2024-03-27"), "--coverage")
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    case = next(line for line in lines if line.startswith("p01_art4_case "))
+    assert case.split()[1].startswith("0/")
+    assert "Chưa có kịch bản nào đi qua:" in lines
+    assert any(line.endswith("(end_approved)") for line in lines)
+    assert any(line.endswith("(unresolved): Chỉ các nhánh lưới an toàn dẫn tới") for line in lines)

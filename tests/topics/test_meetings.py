@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from app.topics.meetings import Count, count_votes
@@ -93,3 +95,11 @@ def test_chair_who_disagrees_sends_the_minutes_back(sqlite_office: AtWork) -> No
     office.do("binh", "confirm_minutes", {"agree": False, "remark": "Thiếu ý kiến của đồng chí Hà"})
     assert office.task("record_meeting")
     assert office.events("vote_counted") == []
+
+
+def test_what_proofs_take_for_impossible_is_never_counted() -> None:
+    """`never` of the topic: with a quorum a vote has a result, without one it is invalid."""
+    for present, in_favour, against in product(range(12), repeat=3):
+        counted = count_votes(11, 0, present, (in_favour, against))
+        assert counted.result in {"approved", "rejected", "no_consensus", "invalid"}
+        assert counted.quorum_ok == (counted.result != "invalid")
