@@ -78,6 +78,7 @@ FACT_SCOPES: Mapping[str, str] = {
     "returned_by_ids": CASE,
     "superior_granted": CASE,
     "grant_document_id": CASE,
+    "grant_letter": CASE,
     "council_member_ids": PASS,
     "requested_due": ACTIVATION,
     "attempts_result": ACTIVATION,

@@ -29,6 +29,7 @@ MOVED = (
     "received_at",
     "received_source",
 )
+GRANTED = ("superior_granted", "grant_document_id", "grant_letter", "returned_by_ids")
 _ALL = (
     Topic(
         "case.resolve_managing_body",
@@ -61,7 +62,8 @@ _ALL = (
             "decision_recorded",
         ),
     ),
-    Topic("pass.open", passes.open_pass),
+    # What a superior outside the system returned is taken back by the pass that it opens.
+    Topic("pass.open", passes.open_pass, (*MOVED, *GRANTED)),
     Topic(
         "pass.set_body",
         passes.set_body,
@@ -99,7 +101,7 @@ _ALL = (
     Topic(
         "pass.pop_body",
         escalation.pop_body,
-        (*MOVED, "superior_granted", "grant_document_id", "returned_by_ids"),
+        (*MOVED, *GRANTED),
     ),
     Topic("leader.check", leader.check, ("leader_status",)),
     Topic("alert.override_late", leader.alert_override_late),

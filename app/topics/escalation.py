@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from app.domain.audit import EventKind
 from app.domain.cases import CaseState, DocumentRow, DocumentState
+from app.domain.clock import LOCAL
 from app.errors import StepRefused
 from app.store import deliveries, documents
 from app.topics.context import TopicContext
@@ -66,19 +67,45 @@ def pop_body(context: TopicContext) -> None:
     granted = context.fact("return_mode") == "authorised"
     context.write("superior_granted", granted)
     context.write("grant_document_id", letter.id if granted else None)
+    context.write("grant_letter", None)
     if context.fact("return_mode") == "wrong_level":
-        _mark_wrong_level(context, stack)
+        _mark_wrong_level(context, stack[-2], stack[-1])
     _move(context, stack[-2], stack[:-1], "returned_down", _delivered(context, letter))
 
 
-def _mark_wrong_level(context: TopicContext, stack: list[str]) -> None:
+def take_back(context: TopicContext) -> None:
+    """Take the case back from a superior outside the system, as its letter says (A-10, A-38).
+
+    The superior was never on `body_stack`: the case stays at its body, whose term starts on the
+    day the letter came in. With `authorised` the decision is granted, as by a superior inside.
+    """
+    register = context.register
+    target, granted = str(context.need("target_id")), context.fact("return_mode") == "authorised"
+    context.write("superior_granted", granted)
+    context.write("grant_document_id", None)
+    context.write("grant_letter", _letter_of(context, target) if granted else None)
+    if not granted:
+        _mark_wrong_level(context, register.case.body_id, target)
+    came_in = date.fromisoformat(str(context.need("external_received_on")))
+    received = datetime.combine(came_in, time(), LOCAL)
+    stack = list(context.fact("body_stack") or [])
+    _move(context, register.case.body_id, stack, "returned_down", received)
+
+
+def _letter_of(context: TopicContext, superior: str) -> str:
+    day = date.fromisoformat(str(context.need("doc_date")))
+    name = context.register.organisation.unit(superior).name
+    return f"{context.need('doc_no')} ngày {day:%d/%m/%Y} của {name}"
+
+
+def _mark_wrong_level(context: TopicContext, below_id: str, above_id: str) -> None:
     """Note that the body below passed up what was its own to decide; the monitor body sees it."""
     register = context.register
-    below = register.organisation.unit(stack[-2]).name
+    below = register.organisation.unit(below_id).name
     _record(context, "Kết luận thẩm quyền của cấp dưới: sai cấp", {"mark": "wrong_level"})
-    context.write("returned_from", stack[-1])
+    context.write("returned_from", above_id)
     earlier = list(context.fact("returned_by_ids") or [])
-    context.write("returned_by_ids", list(dict.fromkeys([*earlier, stack[-1]])))
+    context.write("returned_by_ids", list(dict.fromkeys([*earlier, above_id])))
     text = f"Hồ sơ {register.case.code} bị trả lại: {below} kết luận thẩm quyền sai cấp"
     register.alert(text, (("appraisal_body", register.profile.text("lead_bodies.monitor")),))
 

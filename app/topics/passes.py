@@ -12,6 +12,7 @@ from app.domain.notices import Notice, NoticeKind
 from app.errors import StepRefused
 from app.register.register import CaseRegister
 from app.store import accounts, clocks, passes
+from app.topics import escalation
 from app.topics.context import TopicContext
 from app.working_days.terms import terms
 
@@ -28,6 +29,8 @@ def open_pass(context: TopicContext) -> None:
             "Lượt xem xét trước chưa có văn bản trả lời; trả lời trước khi mở lượt mới",
             clauses=("C-026", "INV-12"),
         )
+    if context.fact("level_outcome") == "returned_by_external":
+        escalation.take_back(context)
     received_at = datetime.fromisoformat(str(context.need("received_at")))
     row = PassRow(
         id=uuid4().hex,

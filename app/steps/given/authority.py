@@ -33,7 +33,10 @@ def _expected_body(opened: Opened) -> str | None:
 
 def _grant_document(opened: Opened) -> str | None:
     """Name the letter by which the superior gave the decision back (A-38)."""
-    document_id = opened.register.facts.case_facts().get("grant_document_id")
+    facts = opened.register.facts.case_facts()
+    if facts.get("grant_letter"):
+        return str(facts["grant_letter"])
+    document_id = facts.get("grant_document_id")
     if not document_id:
         return None
     letter = documents.load(opened.register.tx, str(document_id))
