@@ -59,6 +59,7 @@ FACT_SCOPES: Mapping[str, str] = {
     "variant": ACTIVATION,
     "check_required": ACTIVATION,
     "document_id": ACTIVATION,
+    "doc_id": ACTIVATION,
     "member_id": ACTIVATION,
     "body_ids": ACTIVATION,
     "body_id_asked": ACTIVATION,

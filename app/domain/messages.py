@@ -46,9 +46,13 @@ MESSAGES: Mapping[str, MessageRule] = {
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message that a step or a topic sends; ids only, facts are in the register."""
+    """A message that a step or a topic sends; ids only, facts are in the register.
+
+    `doc_id` is the document it tells of; the process it starts has it as a fact.
+    """
 
     name: str
     case_id: str
     pass_id: str = ""
     sent_by: str = ""
+    doc_id: str = ""

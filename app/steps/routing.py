@@ -15,8 +15,11 @@ from app.domain.messages import MESSAGES, MessageRule, Outgoing, Policy
 from app.errors import NobodyWaits, StepRefused
 from app.register.register import CaseRegister
 from app.steps.work import Work
-from app.store import messages
+from app.store import documents, messages
 from app.store.messages import WaitRow
+
+# Reports to the direct superior, whose office acknowledges the very document (S02).
+TELLS_OF = {"superior_report_issued": ("BC_NGUOI_DUNG_DAU", "BC_VUOT_THAM_QUYEN")}
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,26 @@ def routes_of(work: Work, register: CaseRegister, advance: Advance) -> Sequence[
     Raises NobodyWaits for a message that must not be lost and must not wait.
     """
     thrown = [
-        Outgoing(message.name, register.case.id, register.pass_id, message.element_id)
+        Outgoing(
+            message.name,
+            register.case.id,
+            register.pass_id,
+            message.element_id,
+            doc_id=_document_told_of(register, message.name),
+        )
         for message in advance.thrown
     ]
     sent = [*register.outgoing, *thrown]
     register.outgoing.clear()
     return [route for message in sent for route in _routes(work, register, message)]
+
+
+def _document_told_of(register: CaseRegister, name: str) -> str:
+    """Return the document of which the message brings the id: the latest issued of its types."""
+    types = TELLS_OF.get(name, ())
+    rows = documents.of_case(register.tx, register.case.id) if types else []
+    issued = [row for row in rows if row.doc_type in types and row.number]
+    return issued[-1].id if issued else ""
 
 
 def _routes(work: Work, register: CaseRegister, message: Outgoing) -> Sequence[Route]:

@@ -101,7 +101,8 @@ def _follow(work: Work, case: CaseRow, route: Route) -> None:
         return
     by_pass = MESSAGES[message.name].by_pass
     passing = passes.load(work.tx, message.pass_id) if by_pass else None
-    start_instance(work, route.process_id, case, passing=passing, message=message.name)
+    given = {"doc_id": message.doc_id} if message.doc_id else None
+    start_instance(work, route.process_id, case, passing=passing, message=message.name, given=given)
 
 
 def resume_wait(
