@@ -1,0 +1,74 @@
+"""All rules of a process judged on its graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from app.verification.rules.automata import automaton
+from app.verification.rules.drawing import judge_drawing
+from app.verification.rules.product import Product
+from app.verification.rules.rule_file import STRUCTURAL, Atom, Rule, RuleFile
+from app.verification.rules.spelling import Speller, happens
+from app.verification.rules.verdicts import RuleVerdict, Standing
+from app.verification.states.graph import Graph
+
+# What a rule demands: no longer drawn, the rule is broken, not merely without object.
+_DUTIES = {"exists": ("event",), "response": ("event",), "between": ("must",)}
+_OPTIONAL = ("cancelled_by", "until")
+
+
+def judge(
+    file: RuleFile, graph: Graph, is_cancelled: Callable[[], bool] = lambda: False
+) -> list[RuleVerdict]:
+    """Return a verdict for each rule of the graph's process; fewer when cancelled on the way."""
+    found = []
+    for rule in file.of(graph.net.process_id):
+        if is_cancelled():
+            break
+        found.append(_judge(file, graph, rule))
+    return found
+
+
+def _judge(file: RuleFile, graph: Graph, rule: Rule) -> RuleVerdict:
+    if rule.pattern in STRUCTURAL:
+        return judge_drawing(graph.net, rule)
+    if rule.pattern == "reachable":
+        return _reachable(graph, rule)
+    missing = _missing(graph, rule)
+    if missing is not None:
+        return missing
+    machine = automaton(rule.pattern, rule.n)
+    assert machine is not None, rule.pattern  # noqa: S101 every pattern is one or the other
+    return Product(graph, rule, machine, file).verdict()
+
+
+def _missing(graph: Graph, rule: Rule) -> RuleVerdict | None:
+    """Return a verdict when a part of the rule is not drawn at all."""
+    gone = [
+        part
+        for part, atoms in rule.atoms.items()
+        if part not in _OPTIONAL and not any(happens(graph, atom) for atom in atoms)
+    ]
+    if not gone or (rule.pattern == "absence" and rule.atoms["event"][0].issued):
+        return None
+    if graph.cut:
+        return RuleVerdict(rule, Standing.UNDECIDED, names=(graph.cut,))
+    names = tuple(atom.text for part in gone for atom in rule.atoms[part])
+    duties = _DUTIES.get(rule.pattern, ())
+    broken = set(gone) & set(duties) or (rule.pattern == "precedence" and gone == ["needs"])
+    return RuleVerdict(rule, Standing.VIOLATED if broken else Standing.GONE, names=names)
+
+
+def _reachable(graph: Graph, rule: Rule) -> RuleVerdict:
+    """Each event of the rule must stand on some way, without any assumption."""
+    missing = tuple(atom.text for atom in rule.atoms["event"] if not _is_reached(graph, rule, atom))
+    if not missing:
+        return RuleVerdict(rule, Standing.KEPT)
+    standing = Standing.UNDECIDED if graph.cut else Standing.VIOLATED
+    return RuleVerdict(rule, standing, names=missing)
+
+
+def _is_reached(graph: Graph, rule: Rule, atom: Atom) -> bool:
+    speller = Speller(graph, replace(rule, atoms={"event": (atom,)}), None)
+    return any(letter.certain for word in speller.all_words() for letter in word)
