@@ -1,4 +1,8 @@
-"""Every shipped scenario goes as its file says, on both kinds of database (issue 2, item 2)."""
+"""Every shipped scenario goes as its file says and takes what it is credited with.
+
+Those with a number run on both kinds of database. The additional ones (`X-…`) show further ways
+through the diagrams, not the database, and run on SQLite alone.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,17 @@ from pathlib import Path
 import pytest
 
 from app.config import ROOT
+from app.scenarios.coverage import places_below
+from app.scenarios.credits import AGAIN, read_credits, untrue
 from app.scenarios.fixture import Fixture
 from app.scenarios.running import run_files, scenario_files
 from tests.scenarios.conftest import StageSetter
 
-FILES = scenario_files([ROOT / "workflows"])
+WORKFLOWS = ROOT / "workflows"
+PLACES, CREDITS = places_below(WORKFLOWS), read_credits(WORKFLOWS)
+FILES = scenario_files([WORKFLOWS])
+NUMBERED = [path for path in FILES if path.stem.startswith("SC-")]
+ADDITIONAL = [path for path in FILES if path.stem.startswith("X-")]
 # Each of these must be there; a file that disappears would otherwise go unnoticed.
 REQUIRED = frozenset(
     {
@@ -21,11 +31,28 @@ REQUIRED = frozenset(
 )
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", NUMBERED, ids=lambda path: path.stem)
 def test_scenario_goes_as_written(path: Path, fixture: Fixture, staged: StageSetter) -> None:
+    _check(path, fixture, staged)
+
+
+@pytest.mark.parametrize("path", ADDITIONAL, ids=lambda path: path.stem)
+def test_additional_scenario_goes_as_written(
+    path: Path, fixture: Fixture, staged_on_sqlite: StageSetter
+) -> None:
+    _check(path, fixture, staged_on_sqlite)
+
+
+def _check(path: Path, fixture: Fixture, staged: StageSetter) -> None:
     [outcome] = run_files([path], fixture, staged)
     assert outcome.difference == ""
     assert outcome.name == path.stem
+    no_more = untrue(PLACES, CREDITS, path.stem, outcome.passed)
+    assert no_more == [], f"không còn đi qua; chạy {AGAIN}"
+
+
+def test_every_file_has_a_number_or_is_marked_as_additional() -> None:
+    assert sorted([*NUMBERED, *ADDITIONAL]) == sorted(FILES)
 
 
 def test_the_scenarios_of_the_first_cut_are_all_there() -> None:
