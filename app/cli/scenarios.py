@@ -125,7 +125,7 @@ def _stager(settings: Settings, folder: Path, database: Throwaway) -> Callable[[
         secret_key_file=folder / "secret-key",
     )
     fixture = fixture_of(mine)
-    return lambda scenario: set_stage(scenario, mine, fixture, browsers, tamper=database.tamper)
+    return lambda scenario: set_stage(scenario, mine, fixture, browsers, forger=database)
 
 
 def browsers(services: Services) -> Callable[[], Browser]:

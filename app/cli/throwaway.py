@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -23,8 +23,11 @@ class Throwaway(Protocol):
     def url(self) -> str:
         """Where it is reached."""
 
-    def tamper(self, chain_id: str, seq: int) -> None:
+    def change_audit_row(self, chain_id: str, seq: int) -> None:
         """Change an audit row the way somebody with the database's own password would."""
+
+    def remove_paper(self, document_id: str) -> None:
+        """Take a paper and its deliveries out, in the same way."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +41,28 @@ class ThrowawayFile:
         """Where it is reached."""
         return f"sqlite:///{self.path}"
 
-    def tamper(self, chain_id: str, seq: int) -> None:
+    def change_audit_row(self, chain_id: str, seq: int) -> None:
         """Drop the triggers that guard the audit and change one row."""
-        with sqlite3.connect(self.path) as connection:
-            named = "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='audit_event'"
-            for (name,) in list(connection.execute(named)):
-                connection.execute(f"DROP TRIGGER {name}")
+        with self._unguarded("audit_event") as connection:
             connection.execute(
                 "UPDATE audit_event SET summary = ? WHERE chain_id = ? AND seq = ?",
                 (CHANGED, chain_id, seq),
             )
-        connection.close()
+
+    def remove_paper(self, document_id: str) -> None:
+        """Drop the triggers that guard papers and delete the rows of one."""
+        with self._unguarded("document", "delivery") as connection:
+            connection.execute("DELETE FROM delivery WHERE document_id = ?", (document_id,))
+            connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
+
+    @contextmanager
+    def _unguarded(self, *tables: str) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self.path)) as connection, connection:
+            named = "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name = ?"
+            for table in tables:
+                for (name,) in list(connection.execute(named, (table,))):
+                    connection.execute(f"DROP TRIGGER {name}")
+            yield connection
 
 
 @dataclass(frozen=True)
@@ -57,14 +71,27 @@ class ThrowawayPostgresql:
 
     url: str
 
-    def tamper(self, chain_id: str, seq: int) -> None:
+    def change_audit_row(self, chain_id: str, seq: int) -> None:
         """Switch the triggers off and change one row."""
-        with psycopg.connect(self.url) as connection:
-            connection.execute("ALTER TABLE audit_event DISABLE TRIGGER USER")
+        with self._unguarded("audit_event") as connection:
             connection.execute(
                 "UPDATE audit_event SET summary = %s WHERE chain_id = %s AND seq = %s",
                 (CHANGED, chain_id, seq),
             )
+
+    def remove_paper(self, document_id: str) -> None:
+        """Switch the triggers off and delete the rows of one paper."""
+        with self._unguarded("document", "delivery") as connection:
+            connection.execute("DELETE FROM delivery WHERE document_id = %s", (document_id,))
+            connection.execute("DELETE FROM document WHERE id = %s", (document_id,))
+
+    @contextmanager
+    def _unguarded(self, *tables: str) -> Iterator[psycopg.Connection]:
+        with psycopg.connect(self.url) as connection:
+            for table in tables:
+                disabled = sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER")
+                connection.execute(disabled.format(sql.Identifier(table)))
+            yield connection
 
 
 @contextmanager

@@ -48,7 +48,7 @@ def do(stage: Stage, step: Do) -> None:
         if sent.done:
             stage.move_to(_sending_time(stage, step))
             sent = stage.desk.confirm(form, sent.page)
-    _settle(stage, step, sent, answers)
+    _finish(stage, step, sent, answers)
 
 
 def _is_open(stage: Stage, step: Do) -> bool:
@@ -132,17 +132,21 @@ def _json(value: Any) -> Any:
     return int(value) if isinstance(value, str) and value.isdigit() else value
 
 
-def _settle(stage: Stage, step: Do, sent: Sent, answers: Mapping[str, Any]) -> None:
+def _finish(stage: Stage, step: Do, sent: Sent, answers: Mapping[str, Any]) -> None:
     """Compare what came of an attempt with what the step says, and remember what was sent."""
-    if step.refused is not None:
-        expect_refusal(step.refused, sent)
-        return
-    if not sent.done:
-        said = " · ".join(sent.page.refusals) or sent.page.message or sent.page.text[:300]
-        raise ScenarioFailed(f"bị từ chối ({sent.status}): {said}")
-    if step.task:
+    settle(step.refused, sent)
+    if step.task and step.refused is None:
         known = stage.staged(step.case).sent
         known.update({(step.task, key): value for key, value in answers.items()})
+
+
+def settle(refused: Refused | None, sent: Sent) -> None:
+    """Raise ScenarioFailed unless an attempt went as written: done, or refused in that way."""
+    if refused is not None:
+        expect_refusal(refused, sent)
+    elif not sent.done:
+        said = " · ".join(sent.page.refusals) or sent.page.message or sent.page.text[:300]
+        raise ScenarioFailed(f"bị từ chối ({sent.status}): {said}")
 
 
 def expect_refusal(expected: Refused, sent: Sent) -> None:
@@ -184,7 +188,7 @@ def together(stage: Stage, step: Together) -> None:
         ready.append((act, form, _checked(stage, act, form)[0]))
     confirmed = _at_once([_confirming(stage, form, sent) for _, form, sent in ready])
     for (act, _, _), sent in zip(ready, confirmed, strict=True):
-        _settle(stage, act, sent, {})
+        _finish(stage, act, sent, {})
 
 
 def _confirming(stage: Stage, form: OpenForm, sent: Sent) -> Callable[[], Sent]:

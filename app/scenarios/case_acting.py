@@ -5,10 +5,8 @@ An attempt that must fail is sent even where no page offers it, as a forger woul
 
 from __future__ import annotations
 
-from app.errors import ScenarioFailed
-from app.scenarios.acting import expect_refusal, go_to, typed
-from app.scenarios.desk import Sent
-from app.scenarios.script import CaseAct, Refused, StartEmergency
+from app.scenarios.acting import go_to, settle, typed
+from app.scenarios.script import CaseAct, StartEmergency
 from app.scenarios.stage import PAUSE, Stage
 
 
@@ -23,7 +21,7 @@ def act_on_case(stage: Stage, step: CaseAct) -> None:
         stage.move_to(stage.clock.now() + PAUSE)
     path = f"/ho-so/{code}/{step.act}"
     sent = stage.desk.act(stage.fixture.person(who), path, fields, crafted=step.refused is not None)
-    _settle(step.refused, sent)
+    settle(step.refused, sent)
 
 
 def _typed(stage: Stage, step: CaseAct, text: str) -> str:
@@ -38,14 +36,6 @@ def start_emergency(stage: Stage, step: StartEmergency) -> None:
     sent, location = stage.desk.press(
         stage.fixture.person(step.who), "/ke-hoach", "/ke-hoach/cap-thiet", {}
     )
-    _settle(step.refused, sent)
+    settle(step.refused, sent)
     if sent.done:
         stage.adopt(step.case, location.rsplit("/", 1)[-1])
-
-
-def _settle(refused: Refused | None, sent: Sent) -> None:
-    if refused is not None:
-        expect_refusal(refused, sent)
-    elif not sent.done:
-        said = " · ".join(sent.page.refusals) or sent.page.message or sent.page.text[:300]
-        raise ScenarioFailed(f"bị từ chối ({sent.status}): {said}")

@@ -86,7 +86,7 @@ class Desk:
         return Page(reply), location.rsplit("/", 1)[-1] if reply.status_code == 303 else ""
 
     def press(
-        self, person_id: str, page: str, action: str, fields: Mapping[str, str]
+        self, person_id: str, page: str, action: str, fields: Mapping[str, str | list[str]]
     ) -> tuple[Sent, str]:
         """Post from a page with its token; return what came and where it leads when done."""
         data = {**fields, "csrf_token": self.get(person_id, page).token}

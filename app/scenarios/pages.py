@@ -118,7 +118,7 @@ def _add(controls: dict[str, Control], element: Any) -> None:
     if kind == "select":
         control.options = [one.get("value", "") for one in element.iter("option")]
         chosen = [one for one in element.iter("option") if one.get("selected") is not None]
-        control.values = [chosen[0].get("value", "")] if chosen else [""]
+        control.values.append(chosen[0].get("value", "") if chosen else "")
     elif kind in ("radio", "checkbox"):
         control.kind = kind
         control.options.append(element.get("value", "on"))

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from app.actions.audit.check_invariants import watch_invariants
 from app.domain.clock import LOCAL
 from app.errors import ChuTruongError, ScenarioFailed
 from app.scenarios.acting import do, expect_refusal, go_to, hold, together
+from app.scenarios.calendar_acting import enter_calendar, forget_calendar
 from app.scenarios.case_acting import act_on_case, start_emergency
 from app.scenarios.desk import Sent
 from app.scenarios.expected import check
@@ -23,9 +25,13 @@ from app.scenarios.script import (
     CaseAct,
     Check,
     Do,
+    EnterCalendar,
+    ForgetCalendar,
     Hold,
     Localise,
+    LosePaper,
     MoveClock,
+    Night,
     PlayUnder,
     Read,
     Reorganise,
@@ -37,7 +43,7 @@ from app.scenarios.script import (
     Together,
 )
 from app.scenarios.stage import Stage
-from app.scenarios.tampering import tamper
+from app.scenarios.tampering import lose, tamper
 
 
 @dataclass
@@ -140,8 +146,9 @@ def _server(stage: Stage, step: Server) -> None:
     stage.tick()
 
 
-def _tamper(stage: Stage, step: Tamper) -> None:
-    tamper(stage, step)
+def _night(stage: Stage, step: Night) -> None:
+    go_to(stage, step)
+    watch_invariants(stage.services)
 
 
 def _check(stage: Stage, step: Check) -> None:
@@ -156,7 +163,11 @@ ACTING: Mapping[type, Callable[[Stage, Any], None]] = {
     Read: _read,
     MoveClock: _move_clock,
     Server: _server,
-    Tamper: _tamper,
+    Tamper: tamper,
+    LosePaper: lose,
+    EnterCalendar: enter_calendar,
+    ForgetCalendar: forget_calendar,
+    Night: _night,
     Localise: localise,
     PlayUnder: play_under,
     Reorganise: reorganise,

@@ -10,6 +10,7 @@ from app.errors import ScenarioRefused
 from app.scenarios.case_verbs import CASE_VERBS
 from app.scenarios.expected import EXPECTATIONS
 from app.scenarios.fixture import Fixture
+from app.scenarios.installation_verbs import INSTALLATION_VERBS
 from app.scenarios.macros import MACROS, steps_of
 from app.scenarios.nodes import (
     Node,
@@ -259,4 +260,5 @@ VERBS: Mapping[str, Callable[[Node, Fixture], AnyStep]] = {
     "superior": _reorganise,
     "check": _check,
     **CASE_VERBS,
+    **INSTALLATION_VERBS,
 }

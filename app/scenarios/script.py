@@ -145,6 +145,36 @@ class Tamper(Step):
 
 
 @dataclass(frozen=True)
+class LosePaper(Step):
+    """Somebody with the database's password takes an issued paper out of it."""
+
+    doc_type: str = ""
+
+
+@dataclass(frozen=True)
+class EnterCalendar(Step):
+    """An administrator takes days out of a year's calendar, writes days in and saves it."""
+
+    who: str = ""
+    year: int = 0
+    added: tuple[Mapping[str, str], ...] = ()
+    removed: tuple[str, ...] = ()
+    refused: Refused | None = None
+
+
+@dataclass(frozen=True)
+class ForgetCalendar(Step):
+    """Nobody has entered the year's calendar."""
+
+    year: int = 0
+
+
+@dataclass(frozen=True)
+class Night(Step):
+    """The worker asks, as every night, whether all invariants hold."""
+
+
+@dataclass(frozen=True)
 class Check(Step):
     """Something must be true now; `expected` is read by `expectations`."""
 
@@ -162,6 +192,10 @@ AnyStep: TypeAlias = (
     | Server
     | Together
     | Tamper
+    | LosePaper
+    | EnterCalendar
+    | ForgetCalendar
+    | Night
     | Localise
     | PlayUnder
     | Reorganise

@@ -18,7 +18,7 @@ from app.scenarios.fixture import Fixture, load_fixture
 from app.scenarios.moments import Reckoning, moment_of
 from app.scenarios.pages import Browser
 from app.scenarios.script import Scenario
-from app.scenarios.stage import Stage, TamperRow
+from app.scenarios.stage import Forger, Stage
 from app.store.database import Database
 from app.working_days import load_calendar
 
@@ -52,7 +52,7 @@ def set_stage(
     fixture: Fixture,
     application: Application,
     *,
-    tamper: TamperRow | None = None,
+    forger: Forger | None = None,
     database: Database | None = None,
     installed: bool = False,
 ) -> Stage:
@@ -62,7 +62,7 @@ def set_stage(
     services = Services(settings, database=database, clock=clock)
     if not installed:
         install_quickly(services)
-    return Stage(services, clock, fixture, Desk(fixture, application(services)), today, tamper)
+    return Stage(services, clock, fixture, Desk(fixture, application(services)), today, forger)
 
 
 def install_quickly(services: Services) -> None:

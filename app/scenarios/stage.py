@@ -5,10 +5,10 @@ Time passes here: on the way to a later moment the worker does, in order, what i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from app.actions import Services
 from app.actions.admin.fire_due_timers import fire_due_timers
@@ -26,7 +26,16 @@ from app.working_days import Calendar
 # How long a person takes for one act.
 PAUSE = timedelta(minutes=1)
 MOST_TICKS = 1000
-TamperRow = Callable[[str, int], None]
+
+
+class Forger(Protocol):
+    """Whoever has the database's own password; only a database thrown away has one."""
+
+    def change_audit_row(self, chain_id: str, seq: int) -> None:
+        """Change one row of a chain behind the application's back."""
+
+    def remove_paper(self, document_id: str) -> None:
+        """Take a paper and its deliveries out of the register."""
 
 
 @dataclass
@@ -46,7 +55,7 @@ class Stage:
     fixture: Fixture
     desk: Desk
     today: date
-    tamper: TamperRow | None = None
+    forger: Forger | None = None
     worker_up: bool = True
     cases: dict[str, Staged] = field(default_factory=dict)
     held: dict[str, OpenForm] = field(default_factory=dict)

@@ -55,6 +55,15 @@ def years(tx: Transaction, profile: str) -> list[int]:
     return [row["year"] for row in tx.rows(query.order_by(calendar_year.c.year))]
 
 
+def remove_year(tx: Transaction, profile: str, year: int) -> None:
+    """Take a year's calendar out, so that it stands as if nobody had entered it."""
+    day, entered = calendar_day.c, calendar_year.c
+    in_year = day.day.between(date(year, 1, 1), date(year, 12, 31))
+    tx.execute(delete(calendar_day).where(day.profile == profile, in_year))
+    tx.execute(delete(calendar_year).where(entered.profile == profile, entered.year == year))
+    revision.raise_number(tx, REVISION)
+
+
 def save_year(
     tx: Transaction,
     profile: str,

@@ -21,7 +21,7 @@ from app.scenarios.stage import Stage
 from app.store.database import Database
 from tests.factories import settings_for
 from tests.postgresql_server import PostgresqlServer
-from tests.scenarios.forgery import forger_of
+from tests.scenarios.forgery import PasswordHolder
 
 # Before the first scenario begins.
 NEW_YEAR = datetime(2024, 1, 1, 8, 0, tzinfo=LOCAL)
@@ -100,9 +100,9 @@ def fixture() -> Fixture:
 def stages_on(database: Database, folder: Path, fixture: Fixture) -> StageSetter:
     """Return what sets a stage on an installed database."""
     settings = replace(settings_for(folder), uploads_dir=folder / "uploads")
-    tamper = forger_of(database)
+    forger = PasswordHolder(database)
     return lambda scenario: set_stage(
-        scenario, settings, fixture, browsers, database=database, tamper=tamper, installed=True
+        scenario, settings, fixture, browsers, database=database, forger=forger, installed=True
     )
 
 

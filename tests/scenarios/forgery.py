@@ -1,21 +1,32 @@
-"""What somebody with the database's own password can do to the audit; handed to the runner."""
+"""What somebody with the database's own password can do to the register; handed to the runner."""
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from dataclasses import dataclass
 
-from app.scenarios.stage import TamperRow
+from sqlalchemy import delete, update
+
 from app.store.database import Database
 from app.store.tables.audit import audit_event
+from app.store.tables.documents import delivery, document
 from tests.store.raw_access import without_triggers
 
 
-def forger_of(database: Database) -> TamperRow:
-    """Return what changes one row of a chain behind the application's back."""
+@dataclass(frozen=True)
+class PasswordHolder:
+    """Writes past the application into the database of one test."""
 
-    def forge(chain_id: str, seq: int) -> None:
+    database: Database
+
+    def change_audit_row(self, chain_id: str, seq: int) -> None:
+        """Change one row of a chain."""
         where = (audit_event.c.chain_id == chain_id, audit_event.c.seq == seq)
-        with database.transaction() as tx, without_triggers(tx, "audit_event"):
+        with self.database.transaction() as tx, without_triggers(tx, "audit_event"):
             tx.execute(update(audit_event).where(*where).values(summary="đã sửa"))
 
-    return forge
+    def remove_paper(self, document_id: str) -> None:
+        """Delete the rows of one paper."""
+        tables = ("document", "delivery")
+        with self.database.transaction() as tx, without_triggers(tx, *tables):
+            tx.execute(delete(delivery).where(delivery.c.document_id == document_id))
+            tx.execute(delete(document).where(document.c.id == document_id))

@@ -43,6 +43,7 @@ WRONG = {
     "breaches": "[{mark: d30}]",
     "audit": "[{kind: task_completed, element: register_incoming, by: Dũng}]",
     "audit_chain": "broken",
+    "invariants": "{INV-01: [A]}",
     "notices": "[{kind: alert}]",
     "kept_messages": "[case_approved for p03_pilot]",
     "instances": "{p01w_clock_watch: 2}",
@@ -65,10 +66,16 @@ RIGHT = """
       plans: 1
       drafts: []
       numbers: []
-      clocks: [{received: 2024-03-04, due: 2024-04-15, closed: none, day_number: {2024-03-05: 1}}]
+      clocks:
+        - received: 2024-03-04
+          due: 2024-04-15
+          closed: none
+          warning: none
+          day_number: {2024-03-05: 1}
       breaches: []
       audit: [{kind: task_completed, element: register_incoming, by: Nga, at: 2024-03-04 09:01}]
       audit_chain: intact
+      invariants: {}
       notices: [{kind: information, to: Thu}]
       kept_messages: []
       facts: {finding: trong_tham_quyen, agree: none}
@@ -136,6 +143,12 @@ def test_every_expectation_that_does_not_hold_is_told(played: Played) -> None:
         ("read: {as: Nga, page: case, hides: [lưu động]}", "trang để lộ"),
         ("read: {as: Nga, page: inbox, says: [không có câu này]}", "trang không có"),
         ("tamper: {event: vote_counted}", "không có dòng nhật ký vote_counted"),
+        ("lose: {paper: TTR}", "hồ sơ không có TTR đã ban hành"),
+        ("calendar: {year: 2024, add: [{day: 2024-04-10}]}", r"bị từ chối \(422\)"),
+        ("calendar: {year: 2024, refused: {status: 422}}", "được nhận, trong khi"),
+        ("calendar: {year: 2024, remove: [2024-04-11]}", "lịch năm 2024 không có ngày 11/04/2024"),
+        ("check: {clocks: [{warning: năm 2030}]}", "lượt 1, warning có none, cần năm 2030"),
+        ("night: 2024-03-01 02:00", "đã qua"),
         ("ISSUE: {type: TTR}", "việc edit_draft của TTR không mở"),
     ],
 )

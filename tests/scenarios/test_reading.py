@@ -107,6 +107,11 @@ def test_the_refusal_of_a_macro_is_that_of_its_last_task(read: Reader) -> None:
         ("  - MEET: {votes: 9-1-1}\n", "dòng 5: ghi phiếu dạng"),
         ("  - SUBMIT: {who: thu, body: XX}\n", "không rõ đơn vị “XX”"),
         ("  - {INTAKE: {}, MEET: {}}\n", "dòng 5: mỗi bước"),
+        ("  - night: {at: 2024-03-04}\n", "dòng 5: ghi một thời điểm"),
+        ("  - lose: {case: A}\n", "dòng 5: thiếu mục “paper”"),
+        ("  - calendar: {year: 2026, entered: yes}\n", "dòng 5: ghi một trong: no"),
+        ("  - calendar: {year: 2026, entered: no, add: []}\n", "không có mục “add”"),
+        ("  - calendar: {year: 2026, add: [{name: Tết}]}\n", "thiếu mục “day”"),
         ("  - together: [{clock: 2024-03-04}]\n", "trong “together” chỉ dùng bước “do”"),
     ],
 )

@@ -33,6 +33,7 @@ EXPECTATIONS: Mapping[str, Callable[[Asked], None]] = {
     "breaches": terms.breaches_is,
     "audit": records.audit_is,
     "audit_chain": records.audit_chain_is,
+    "invariants": records.invariants_is,
     "notices": records.notices_is,
     "kept_messages": records.kept_messages_is,
 }

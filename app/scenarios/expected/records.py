@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.actions.audit.check_invariants import check_invariants
 from app.domain.audit import RecordedEvent
 from app.domain.clock import LOCAL, local_day
 from app.domain.notices import Notice
@@ -29,7 +30,9 @@ def audit_is(asked: Asked) -> None:
     """Compare lines that must be on record; `times` asks for exactly so many."""
     with asked.reading() as tx:
         own = audit_log.of_case(tx, asked.case_id) if asked.label in asked.stage.cases else []
-        events = own + audit_log.of_chain(tx, "system")
+        system = audit_log.of_chain(tx, audit_log.SYSTEM_CHAIN)
+    # Lines that the system wrote about the case are found both ways.
+    events = list({(one.chain_id, one.seq): one for one in [*own, *system]}.values())
     for node in items_of(asked.node):
         _find_line(asked, events, node)
 
@@ -102,6 +105,15 @@ def kept_messages_is(asked: Asked) -> None:
     with asked.reading() as tx:
         rows = messages.kept_for(tx, asked.case_id)
     asked.same_counts([f"{row.name} for {row.receiver}" for row in rows], texts_of(asked.node))
+
+
+def invariants_is(asked: Asked) -> None:
+    """Compare what the nightly query lists: of each invariant the cases, of the whole register."""
+    labels = {one.case_id: label for label, one in asked.stage.cases.items()}
+    violations = check_invariants(asked.stage.services)
+    found = [f"{one.invariant} {labels.get(one.case_id, one.case_id)}" for one in violations]
+    wanted = ((name, texts_of(node)) for name, node in table_of(asked.node).entries.items())
+    asked.same_counts(found, [f"{name} {label}" for name, cases in wanted for label in cases])
 
 
 def audit_chain_is(asked: Asked) -> None:

@@ -11,7 +11,7 @@ from app.scenarios.expected.asked import NONE, Asked, differ, minute
 from app.scenarios.nodes import Table, items_of, number_of, plain, table_of, text_of
 from app.store import clocks
 
-CLOCK_KEYS = ("received", "due", "cap", "state", "closed", "late", "day_number")
+CLOCK_KEYS = ("received", "due", "cap", "state", "closed", "late", "warning", "day_number")
 MARKS = ("d20", "d25", "d30", "d50", "d55", "d60")
 
 
@@ -42,8 +42,11 @@ def _compare_clock(
         **{mark: f"{clock.marks[mark].astimezone(LOCAL):%Y-%m-%d}" for mark in MARKS},
     }
     for key, node in table.entries.items():
-        if key != "day_number":
+        if key in known:
             differ(faults, f"lượt {number}, {key}", known[key], text_of(node))
+    warning = table.text("warning", NONE if not clock.warning else clock.warning)
+    if warning not in (clock.warning or NONE):
+        differ(faults, f"lượt {number}, warning", clock.warning or NONE, warning)
     numbered = table.get("day_number")
     for day, node in (table_of(numbered).entries if numbered else {}).items():
         count = asked.stage.calendar.count(clock.day0, date.fromisoformat(day))
