@@ -1,4 +1,4 @@
-"""Commands about the record: `audit verify`, `invariants check`."""
+"""Commands about the record: `audit verify`, `invariants check`, `invariants list`."""
 
 from __future__ import annotations
 
@@ -43,3 +43,20 @@ def check(only: str) -> None:
     if found:
         sys.exit(1)
     click.echo("Không có bất biến nào bị vi phạm")
+
+
+@invariants.command("list")
+def list_() -> None:
+    """Print what keeps each invariant: proof over the diagrams, guards, nightly query."""
+    from app.actions.audit.list_invariants import list_invariants
+
+    for one in list_invariants():
+        waits = f": chờ {', '.join(one.waits_for)}" if one.waits_for else ""
+        click.echo(f"{one.id} {one.title}{waits}")
+        for label, places in (
+            ("chứng minh", (one.proof,)),
+            ("chặn", one.guards),
+            ("soát hằng đêm", (one.query,)),
+        ):
+            for place in filter(None, places):
+                click.echo(f"  {label}: {place}")

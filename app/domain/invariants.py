@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+
+from app.domain.cases import ClockRow
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class LawInForce:
     """What the register is measured by: sets of document types, profile values, drawn names.
 
     `own_drafts` may be signed by their drafter. `hard_items` and `quorums` are by profile code;
-    `patient_processes` may be moved by none but `harmless_timers`.
+    `patient_processes` may be moved by none but `harmless_timers`; `recounted` gives a clock as
+    the calendar of a profile has it.
     """
 
     replies: frozenset[str]
@@ -33,3 +36,4 @@ class LawInForce:
     patient_processes: frozenset[str]
     harmless_timers: frozenset[str]
     system_roles: frozenset[str]
+    recounted: Callable[[str, ClockRow], ClockRow]

@@ -1,4 +1,4 @@
-"""The worker door: fires due timers, sweeps the answer clocks, checks invariants by night."""
+"""The worker door: fires due timers, sweeps answer clocks, seals the record, watches by night."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.actions import Services
 from app.actions.admin.fire_due_timers import fire_due_timers
 from app.actions.admin.sweep_clocks import sweep_clocks
 from app.actions.audit.check_invariants import watch_invariants
+from app.actions.audit.seal_chains import seal_chains
 from app.domain.clock import local_day
 
 SWEEP_EVERY = timedelta(hours=1)
@@ -46,7 +47,10 @@ class Worker:
             self._stopped.wait(self._every)
 
     def tick(self) -> int:
-        """Fire what is due; sweep at the start and every hour. A failing tick is tried again."""
+        """Fire what is due; sweep and seal at the start and every hour.
+
+        A failing tick is tried again.
+        """
         try:
             fired = fire_due_timers(self._services)
             self._sweep()
@@ -61,6 +65,7 @@ class Worker:
         now = self._services.clock.now()
         if self._swept is None or now - self._swept >= SWEEP_EVERY:
             sweep_clocks(self._services)
+            seal_chains(self._services)
             self._swept = now
 
     def _watch(self) -> None:

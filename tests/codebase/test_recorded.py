@@ -1,15 +1,15 @@
-"""No action writes without a line in the audit of the same transaction."""
+"""No action writes without a line in the audit of the same transaction (INV-18)."""
 
 from __future__ import annotations
 
 import re
 
-from tests.codebase.tree import Module, modules
+from tests.codebase.tree import BROKEN, Module, modules
 
 WRITES = "database.transaction()"
 # How an action records: itself, or through the step that saves, chains and records together.
 RECORDS = re.compile(
-    r"\b(audit_log\.append|register\.record|take_step|start_instance|fire_due|tell_case)"
+    r"\b(audit_log\.append|register\.record|take_step|start_instance|fire_due|tell_case|seal_heads)"
 )
 UNRECORDED = {
     "change_settings": "language and colours of one's own pages prove nothing",
@@ -26,6 +26,11 @@ def test_every_action_that_writes_records_or_has_a_reason() -> None:
         if module.path.stem not in UNRECORDED and not RECORDS.search(_text(module))
     ]
     assert silent == []
+
+
+def test_an_action_that_writes_in_silence_would_be_noticed() -> None:
+    kept = (BROKEN / "INV-18.txt").read_text("utf-8")
+    assert WRITES in kept and not RECORDS.search(kept)
 
 
 def test_every_reason_is_still_needed() -> None:

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# Code broken on purpose, one file an invariant: what a test of the code base must notice.
+BROKEN = ROOT / "tests" / "codebase" / "broken"
 FOLDERS = (".ci", "app", "docker", "docs", "forms", "tests", "workflows")
 # Made by a build or a run, and so ignored by git.
 _BUILT = {"__pycache__", "node_modules", "built"}

@@ -13,8 +13,10 @@ from app.domain.invariants import LawInForce, Violation
 from app.domain.notices import Notice, NoticeKind
 from app.steps.services import Services
 from app.store import accounts, audit_log, notifications
+from app.store.database import Transaction
 from app.store.invariants import violations
 from app.verification import node_names as names
+from app.working_days import recomputed
 
 # These timers remind, or end what is the proposer's own time.
 HARMLESS = ("rework_reminder", "leader_reminder", "override_report_late", "t_external_month")
@@ -23,7 +25,7 @@ HARMLESS = ("rework_reminder", "leader_reminder", "override_report_late", "t_ext
 def check_invariants(services: Services, only: str = "") -> Sequence[Violation]:
     """Return every violation of every invariant (or of one), in their order."""
     with services.database.reading() as tx:
-        return violations(tx, law_in_force(services), only)
+        return violations(tx, law_in_force(services, tx), only)
 
 
 def watch_invariants(services: Services) -> Sequence[Violation]:
@@ -48,9 +50,9 @@ def watch_invariants(services: Services) -> Sequence[Violation]:
     return tuple(fresh.values())
 
 
-def law_in_force(services: Services) -> LawInForce:
-    """Return what the register is measured by: document types, profiles and drawn names."""
-    profiles = services.cache.profiles
+def law_in_force(services: Services, tx: Transaction) -> LawInForce:
+    """Return what the register is measured by: document types, profiles, calendars, names."""
+    profiles, world = services.cache.profiles, services.world(tx)
     personal = (SignerKind.PERSONAL, SignerKind.SYSTEM)
     return LawInForce(
         replies=names.REPLY_SET,
@@ -64,6 +66,7 @@ def law_in_force(services: Services) -> LawInForce:
         patient_processes=frozenset(names.PATIENT),
         harmless_timers=frozenset({*HARMLESS, names.LAPSE}),
         system_roles=names.SYSTEM_ROLES,
+        recounted=lambda profile, clock: recomputed(clock, world.calendar(profile)),
     )
 
 

@@ -8,9 +8,10 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 
 from app.domain.audit import EventKind
-from app.domain.cases import TaskState
+from app.domain.cases import ClockRow, ClockState, TaskState
 from app.domain.clock import LOCAL, local_day
 from app.domain.invariants import LawInForce, Violation
+from app.store.clocks import clock_from
 from app.store.database import Transaction
 from app.store.invariants import register_rows as rows
 from app.store.tables.audit import audit_event
@@ -40,20 +41,33 @@ def emergency_unreported(tx: Transaction, law: LawInForce) -> Iterator[Violation
 
 
 def due_out_of_law(tx: Transaction, law: LawInForce) -> Iterator[Violation]:
-    """INV-07: a due date lies past the cap, before what was announced, or moved by no notice."""
+    """INV-07: a term is not what receipt, calendar, notices and the record make of it."""
     notices = {paper["pass_id"] for paper in rows.papers(tx, "TB_GIA_HAN")}
-    for clock in rows.clocks(tx):
-        wrong = []
-        if clock["due"] > clock["cap"]:
-            wrong.append("hạn sau ngày làm việc thứ 60")
-        if clock["day0"] != local_day(clock["received_at"]):
-            wrong.append("ngày 0 khác ngày nhận")
-        if clock["announced_due"] and clock["due"] < clock["announced_due"]:
-            wrong.append("hạn ngắn hơn hạn đã báo")
-        if clock["extended"] and clock["pass_id"] not in notices:
-            wrong.append("gia hạn mà không có thông báo")
+    recorded, profiles = rows.recorded_dues(tx), rows.profiles(tx)
+    for row in rows.clocks(tx):
+        clock = clock_from(row)
+        wrong = list(_against_itself(clock, notices))
+        if clock.state is ClockState.RUNNING:
+            if clock.due != max(recorded.get(clock.pass_id, ()), default=None):
+                wrong.append("hạn khác hạn đã ghi nhận sau cùng")
+            counted = law.recounted(profiles.get(clock.case_id, ""), clock)
+            if (counted.due, counted.cap) != (clock.due, clock.cap):
+                wrong.append(
+                    f"lịch làm việc cho hạn {counted.due:%d/%m/%Y}, trần {counted.cap:%d/%m/%Y}"
+                )
         if wrong:
-            yield Violation("INV-07", "; ".join(wrong), clock["case_id"])
+            yield Violation("INV-07", "; ".join(wrong), clock.case_id)
+
+
+def _against_itself(clock: ClockRow, notices: set[str]) -> Iterator[str]:
+    if clock.due > clock.cap:
+        yield "hạn sau ngày làm việc thứ 60"
+    if clock.day0 != local_day(clock.received_at):
+        yield "ngày 0 khác ngày nhận"
+    if clock.announced_due and clock.due < clock.announced_due:
+        yield "hạn ngắn hơn hạn đã báo"
+    if clock.extended and clock.pass_id not in notices:
+        yield "gia hạn mà không có thông báo"
 
 
 def extended_too_late(tx: Transaction, law: LawInForce) -> Iterator[Violation]:

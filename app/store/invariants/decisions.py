@@ -52,6 +52,8 @@ def rounds_not_kept(tx: Transaction, law: LawInForce) -> Iterator[Violation]:
     for plan in rows.papers(tx, "KE_HOACH"):
         kept.setdefault(plan["case_id"], set()).add(plan["item"])
     for case_id, case in rows.cases(tx).items():
+        if case["kind"] == "emergency":  # the record of an action: there is no plan
+            continue
         rounds = {str(number) for number in range(1, case["round_no"] + 1)}
         missing = sorted(rounds - kept.get(case_id, set()))
         if missing:

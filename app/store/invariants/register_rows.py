@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
+import orjson
 from sqlalchemy import select
 
+from app.domain.audit import EventKind
 from app.domain.cases import DocumentState
 from app.store.database import Transaction
+from app.store.tables.audit import audit_event, audit_payload
 from app.store.tables.cases import case_file, case_participant, clock, fact_sheet, level_pass
 from app.store.tables.documents import document
 from app.store.tables.execution import instance
@@ -49,6 +53,22 @@ def profiles(tx: Transaction) -> dict[str, str]:
 def clocks(tx: Transaction) -> list[Row]:
     """Return every clock, in order of receipt."""
     return list(tx.rows(select(clock).order_by(clock.c.received_at, clock.c.pass_id)))
+
+
+def recorded_dues(tx: Transaction) -> dict[str, set[date]]:
+    """Return every due date that the record gives a pass: opened, extended, recomputed."""
+    kinds = (EventKind.PASS_OPENED.value, EventKind.CLOCK_RECOMPUTED.value)
+    kept = (audit_payload.c.chain_id == audit_event.c.chain_id) & (
+        audit_payload.c.seq == audit_event.c.seq
+    )
+    query = select(audit_payload.c.payload).join(audit_event, kept)
+    found: dict[str, set[date]] = {}
+    for row in tx.rows(query.where(audit_event.c.kind.in_(kinds))):
+        payload = orjson.loads(row["payload"])
+        due = payload.get("to") or payload["due"]
+        day = date.fromisoformat(due[-1] if isinstance(due, list) else due)
+        found.setdefault(payload["pass_id"], set()).add(day)
+    return found
 
 
 def passes(tx: Transaction) -> dict[str, Row]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from sqlalchemy import text
 
 from app import create_app
 from app.actions.audit.check_invariants import check_invariants, watch_invariants
 from app.domain.audit import EventKind
-from app.store import audit_log, notifications
+from app.store import audit_log, calendar_days, notifications
 from app.worker import Worker
 from tests.factories import AtWork
 
@@ -40,6 +43,20 @@ def test_a_violation_is_told_once_to_the_administrators(office: AtWork) -> None:
         given = notifications.of_case(tx, office.case_id)
     alerts = [notice for notice in given if notice.text.startswith("INV-12")]
     assert {notice.role or notice.person_id for notice in alerts} == {"admin", "quantri"}
+
+
+def test_a_calendar_changed_past_the_application_is_seen_at_night(office: AtWork) -> None:
+    """Nobody recomputed the term that runs over the new holiday (INV-07)."""
+    office.go_to("determine_authority")
+    assert check_invariants(office.services) == ()
+    with office.services.database.transaction() as tx:
+        days = calendar_days.load(tx, "MG").days
+        holiday = replace(days[0], day=date(2024, 3, 20), kind="off")
+        kept = [row for row in days if row.day.year == 2024]
+        calendar_days.save_year(tx, "MG", 2024, [*kept, holiday], "x", office.clock.now())
+    found = check_invariants(office.services)
+    assert {one.invariant for one in found} == {"INV-07"}
+    assert found[0].case_id == office.case_id
 
 
 def test_the_worker_watches_once_a_night(sqlite_office: AtWork) -> None:
