@@ -15,7 +15,6 @@ from typing import Any
 
 from app.errors import FeelError, SettingsError
 from app.feel import names_of
-from app.verification.node_names import NUMBER
 from app.verification.states.graph import EventKind, Watch
 
 CASE, PASS, DOCUMENT = "case", "pass", "document"
@@ -46,7 +45,8 @@ class Atom:
     """Something that can happen: a node entered or done, or a document issued.
 
     `place` is the end of a call path (`("call_report_up", "sign_document")`); `issued` are document
-    types, then `place` is the node that issues. `where` is FEEL over the values after it.
+    types, whichever node issues them (a held paper is issued by its release). `where` is FEEL over
+    the values after the node.
     """
 
     text: str
@@ -180,8 +180,9 @@ def _atom(rule_id: str, text: str, sets: Mapping[str, Sequence[str]]) -> Atom:
     function, argument, node, where = match.groups()
     _check_where(rule_id, where or "")
     if function == "issued":
-        kinds = frozenset(sets.get(argument, (argument,)))
-        return Atom(text, EventKind.DONE, (NUMBER,), kinds, where or "")
+        if where:
+            raise SettingsError(f"Quy tắc {rule_id}: “{text}” có điều kiện; đặt ở bước ban hành")
+        return Atom(text, EventKind.DONE, (), frozenset(sets.get(argument, (argument,))))
     place = tuple((node or argument).split("/"))
     kind = EventKind.ENTERED if function == "enter" else EventKind.DONE
     return Atom(text, kind, place, where=where or "")

@@ -72,8 +72,8 @@ class Speller:
 
 
 def stands_for(atom: Atom, node: NetNode) -> bool:
-    """Tell whether a node is the place of an atom."""
-    return (*node.path, node.id)[-len(atom.place) :] == atom.place
+    """Tell whether a node is the place of an atom; a paper may be issued anywhere."""
+    return not atom.place or (*node.path, node.id)[-len(atom.place) :] == atom.place
 
 
 def _hits(graph: Graph, parts: list[tuple[str, Atom]]) -> dict[int, tuple[Hit, ...]]:

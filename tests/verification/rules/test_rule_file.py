@@ -31,6 +31,7 @@ def test_atom_is_read_with_its_call_path_condition_and_kind() -> None:
         (WHOLE, "event"),
         (f'{WHOLE}event = "x y"', "x y"),
         (f"{WHOLE}event = 'x[k = ]'", "R"),
+        (f"{WHOLE}event = 'issued(A)[k = 1]'", "bước ban hành"),
         (f'{WHOLE}scope = "week"\nevent = "x"', "week"),
         (f'{WHOLE}event = "x"\n{WHOLE}event = "x"', "hai lần"),
         ("[[rule", "không đọc được"),
