@@ -46,6 +46,7 @@ APPROVAL_TYPES = (
         SignerKind.SYSTEM,
         heading="GIẤY MỜI HỌP",
         needs=("meeting_at", "place", "agenda", "chair_name"),
+        locked=("forum",),
     ),
     DocType(
         "CV_GIAO_THAM_DINH",

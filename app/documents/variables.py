@@ -128,6 +128,8 @@ VARIABLES: Mapping[str, str] = {
     "comment": "ý kiến",
     "legal_view": "ý kiến pháp lý",
     "opinion": "ý kiến phối hợp",
+    "opinion_content": "nội dung ý kiến phối hợp",
+    "legal_opinions_received": "ý kiến của các cơ quan về rủi ro pháp lý",
     "overall_risk": "mức rủi ro pháp lý",
     "findings": "các rủi ro pháp lý",
     "minority_views": "ý kiến khác",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from app.documents import DocType
@@ -20,6 +20,8 @@ def paper_variables(source: PaperSource, doc_type: DocType) -> dict[str, Any]:
     variables = {**facts, **_names(source, facts), **_above(source, facts), **_case(source, facts)}
     if doc_type.key == "BC_CO_QUAN_BAN_HANH":
         variables.update(_issuer(source, facts))
+    if doc_type.key in OWN_WORDS:
+        variables.update(OWN_WORDS[doc_type.key](source))
     if doc_type.override_signer_role:
         variables["signed_in_person"] = decided_by_leader(register)
     variables.update(citations(register, doc_type.key))
@@ -120,3 +122,24 @@ def _issuer(source: PaperSource, facts: Mapping[str, Any]) -> dict[str, Any]:
     # The plan's own rows say more; the meeting's are taken where the plan named none.
     detailed = [row for row in rows if row.get("provision")] or rows
     return {"issuer_name": name_of(source.register, source.item), "provisions": detailed}
+
+
+def _opinion(source: PaperSource) -> dict[str, Any]:
+    """Return the words of a coordinating body; the plan has a `content` of its own."""
+    return {"opinion_content": (source.own or {}).get("content")}
+
+
+def _advice(source: PaperSource) -> dict[str, Any]:
+    """Return whom the office proposes, whatever an earlier round was assigned."""
+    own, register = source.own or {}, source.register
+    return {
+        "lead_body_name": name_of(register, own.get("advised_lead_body")),
+        "coordinating_names": _joined(register, listed(own.get("advised_coordinating"))),
+    }
+
+
+# Papers of one form whose words have other names than those of the pass.
+OWN_WORDS: Mapping[str, Callable[[PaperSource], dict[str, Any]]] = {
+    "PHIEU_YK": _opinion,
+    "PHIEU_TRINH": _advice,
+}

@@ -183,8 +183,12 @@ DERIVED: Mapping[str, Derive] = {
     "sign_document": _signed,
 }
 
-# Papers that a form files: immutable, hashed, unnumbered (processes.md 6.1).
+# Papers and sheets that a form files: immutable, hashed, unnumbered (processes.md 6.1).
 FILED_BY: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], bool]]] = {
+    # The sheet that the standing committee is asked to confirm, one for each determination.
+    "determine_authority": ("PHIEU_XDTQ", lambda answers: True),
+    "advise_appraisal": ("PHIEU_TRINH", lambda answers: True),
+    "schedule_meeting": ("GM", lambda answers: True),
     "check_report": ("BC_THAM_DINH", lambda answers: answers.get("complete") is True),
     "confirm_minutes": ("BIEN_BAN", lambda answers: answers.get("agree") is True),
     # A member who withdraws for a conflict of interest gives no opinion.

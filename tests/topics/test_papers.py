@@ -25,14 +25,28 @@ def test_straight_case_has_exactly_its_papers(sqlite_office: AtWork) -> None:
         ("BC_THAM_DINH", ""),
         ("BIEN_BAN", ""),
         ("CV_GIAO_THAM_DINH", "Số 01-CV/ThU"),
+        ("GM", ""),
         ("KE_HOACH", ""),
         ("PHIEU_TN", ""),
+        ("PHIEU_TRINH", ""),
+        ("PHIEU_XDTQ", ""),
         ("TTR", "Số 01-TTr/ThU"),
         ("VB_CHO_CHU_TRUONG", "Số 02-CV/ThU"),
     ]
     for paper in _papers(office):
         if paper.html:
             assert paper.sha256 == content_hash(paper.html)
+
+
+def test_sheets_say_what_their_forms_said(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    office.go_to("record_meeting")
+    (found,) = _papers(office, "PHIEU_XDTQ")
+    assert "Căn cứ xác định:" in found.content["body"]
+    (advice,) = _papers(office, "PHIEU_TRINH")
+    assert "Ban Tổ chức Thị ủy chủ trì" in advice.content["body"]
+    (invitation,) = _papers(office, "GM")
+    assert len(invitation.recipients) == 11
 
 
 def test_answer_closes_the_clock_in_the_step_that_issues_it(office: AtWork) -> None:
