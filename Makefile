@@ -8,8 +8,8 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 ASSETS := app/web/static/built/.built
 FRONTEND := app/web/frontend
-ASSET_SOURCES := $(FRONTEND)/package-lock.json $(FRONTEND)/build.mjs docker/build-assets.sh \
-    $(wildcard $(FRONTEND)/src/* app/web/translations/*/LC_MESSAGES/*.po)
+ASSET_SOURCES := $(FRONTEND)/package-lock.json docker/build-assets.sh \
+    $(wildcard $(FRONTEND)/*.mjs $(FRONTEND)/src/* $(FRONTEND)/src/*/* app/web/translations/*/LC_MESSAGES/*.po)
 FLASK := $(BIN)/flask --app app
 PYTEST := $(BIN)/python -m pytest
 # Databases of tests live in memory where the machine has room: they are forced to disk at each step.

@@ -4,6 +4,7 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { editors } from './editors.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const app = resolve(here, '../..');
@@ -70,8 +71,11 @@ const common = {
   target: 'es2020',
 };
 
-async function bundle(entry, outfile, extra = {}) {
-  await esbuild.build({ ...common, entryPoints: [join('src', entry)], outfile, ...extra });
+function bundle(entry, outfile, extra = {}) {
+  const plugins = [...common.plugins, ...(extra.plugins ?? [])];
+  const alias = { ...common.alias, ...extra.alias };
+  const entryPoints = [join('src', entry)];
+  return esbuild.build({ ...common, entryPoints, outfile, ...extra, alias, plugins });
 }
 
 async function icons(names) {
@@ -136,6 +140,7 @@ async function pages() {
   const loader = { '.woff': 'dataurl', '.woff2': 'empty', '.ttf': 'empty', '.eot': 'empty', '.svg': 'empty' };
   await bundle('viewer.js', join(pagesOut, 'viewer.js'), { loader });
   await bundle('form.js', join(pagesOut, 'form.js'));
+  await editors(bundle, here, pagesOut);
   const names = JSON.parse(await readFile(join(here, 'src/icons.json'), 'utf8'));
   await icons(names);
   await font();

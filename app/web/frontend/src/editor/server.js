@@ -1,0 +1,50 @@
+// What an editor asks of the server about its draft: content, choices, findings, saving.
+//
+// Addresses stand on #editor: data-content, data-save, data-check, data-choices; data-token is the
+// page's CSRF token, data-version the version that this page was opened with.
+import { words } from './words.js';
+
+export const root = document.querySelector('#editor');
+
+/** A refusal in the server's own words; the page shows them. */
+export class Refused extends Error {}
+
+async function ask(address, options = {}) {
+  const answer = await fetch(address, { credentials: 'same-origin', ...options });
+  // the session ended: the door answers with the page to sign in, or refuses the old token
+  if (answer.redirected || answer.status === 400) throw new Refused(words.signedOut);
+  if (answer.ok) return answer;
+  const kind = answer.headers.get('Content-Type') || '';
+  if (kind.startsWith('application/json')) throw new Refused((await answer.json()).message);
+  throw new Error(String(answer.status));
+}
+
+function post(address, content, signal) {
+  const headers = {
+    'Content-Type': 'application/octet-stream', 'X-CSRFToken': root.dataset.token,
+  };
+  return ask(address, { method: 'POST', headers, body: content, signal });
+}
+
+/** Return the draft's content as text. */
+export async function content() {
+  return (await ask(root.dataset.content)).text();
+}
+
+/** Return what may be chosen: lists of {value, label} by kind. */
+export async function choices() {
+  return (await ask(root.dataset.choices)).json();
+}
+
+/** Return the findings of the server about this content. */
+export async function check(text, signal) {
+  return (await post(root.dataset.check, text, signal)).json();
+}
+
+/** Save over the version this page knows; raises Refused when another was faster. */
+export async function save(text) {
+  const address = `${root.dataset.save}?version=${root.dataset.version}`;
+  const saved = await (await post(address, text)).json();
+  root.dataset.version = saved.version;
+  return saved;
+}
