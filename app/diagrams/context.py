@@ -16,7 +16,8 @@ class LintContext:
 
     `processes` maps the id of each published process to the ids it calls. `facts` are all names
     that a form, topic, table or the register may write; `profile_keys` are dotted and without the
-    leading `profile.`.
+    leading `profile.`. `vacant_roles` are roles that nobody holds in any body today; `started_by`
+    maps a message to the processes that it starts.
     """
 
     forms: frozenset[str] | None = None
@@ -27,3 +28,5 @@ class LintContext:
     clauses: frozenset[str] | None = None
     processes: Mapping[str, tuple[str, ...]] | None = None
     profile_keys: frozenset[str] | None = None
+    vacant_roles: frozenset[str] | None = None
+    started_by: Mapping[str, tuple[str, ...]] | None = None

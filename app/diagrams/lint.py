@@ -1,12 +1,13 @@
 """The rules of publication, run in order over one diagram.
 
-Which rules there are is this tuple and nothing else. What cannot run as drawn is the engine's gate;
-what breaks the file is the reader's.
+Which rules there are is the tuple SHELF and nothing else. What cannot run as drawn is the engine's
+gate; what breaks the file is the reader's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from types import ModuleType
 
 from app.diagrams.context import LintContext
 from app.diagrams.rules import (
@@ -23,6 +24,8 @@ from app.diagrams.rules import (
     label,
     lane_role,
     message_name,
+    message_start,
+    role_held,
     service_task_topic,
     start_event,
     stray_condition,
@@ -31,30 +34,36 @@ from app.diagrams.rules import (
     user_task_role,
 )
 from app.domain.diagrams import Diagram, Finding
+from app.domain.rule_help import RuleHelp
 
 Rule = Callable[[Diagram, LintContext], Iterable[Finding]]
 
-RULES: tuple[Rule, ...] = (
-    start_event.check,
-    dead_end.check,
-    default_flow.check,
-    default_condition.check,
-    stray_condition.check,
-    feel_syntax.check,
-    known_name.check,
-    timer_time.check,
-    message_name.check,
-    user_task_form.check,
-    user_task_role.check,
-    lane_role.check,
-    service_task_topic.check,
-    decision_table.check,
-    called_process.check,
-    call_cycle.check,
-    label.check,
-    drawn.check,
-    clause.check,
+# In the order in which findings are told; one module a rule.
+SHELF: tuple[ModuleType, ...] = (
+    start_event,
+    dead_end,
+    default_flow,
+    default_condition,
+    stray_condition,
+    feel_syntax,
+    known_name,
+    timer_time,
+    message_name,
+    message_start,
+    user_task_form,
+    user_task_role,
+    role_held,
+    lane_role,
+    service_task_topic,
+    decision_table,
+    called_process,
+    call_cycle,
+    label,
+    drawn,
+    clause,
 )
+RULES: tuple[Rule, ...] = tuple(rule.check for rule in SHELF)
+HELP: tuple[RuleHelp, ...] = tuple(rule.HELP for rule in SHELF)
 
 
 def lint(diagram: Diagram, context: LintContext) -> tuple[Finding, ...]:

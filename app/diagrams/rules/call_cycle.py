@@ -8,8 +8,16 @@ from app.diagrams.context import LintContext
 from app.diagrams.structure import elements
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "call-cycle"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.WORK,
+    "Quy trình không gọi vòng về chính nó",
+    "Mỗi lần gọi lại mở thêm một lần nữa, hồ sơ không bao giờ trả về.",
+    "Bỏ vòng gọi; cần nhiều tầng thì gửi tin mở quy trình mới.",
+)
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

@@ -8,8 +8,16 @@ from app.diagrams.context import LintContext
 from app.diagrams.structure import elements
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "called-process"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.WORK,
+    "Lời gọi chỉ đúng quy trình đã có",
+    "Không có quy trình để gọi, hồ sơ dừng lại ở đó.",
+    "Ghi id của quy trình ở Called element; công bố quy trình đó trước nếu chưa có.",
+)
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

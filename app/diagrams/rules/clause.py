@@ -8,8 +8,16 @@ from app.diagrams.context import LintContext
 from app.diagrams.structure import flow_nodes, processes
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "clause"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.CLAUSE,
+    "Bước làm theo quy định có ghi căn cứ",
+    "Không chứng minh được bước này dựa vào điều khoản nào khi bị hỏi.",
+    "Ghi mã điều khoản (như C-021) ở thuộc tính clause, chọn trong danh mục điều khoản.",
+)
 _MUST_CITE = ("userTask", "serviceTask", "businessRuleTask", "callActivity")
 
 

@@ -8,8 +8,19 @@ from app.diagrams.context import LintContext
 from app.diagrams.structure import flow_nodes, incoming, outgoing, processes
 from app.diagrams.wording import about, titled
 from app.domain.diagrams import Definition, Diagram, Element, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "dead-end"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.PATH,
+    "Mọi phần tử đều tới được và đi tiếp được",
+    (
+        "Bước không có luồng dẫn tới sẽ không bao giờ được làm; bước không dẫn đi đâu làm hồ "
+        "sơ đứng lại ở đó."
+    ),
+    "Nối luồng từ bước trước tới, nối luồng tới bước sau hoặc một kết thúc, hoặc xóa phần tử thừa.",
+)
 _BEGINS = ("startEvent", "boundaryEvent")
 
 

@@ -8,8 +8,16 @@ from app.diagrams.context import LintContext
 from app.diagrams.structure import elements
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "decision-table"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.WORK,
+    "Việc tra bảng chỉ đúng bảng",
+    "Không có bảng để tra, hồ sơ dừng lại ở đó.",
+    "Ghi id của bảng quyết định; tạo bảng trong bản thảo nếu chưa có.",
+)
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

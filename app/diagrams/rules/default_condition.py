@@ -8,8 +8,16 @@ from app.diagrams.context import LintContext
 from app.diagrams.structure import processes
 from app.diagrams.wording import about, titled
 from app.domain.diagrams import Diagram, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "default-condition"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.CHOICE,
+    "Luồng mặc định không mang điều kiện",
+    "Điều kiện ghi ở luồng mặc định không bao giờ được xét, hồ sơ đi khác điều người vẽ nghĩ.",
+    "Bỏ điều kiện ở luồng mặc định, hoặc chuyển dấu mặc định sang luồng khác.",
+)
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

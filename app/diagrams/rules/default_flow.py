@@ -8,8 +8,16 @@ from app.diagrams.context import LintContext
 from app.diagrams.structure import outgoing, processes
 from app.diagrams.wording import about, titled
 from app.domain.diagrams import Diagram, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "default-flow"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.CHOICE,
+    "Cổng chọn một có luồng mặc định",
+    "Gặp giá trị không điều kiện nào đúng, hồ sơ dừng lại với lỗi và phải chờ quản trị gỡ.",
+    "Chọn một luồng ra làm mặc định; luồng đó đi khi không điều kiện nào đúng.",
+)
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

@@ -9,8 +9,16 @@ from app.diagrams.structure import processes
 from app.diagrams.vocabulary import BPMNDI, reference
 from app.diagrams.wording import about, of_file, titled
 from app.domain.diagrams import Diagram, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "drawn"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.READER,
+    "Mọi phần tử đều có hình",
+    "Sơ đồ của hồ sơ thiếu bước đang đứng, người xem không thấy hồ sơ ở đâu.",
+    "Vẽ lại phần tử trong trình vẽ; tệp không có hình nào thì mở bằng trình vẽ, sắp hình rồi lưu.",
+)
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

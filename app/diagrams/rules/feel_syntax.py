@@ -9,10 +9,18 @@ from app.diagrams.feel_texts import feel_texts
 from app.diagrams.structure import processes
 from app.diagrams.wording import about, titled
 from app.domain.diagrams import Diagram, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 from app.errors import FeelError
 from app.feel import names_of
 
 RULE = "feel-syntax"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.CHOICE,
+    "Biểu thức viết đúng FEEL",
+    "Biểu thức không đọc được làm hồ sơ dừng lại đúng ở bước đó.",
+    "Sửa chỗ được nêu; so sánh bằng dấu =, chữ đặt trong dấu ngoặc kép, nối bằng and, or.",
+)
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

@@ -9,10 +9,18 @@ from app.diagrams.feel_texts import FeelText, feel_texts
 from app.diagrams.structure import processes
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Definition, Diagram, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 from app.errors import FeelError
 from app.feel import Expression, names_of
 
 RULE = "known-name"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.CHOICE,
+    "Tên dùng trong biểu thức có nơi ghi",
+    "Tên gõ sai luôn là trống, điều kiện không bao giờ đúng mà không ai được báo.",
+    "Sửa chính tả theo khóa của mục trong biểu, hoặc thêm mục ghi tên đó vào biểu.",
+)
 _CONTEXTS = frozenset({"profile", "clock", "case"})
 
 

@@ -9,8 +9,16 @@ from app.diagrams.structure import elements
 from app.diagrams.vocabulary import PERSON_TASKS
 from app.diagrams.wording import about, shorten
 from app.domain.diagrams import Diagram, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "label"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.READER,
+    "Việc của người có nhãn",
+    "Danh sách việc hiện id bằng tiếng Anh, người làm không biết phải làm gì.",
+    "Ghi nhãn bắt đầu bằng động từ, nhiều nhất năm từ.",
+)
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

@@ -9,8 +9,16 @@ from app.diagrams.structure import elements
 from app.diagrams.vocabulary import PERSON_TASKS
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Element, Finding, Severity
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "lane-role"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.READER,
+    "Việc vẽ ở làn của vai trò được giao",
+    "Người đọc sơ đồ tưởng người khác làm; hệ thống giao theo vai trò, không theo làn.",
+    "Chuyển việc sang làn đúng, hoặc sửa vai trò ở Candidate groups.",
+)
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

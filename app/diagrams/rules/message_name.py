@@ -9,8 +9,16 @@ from app.diagrams.structure import elements
 from app.diagrams.vocabulary import EVENTS
 from app.diagrams.wording import about, titled
 from app.domain.diagrams import Diagram, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "message-name"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.EVENT,
+    "Tin có tên",
+    "Không ai gửi được tin không tên, chỗ chờ tin sẽ chờ mãi.",
+    "Chọn một tin và đặt tên bằng chữ không dấu, như withdraw_plan.",
+)
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

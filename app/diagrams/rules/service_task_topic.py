@@ -8,8 +8,16 @@ from app.diagrams.context import LintContext
 from app.diagrams.structure import elements
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "service-task-topic"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.WORK,
+    "Việc tự động có tên việc hệ thống biết làm",
+    "Bước tự động không biết phải làm gì, hồ sơ dừng lại ở đó.",
+    "Chọn loại External và một topic trong danh mục.",
+)
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

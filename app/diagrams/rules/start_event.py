@@ -9,8 +9,19 @@ from app.diagrams.context import LintContext
 from app.diagrams.structure import flow_nodes, processes
 from app.diagrams.wording import about, at, shorten, titled
 from app.domain.diagrams import Definition, Diagram, Element, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "start-event"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.PATH,
+    "Quy trình có một chỗ bắt đầu",
+    "Không mở được hồ sơ nào, hoặc không rõ hồ sơ bắt đầu từ bước nào.",
+    (
+        "Vẽ một sự kiện bắt đầu không loại cho quy trình và cho mỗi quy trình con, nối nó tới"
+        " bước đầu tiên."
+    ),
+)
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

@@ -12,8 +12,16 @@ from app.diagrams.structure import processes
 from app.diagrams.vocabulary import EVENTS
 from app.diagrams.wording import about, kind_of, titled
 from app.domain.diagrams import Diagram, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "stray-condition"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.CHOICE,
+    "Điều kiện chỉ đứng ở luồng ra khỏi cổng chọn",
+    "Điều kiện đặt ở chỗ khác không được xét, mọi nhánh đều đi.",
+    "Đặt một cổng chọn một trước luồng đó rồi ghi điều kiện ở luồng ra khỏi cổng.",
+)
 _NEVER_ASKED = EVENTS | {"parallelGateway", "eventBasedGateway"}
 
 

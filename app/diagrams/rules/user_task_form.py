@@ -9,8 +9,16 @@ from app.diagrams.structure import elements
 from app.diagrams.vocabulary import PERSON_TASKS
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "user-task-form"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.FORM,
+    "Việc của người có biểu",
+    "Người nhận việc mở ra không có gì để ghi, kết quả không vào hồ sơ.",
+    "Ghi biểu ở Form reference, thường là <quy trình>.<việc>; tạo biểu nếu chưa có.",
+)
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

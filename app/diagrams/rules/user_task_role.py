@@ -9,8 +9,16 @@ from app.diagrams.structure import elements
 from app.diagrams.vocabulary import PERSON_TASKS
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Finding
+from app.domain.rule_help import RepairGroup, RuleHelp
 
 RULE = "user-task-role"
+HELP = RuleHelp(
+    RULE,
+    RepairGroup.PEOPLE,
+    "Việc của người nói ai làm",
+    "Việc mở ra mà không hiện ở danh sách việc của ai, hồ sơ đứng lại.",
+    "Ghi vai trò ở Candidate groups, chọn trong danh mục vai trò.",
+)
 
 
 def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:

@@ -9,20 +9,22 @@ from pathlib import Path
 import pytest
 
 from app.diagrams.context import LintContext
-from app.diagrams.lint import RULES, Rule, lint
+from app.diagrams.lint import HELP, RULES, Rule, lint
 from app.diagrams.reader import read_diagram
 from app.domain.diagrams import Severity
 
 HERE = Path(__file__).parent
 EVERYTHING_ASKED = LintContext(
     forms=frozenset({"p01_plan.write_plan"}),
-    roles={"proposer": "Bên đề xuất", "office": "Văn phòng cấp ủy"},
+    roles={"proposer": "Bên đề xuất", "office": "Văn phòng cấp ủy", "archivist": "Lưu trữ"},
     topics=frozenset({"case.submit"}),
     decisions=frozenset({"dmn_competence"}),
     facts=frozenset({"agree", "received_at"}),
     clauses=frozenset({"C-021", "C-022"}),
     processes={"p02_intake": (), "p03_back": ("p01_plan",)},
     profile_keys=frozenset({"override.scope"}),
+    vacant_roles=frozenset({"archivist"}),
+    started_by={"plan_requested": ("p01_plan",), "case_closed": ("p02_intake", "p01_plan")},
 )
 WARNS = {"lane_role"}
 
@@ -41,6 +43,12 @@ def diagrams(kind: str) -> Iterator[object]:
 def test_every_rule_has_diagrams_that_keep_it_and_that_break_it(rule: Rule) -> None:
     found = {path.stem.partition("-")[0] for path in (HERE / slug(rule)).glob("*.bpmn")}
     assert found == {"valid", "invalid"}
+
+
+def test_every_rule_says_what_it_wants_why_and_how_to_mend() -> None:
+    for rule, told in zip(RULES, HELP, strict=True):
+        assert told.slug == slug(rule).replace("_", "-")
+        assert told.title and told.consequence.endswith(".") and told.repair.endswith(".")
 
 
 def test_every_file_of_rules_is_on_the_list() -> None:
