@@ -53,12 +53,13 @@ def _ensure_folders(services: Services) -> None:
 
 
 @click.command("publish")
+@click.option("--overwrite", is_flag=True, help="also over what owners published from drafts")
 @with_appcontext
-def publish_command() -> None:
+def publish_command(overwrite: bool) -> None:
     """Publish the diagrams, tables and forms of the folders as one release."""
     from app.actions.owner.publish_folder import publish_folder
 
-    release = _told(lambda: publish_folder(services_of_app()))
+    release = _told(lambda: publish_folder(services_of_app(), overwrite=overwrite))
     click.echo(f"Bản công bố số {release.number}, {len(release.manifest)} tệp")
 
 

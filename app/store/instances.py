@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from app.domain.cases import InstanceRow
 from app.errors import Conflict, NotFound
@@ -134,6 +134,17 @@ def of_case(tx: Transaction, case_id: str) -> list[InstanceRow]:
     """Return the instances of a case, oldest first."""
     rows = tx.rows(_OF_CASE, {"case_id": case_id})
     return [from_row(InstanceRow, row) for row in rows]
+
+
+def open_by_release(tx: Transaction) -> dict[tuple[str, str], int]:
+    """Count the instances that have not ended, by release and process."""
+    column = instance.c
+    query = (
+        select(column.release_id, column.process_id, func.count().label("count"))
+        .where(column.ended_at.is_(None))
+        .group_by(column.release_id, column.process_id)
+    )
+    return {(r["release_id"], r["process_id"]): int(r["count"]) for r in tx.rows(query)}
 
 
 def activations(tx: Transaction, instance_id: str) -> list[ActivationRow]:

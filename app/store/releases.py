@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -56,6 +56,11 @@ class Release:
     published_at: datetime
 
 
+def stand_in_line(tx: Transaction) -> None:
+    """Wait for any other publication under way; the release row stays locked until the end."""
+    revision.raise_number(tx, REVISION)
+
+
 def publish(
     tx: Transaction, files: Sequence[NewArtifact], published_by: str, at: datetime
 ) -> Release:
@@ -63,8 +68,7 @@ def publish(
 
     Returns the latest release if nothing changed. Files that are not named are dropped.
     """
-    # Two publications stand in line: the revision row is locked until this transaction ends.
-    revision.raise_number(tx, REVISION)
+    stand_in_line(tx)
     known = _newest_versions(tx)
     manifest: dict[str, str] = {}
     for artifact in files:
@@ -115,6 +119,28 @@ def load_version(tx: Transaction, version_id: str) -> Artifact:
     if row is None:
         raise NotFound("Không có phiên bản này")
     return from_row(Artifact, row)
+
+
+def all_releases(tx: Transaction) -> list[Release]:
+    """Return every release, oldest first."""
+    rows = tx.rows(select(release).order_by(release.c.number))
+    return [from_row(Release, row) for row in rows]
+
+
+def digests(tx: Transaction) -> dict[str, frozenset[str]]:
+    """Return the digests of all versions ever published, by the file's name."""
+    version = artifact_version.c
+    found: dict[str, set[str]] = {}
+    for row in tx.rows(select(version.kind, version.key, version.sha256)):
+        found.setdefault(f"{row['kind']}:{row['key']}", set()).add(row["sha256"])
+    return {name: frozenset(some) for name, some in found.items()}
+
+
+def contents(tx: Transaction, version_ids: Iterable[str]) -> dict[str, bytes]:
+    """Return the bytes of these versions by id; unknown ids are left out."""
+    version = artifact_version.c
+    query = select(version.id, version.content).where(version.id.in_(sorted(set(version_ids))))
+    return {row["id"]: bytes(row["content"]) for row in tx.rows(query)}
 
 
 def versions_of(tx: Transaction, kind: str, key: str) -> list[Artifact]:

@@ -13,30 +13,13 @@ from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Finding, Severity
 from app.engine import compile_program
 from app.errors import DiagramRefused
+from app.publication.checking import without_doubles
 from app.steps.bare.library import Library, with_called
 from app.steps.bare.publication import parts_of, publication_context
 from app.task_forms import read_form
 from app.verification import findings_of, shelf_of, verify
 
 Read = TypeVar("Read")
-
-# Rules whose fault the engine's gate sees too; of two findings about one element its own stays.
-_GATE_SEES = frozenset(
-    {
-        "start-event",
-        "dead-end",
-        "default-flow",
-        "default-condition",
-        "stray-condition",
-        "feel-syntax",
-        "timer-time",
-        "message-name",
-        "service-task-topic",
-        "decision-table",
-        "called-process",
-        "call-cycle",
-    }
-)
 
 
 def check_diagram(
@@ -55,12 +38,7 @@ def check_diagram(
     stopped = _gate(diagram, library)
     if publish_in is None:
         return (*diagram.findings, *stopped, *_tables(diagram, library))
-    named = {finding.element_id for finding in stopped}
-    asked = [
-        finding
-        for finding in lint(diagram, publication_context(publish_in))
-        if finding.rule not in _GATE_SEES or finding.element_id not in named
-    ]
+    asked = without_doubles(stopped, lint(diagram, publication_context(publish_in)))
     proved = () if stopped else _invariants(diagram, publish_in)
     return (*stopped, *asked, *parts_of(diagram, publish_in), *proved)
 

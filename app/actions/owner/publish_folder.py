@@ -3,42 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
-from app.config import Settings
-from app.decision_tables import check_table, read_table
-from app.diagrams import lint, read_diagram
 from app.domain.audit import EventKind, NewEvent
-from app.domain.diagrams import Definition, Diagram, Finding, Severity
-from app.domain.forms import Form
-from app.engine import compile_program
-from app.errors import DiagramRefused
-from app.steps.bare.publication import publication_context
+from app.domain.diagrams import Finding, Severity
+from app.errors import Conflict, DiagramRefused
+from app.publication.checking import check_everything, errors_in
+from app.publication.file_set import FileSet, released
+from app.publication.merging import merged_folder
+from app.publication.surroundings import surroundings_of
 from app.steps.services import Services
-from app.store import audit_log, releases
+from app.store import audit_log, published_changes, releases
 from app.store.releases import NewArtifact, Release
-from app.task_forms import check_form, read_form
-from app.verification import findings_of, shelf_of, verify
 
 
-def publish_folder(services: Services, published_by: str = "") -> Release:
+def publish_folder(
+    services: Services, published_by: str = "", *, overwrite: bool = False
+) -> Release:
     """Check everything, then publish it in one transaction; nothing changed, nothing published.
 
-    Raises DiagramRefused with all findings at once; running instances stay on their release.
+    What owners published from drafts stays; Conflict names files that both sides changed, unless
+    `overwrite`. Raises DiagramRefused with all findings at once; running instances stay on their
+    release.
     """
-    artifacts = list(_artifacts(services.settings.workflows_dir, services.settings.forms_dir))
-    findings = [
-        finding
-        for finding in _check(artifacts, services.settings)
-        if finding.severity is Severity.ERROR
-    ]
+    folder = _folder(services.settings.workflows_dir, services.settings.forms_dir)
+    with services.database.reading() as tx:
+        before = releases.latest_id(tx)
+        files = merged_folder(
+            folder,
+            released(tx, before),
+            published_changes.versions_from_drafts(tx),
+            releases.digests(tx),
+            overwrite=overwrite,
+        )
+        around = surroundings_of(services, tx)
+    findings = errors_in(check_everything(files, around))
     if findings:
         raise DiagramRefused(findings)
+    return _publish(services, files, before, published_by)
+
+
+def _publish(services: Services, files: FileSet, before: str, published_by: str) -> Release:
     now = services.clock.now()
     with services.database.transaction() as tx:
-        before = releases.latest_id(tx)
-        release = releases.publish(tx, artifacts, published_by, now)
+        releases.stand_in_line(tx)
+        if releases.latest_id(tx) != before:
+            raise Conflict("Vừa có bản công bố khác trong lúc kiểm tra; công bố lại thư mục")
+        release = releases.publish(tx, list(files.values()), published_by, now)
         if release.id != before:
             event = NewEvent(
                 kind=EventKind.RELEASE_PUBLISHED,
@@ -51,47 +62,23 @@ def publish_folder(services: Services, published_by: str = "") -> Release:
     return release
 
 
-def _artifacts(workflows: Path, forms: Path) -> Iterator[NewArtifact]:
-    for path in sorted(workflows.glob("*/*.bpmn")):
-        yield NewArtifact("process", path.stem, path.name, path.read_bytes())
-    for path in sorted(workflows.glob("*/*.dmn")):
-        yield NewArtifact("decision", path.stem, path.name, path.read_bytes())
+def _folder(workflows: Path, forms: Path) -> dict[str, NewArtifact]:
+    """Return the files of the folders by name; raise DiagramRefused where two have one name."""
+    found: dict[str, NewArtifact] = {}
+    for one, path in _artifacts(workflows, forms):
+        name = f"{one.kind}:{one.key}"
+        if name in found:
+            message = f"Có hai tệp tên {path.name} trong thư mục; id “{one.key}” dùng hai lần"
+            repair = "Đổi tên và id của một tệp"
+            raise DiagramRefused([Finding("file-id", Severity.ERROR, message, repair, one.key)])
+        found[name] = one
+    return found
+
+
+def _artifacts(workflows: Path, forms: Path) -> Iterator[tuple[NewArtifact, Path]]:
+    for kind, pattern in (("process", "*/*.bpmn"), ("decision", "*/*.dmn")):
+        for path in sorted(workflows.glob(pattern)):
+            yield NewArtifact(kind, path.stem, path.name, path.read_bytes()), path
     for path in sorted(forms.glob("*/*.form")):
         key = f"{path.parent.name}.{path.stem}"
-        yield NewArtifact("form", key, path.name, path.read_bytes())
-
-
-def _check(artifacts: list[NewArtifact], settings: Settings) -> Iterator[Finding]:
-    diagrams: list[Diagram] = []
-    for artifact in artifacts:
-        try:
-            if artifact.kind == "process":
-                diagrams.append(read_diagram(artifact.content))
-            elif artifact.kind == "decision":
-                yield from check_table(read_table(artifact.content))
-            else:
-                yield from check_form(read_form(artifact.content))
-        except DiagramRefused as refused:
-            yield from refused.findings
-    definitions = {diagram.main_id: diagram.main for diagram in diagrams}
-    context = publication_context(settings)
-    for diagram in diagrams:
-        yield from diagram.findings
-        yield from lint(diagram, context)
-        yield from _gate(definitions, diagram.main_id)
-    yield from findings_of(verify(shelf_of(definitions.values(), _forms(artifacts))))
-
-
-def _forms(artifacts: list[NewArtifact]) -> Iterator[Form]:
-    for artifact in artifacts:
-        if artifact.kind == "form":
-            # One that does not read was found above.
-            with suppress(DiagramRefused):
-                yield read_form(artifact.content)
-
-
-def _gate(definitions: dict[str, Definition], process_id: str) -> Iterator[Finding]:
-    try:
-        compile_program(definitions, process_id)
-    except DiagramRefused as refused:
-        yield from refused.findings
+        yield NewArtifact("form", key, path.name, path.read_bytes()), path

@@ -29,14 +29,23 @@ def publication_context(settings: Settings) -> LintContext:
     """Return what the rules of publication ask about; files that do not read count as absent."""
     forms = dict(_forms(settings.forms_dir))
     tables = dict(_tables(settings.workflows_dir))
-    return LintContext(
+    standing = standing_context(settings)
+    return replace(
+        standing,
         forms=frozenset(forms),
+        decisions=frozenset(tables),
+        facts=(standing.facts or frozenset()).union(*forms.values(), *tables.values()),
+        processes=dict(_processes(settings.workflows_dir)),
+    )
+
+
+def standing_context(settings: Settings) -> LintContext:
+    """Return what holds whatever is published: roles, topics, clauses, profiles, register facts."""
+    return LintContext(
         roles={role: roles.label_of(role, "") for role in (*roles.HELD_ROLES, *RESOLVERS)},
         topics=frozenset(TOPICS),
-        decisions=frozenset(tables),
-        facts=frozenset(FACT_SCOPES).union(_written_by_topics(), *forms.values(), *tables.values()),
+        facts=frozenset(FACT_SCOPES).union(_written_by_topics()),
         clauses=frozenset(load_clauses(settings.workflows_dir / "clauses")),
-        processes=dict(_processes(settings.workflows_dir)),
         profile_keys=_profile_keys(settings.workflows_dir / "profiles"),
     )
 
