@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 WORKFLOWS = ROOT / "workflows"
 FORMS = ROOT / "forms"
 PROCESSES = tuple(ROLES)
+Line = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,12 @@ def elements_of(process_id: str, *tags: str) -> Iterator[Element]:
 
 def shapes_of(process_id: str) -> Mapping[str, Box]:
     """Return the box of every shape, pool and lanes included."""
-    shapes = diagram_of(process_id).tree.iter(f"{{{BPMNDI}}}BPMNShape")
+    return shapes_in(diagram_of(process_id))
+
+
+def shapes_in(diagram: Diagram) -> Mapping[str, Box]:
+    """Return the box of every shape of a diagram, pool and lanes included."""
+    shapes = diagram.tree.iter(f"{{{BPMNDI}}}BPMNShape")
     return {s.get("bpmnElement"): _box(s.find(f"{{{DC}}}Bounds")) for s in shapes}
 
 
@@ -85,9 +91,14 @@ def node_shapes_of(process_id: str) -> Mapping[str, Box]:
     return {name: box for name, box in shapes_of(process_id).items() if name in elements}
 
 
-def lines_of(process_id: str) -> Mapping[str, tuple[tuple[float, float], ...]]:
+def lines_of(process_id: str) -> Mapping[str, Line]:
     """Return the corners of every sequence flow."""
-    edges = diagram_of(process_id).tree.iter(f"{{{BPMNDI}}}BPMNEdge")
+    return lines_in(diagram_of(process_id))
+
+
+def lines_in(diagram: Diagram) -> Mapping[str, Line]:
+    """Return the corners of every line of a diagram."""
+    edges = diagram.tree.iter(f"{{{BPMNDI}}}BPMNEdge")
     return {
         e.get("bpmnElement"): tuple(
             (float(p.get("x")), float(p.get("y"))) for p in e.iter(f"{{{DI}}}waypoint")
