@@ -16,6 +16,7 @@ from app.domain.clock import local_day
 from app.domain.notices import Notice, NoticeKind
 from app.errors import StepRefused
 from app.register.before_issuing import OVERRIDE_REPORT, check_may_issue
+from app.register.paper_recipients import received_by
 from app.register.paper_variables import recipient_names
 from app.register.register import CaseRegister
 from app.store import clocks, deliveries, documents, series
@@ -139,7 +140,10 @@ def deliver_paper(register: CaseRegister, row: DocumentRow, *, element_id: str) 
 
 
 def notify_recipient(register: CaseRegister, row: DocumentRow, recipient: str) -> bool:
-    """Tell a recipient within the system of a paper; return False for one outside of it."""
+    """Tell a recipient within the system of a paper, and whether it is for report (C-127, C-196).
+
+    Returns False for one outside of it.
+    """
     text = f"{row.title} {row.number} của hồ sơ {register.case.code}".replace("  ", " ")
     organisation = register.organisation
     if organisation.has_person(recipient):
@@ -149,8 +153,9 @@ def notify_recipient(register: CaseRegister, row: DocumentRow, recipient: str) -
         return False
     unit = organisation.unit(recipient)
     if unit.onboarded:
+        told = received_by(register, recipient, text)
         register.notify(
-            Notice(NoticeKind.INFORMATION, text, _mail_role(register, unit.id), unit.id)
+            Notice(NoticeKind.INFORMATION, told, _mail_role(register, unit.id), unit.id)
         )
     return unit.onboarded
 

@@ -7,12 +7,22 @@ from collections.abc import Callable, Mapping, Sequence
 from app.documents import DocType
 from app.register.forums import FORUM_OF_ACTION
 from app.register.paper_source import PaperSource, listed
+from app.register.register import CaseRegister
 
 
 def recipients_of(source: PaperSource, doc_type: DocType) -> tuple[str, ...]:
     """Return the recipients that the document's type fixes; a drafter cannot remove them."""
     found = (recipient for kind in doc_type.locked for recipient in KINDS[kind](source))
     return tuple(dict.fromkeys(recipient for recipient in found if recipient))
+
+
+def received_by(register: CaseRegister, recipient: str, name: str) -> str:
+    """Return a recipient's line under “Nơi nhận”: a body above receives for report (C-127, C-196).
+
+    A body outside the system, a central one among them, has its line like all others.
+    """
+    above = register.organisation.superiors(register.case.body_id)
+    return f"{name} (để báo cáo)" if recipient in above else name
 
 
 def _proposer(source: PaperSource) -> Sequence[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.documents import DocType
 from app.register.paper_citations import citations
-from app.register.paper_recipients import recipients_of
+from app.register.paper_recipients import received_by, recipients_of
 from app.register.paper_source import PaperSource, decided_by_leader, listed, name_of
 from app.register.register import CaseRegister
 
@@ -30,8 +30,9 @@ def paper_variables(source: PaperSource, doc_type: DocType) -> dict[str, Any]:
 
 def recipient_names(register: CaseRegister, recipients: Sequence[str]) -> dict[str, Any]:
     """Return the two lists a page prints: to whom it is addressed, and who receives it."""
-    names = [name_of(register, recipient) for recipient in recipients]
-    return {"addressee_names": names, "recipient_names": names}
+    names = {recipient: name_of(register, recipient) for recipient in recipients}
+    lines = [received_by(register, recipient, name) for recipient, name in names.items()]
+    return {"addressee_names": list(names.values()), "recipient_names": lines}
 
 
 def _case(source: PaperSource, facts: Mapping[str, Any]) -> dict[str, Any]:
