@@ -14,7 +14,7 @@ from werkzeug.exceptions import NotFound
 from app.errors import PermissionDenied
 from app.web.acts import acts
 from app.web.expired import ask_again
-from app.web.session import ADMIN, AUDITOR, PUBLIC, actor
+from app.web.session import ADMIN, AUDITOR, OWNER, PUBLIC, actor
 
 CSP = "; ".join(
     (
@@ -52,6 +52,7 @@ FORM_PARTS = 5000
 ONLY = {
     AUDITOR: "Trang này chỉ mở cho kiểm soát viên được giao quyền",
     ADMIN: "Trang này chỉ mở cho quản trị được giao quyền",
+    OWNER: "Trang này chỉ mở cho chủ quy trình",
 }
 
 

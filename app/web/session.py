@@ -21,6 +21,7 @@ PUBLIC = "public"
 SIGNED_IN = "signed_in"
 AUDITOR = "auditor"
 ADMIN = "admin"
+OWNER = "process_owner"
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]

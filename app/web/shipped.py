@@ -66,9 +66,10 @@ from app.domain.views import (
 )
 from app.errors import ChuTruongError
 from app.web.acts import Answers, Fields, Lines, Sending
+from app.web.shipped_editor import ShippedEditor
 
 
-class ShippedActs:
+class ShippedActs(ShippedEditor):
     """`Acts` over the services of one running application."""
 
     def __init__(self, services: Services) -> None:

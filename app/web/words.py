@@ -124,6 +124,11 @@ def moment_short(value: datetime | None) -> str:
     return f"{value.astimezone(LOCAL):%d/%m %H:%M}" if value else ""
 
 
+def clock_time(value: datetime | None) -> str:
+    """Return 14:05 of a moment in Vietnam's time."""
+    return f"{value.astimezone(LOCAL):%H:%M}" if value else ""
+
+
 def day_of(value: datetime | None) -> str:
     """Return 24/04 of a moment in Vietnam's time."""
     return f"{value.astimezone(LOCAL):%d/%m}" if value else ""

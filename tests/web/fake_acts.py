@@ -31,6 +31,7 @@ from app.domain.views import (
 from app.errors import ChuTruongError, FormInvalid, NotFound, PermissionDenied
 from app.web.acts import Answers, Fields, Lines, Sending
 from tests.web import samples
+from tests.web.fake_editing import EDITOR_READS, OWNER, FakeEditing
 
 READS = frozenset(
     "now ready load_actor read_settings list_inbox open_task read_answers check_answers "
@@ -39,10 +40,11 @@ READS = frozenset(
 )
 
 
-class FakeActs:
+class FakeActs(FakeEditing):
     """Stands for the floors below; `calls` lists what the pages asked, in order."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.calls: list[str] = []
         self.calendar: tuple[DayLine, ...] = ()
         self.fails: dict[str, Exception] = {}
@@ -50,6 +52,7 @@ class FakeActs:
             "s-dung": samples.DUNG,
             "s-kts": samples.AUDITOR,
             "s-qt": samples.ADMIN,
+            "s-cqt": OWNER,
         }
         self.drafts: dict[str, Answers] = {}
         self.sent: list[Sending] = []
@@ -70,7 +73,7 @@ class FakeActs:
 
     def writes(self) -> list[str]:
         """Return the calls that change something."""
-        return [name for name in self.calls if name not in READS]
+        return [name for name in self.calls if name not in READS | EDITOR_READS]
 
     def now(self) -> datetime:
         return samples.NOW
@@ -85,7 +88,7 @@ class FakeActs:
         self._note("sign_in")
         if password != "đúng mật khẩu":
             raise PermissionDenied("Tên đăng nhập hoặc mật khẩu không đúng. Gõ lại cả hai.")
-        return f"s-{login if login in ('kts', 'qt') else 'dung'}"
+        return f"s-{login if login in ('kts', 'qt', 'cqt') else 'dung'}"
 
     def sign_out(self, session_id: str) -> None:
         self._note("sign_out")

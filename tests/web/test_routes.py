@@ -8,8 +8,11 @@ from flask.testing import FlaskClient
 
 from tests.web.conftest import post, sign_in
 from tests.web.fake_acts import FakeActs
+from tests.web.fake_editing import PROCESS
 
 PUBLIC, SIGNED_IN, AUDITOR, ADMIN = "public", "signed_in", "auditor", "admin"
+OWNER = "process_owner"
+FILE = "/ban-thao/<draft_id>/tep/<kind>/<key>"
 GUARDS = {
     ("GET", "/dang-nhap"): PUBLIC,
     ("POST", "/dang-nhap"): PUBLIC,
@@ -37,6 +40,14 @@ GUARDS = {
     ("GET", "/van-ban/<document_id>.docx"): SIGNED_IN,
     ("GET", "/quan-tri/lich"): ADMIN,
     ("POST", "/quan-tri/lich/<int:year>"): ADMIN,
+    ("GET", FILE): OWNER,
+    ("GET", f"{FILE}/noi-dung"): OWNER,
+    ("POST", f"{FILE}/luu"): OWNER,
+    ("GET", f"{FILE}/kiem-tra"): OWNER,
+    ("POST", f"{FILE}/kiem-tra"): OWNER,
+    ("POST", f"{FILE}/nhan-sua"): OWNER,
+    ("POST", f"{FILE}/tai-len"): OWNER,
+    ("GET", "/ban-thao/<draft_id>/lua-chon"): OWNER,
     ("POST", "/tep"): SIGNED_IN,
     ("GET", "/tep/<upload_id>"): SIGNED_IN,
     ("GET", "/kiem-soat"): AUDITOR,
@@ -51,9 +62,14 @@ EXAMPLES = {
     "<act>": "rut",
     "<process_id>": "p01_art4_case",
     "<document_id>": "d1",
+    "<draft_id>": "b1",
+    "<kind>": "process",
+    "<key>": PROCESS,
     "<upload_id>": "u1",
     "<int:year>": "2024",
 }
+
+KEEPERS = (("/quan-tri", "qt"), ("/ban-thao", "cqt"))
 
 
 def address(rule: str) -> str:
@@ -104,7 +120,7 @@ def test_every_unsafe_route_wants_its_token(dung: FlaskClient, acts: FakeActs, p
 @pytest.mark.parametrize("path", GETS)
 def test_reading_a_page_changes_nothing(flask_app: Flask, acts: FakeActs, path: str) -> None:
     browser = flask_app.test_client()
-    sign_in(browser, "qt" if path.startswith("/quan-tri") else "kts")
+    sign_in(browser, next((who for part, who in KEEPERS if path.startswith(part)), "kts"))
     acts.calls.clear()
     assert browser.get(path).status_code in (200, 303)
     assert acts.writes() == []

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.diagrams import Finding
 from app.domain.drafts import DraftFile, FileKind
 from app.domain.people import Actor
+from app.domain.views.processes import CheckedDraft
 from app.errors import NotFound
 from app.publication.checking import check_unproved
 from app.publication.editing import reading
 from app.publication.file_set import overlaid, released
 from app.publication.limits import check_size
 from app.publication.surroundings import surroundings_of
+from app.publication.telling import told
 from app.steps.services import Services
 from app.store import drafts, releases
 
 
 def check_draft_file(
     services: Services, actor: Actor, draft_id: str, kind: FileKind, key: str, content: bytes
-) -> tuple[Finding, ...]:
-    """Return what would be found about the draft with this content, proofs apart.
+) -> CheckedDraft:
+    """Return what `check_draft` would find with this content, before its proofs.
 
-    Of a form or a table only what is wrong with it itself, named by its fields and cells. Raises
-    NotFound, PermissionDenied, FormInvalid for a file that is too large.
+    Raises NotFound, PermissionDenied, FormInvalid for a file that is too large.
     """
     check_size(content)
     with reading(services, actor, "Kiểm tra bản thảo", draft_id) as tx:
@@ -35,7 +35,8 @@ def check_draft_file(
         ]
         together = overlaid(released(tx, releases.latest_id(tx)), edited)
         around = surroundings_of(services, tx)
-    return check_unproved(together, edited, draft.process_id, around)
+    findings = check_unproved(together, edited, draft.process_id, around)
+    return told(draft, findings, together)
 
 
 def _with(file: DraftFile, content: bytes) -> DraftFile:

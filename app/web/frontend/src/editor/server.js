@@ -41,6 +41,11 @@ export async function check(text, signal) {
   return (await post(root.dataset.check, text, signal)).json();
 }
 
+/** Return the findings about the draft as it is saved, proofs included. */
+export async function checkAll(signal) {
+  return (await ask(root.dataset.check, { signal })).json();
+}
+
 /** Save over the version this page knows; raises Refused when another was faster. */
 export async function save(text) {
   const address = `${root.dataset.save}?version=${root.dataset.version}`;

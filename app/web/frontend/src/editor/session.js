@@ -1,11 +1,12 @@
 // One draft open in one browser: saved by itself as it is, checked while it changes, never lost.
 import { list } from './findings.js';
-import { check, Refused, root, save } from './server.js';
+import { check, checkAll, Refused, root, save } from './server.js';
 import { words } from './words.js';
 
 const SAVE_AFTER = 1500;
 const CHECK_AFTER = 600;
 const AGAIN_AFTER = 5000;
+const PROVE_AFTER = 3000;
 const mine = root.dataset.mine === 'true';
 const status = document.querySelector('#saved');
 const refusal = document.querySelector('#refusal');
@@ -38,6 +39,7 @@ export function session({ read, show = () => {}, select = () => {} }) {
   let asking = null;
   const saveLater = later(keep);
   const checkLater = later(look);
+  const proveLater = later(prove);
 
   async function keep() {
     if (saving || stopped || kept === changes) return;
@@ -48,6 +50,7 @@ export function session({ read, show = () => {}, select = () => {} }) {
       const saved = await save(await read());
       kept = now;
       status.textContent = words.saved(saved.at);
+      proveLater(PROVE_AFTER);
       for (const field of document.querySelectorAll('input[name=version]')) field.value = saved.version;
     } catch (error) {
       if (error instanceof Refused) stop(error.message);
@@ -68,20 +71,31 @@ export function session({ read, show = () => {}, select = () => {} }) {
     copy.addEventListener('click', async () => download(await read()));
   }
 
-  async function look() {
+  async function ask(question, before, after) {
     asking?.abort();
     asking = new AbortController();
     const state = document.querySelector('#checked');
-    state.textContent = words.checking;
+    state.textContent = before;
     try {
-      const found = await check(await read(), asking.signal);
+      const found = await question(asking.signal);
       list(found, select);
       show(found);
-      state.textContent = words.checked(clock(new Date()));
+      state.textContent = after(clock(new Date()));
       document.body.dataset.checked = String(changes);
     } catch (error) {
       if (error.name !== 'AbortError') state.textContent = words.notChecked;
     }
+  }
+
+  /** Ask about what stands here. */
+  async function look() {
+    const text = await read();
+    await ask((signal) => check(text, signal), words.checking, words.checked);
+  }
+
+  /** Ask about what is saved, proofs included, when the hands rest. */
+  function prove() {
+    if (kept === changes) ask(checkAll, words.proving, words.proved);
   }
 
   addEventListener('beforeunload', (event) => {
