@@ -10,6 +10,8 @@ from app.errors import Conflict, PermissionDenied
 
 SYSTEM_ROLES = frozenset({"admin", "process_owner", "auditor"})
 PROPOSER = "proposer"
+# Those whose own matter it is: they plan, acted, were reached or report, and say so themselves.
+OWN_MATTER = frozenset({PROPOSER, "cadre", "recipient", "reporter"})
 
 
 def check_is_staff(actor: Actor) -> None:
@@ -108,8 +110,8 @@ def _check_four_eyes(actor: Actor, task: TaskRow) -> None:
 
 
 def _check_no_conflict(actor: Actor, task: TaskRow, conflicts: Set[str]) -> None:
-    """A person in conflict acts on the case only as its proposer (A-26, INV-13)."""
-    if actor.person_id in conflicts and task.role != PROPOSER:
+    """A person in conflict acts on the case only in their own matter (A-26, INV-13)."""
+    if actor.person_id in conflicts and task.role not in OWN_MATTER:
         raise PermissionDenied(
             f"Đồng chí có lợi ích liên quan tới hồ sơ này nên không làm “{task.name}”; "
             "chuyển người khác cùng vai trò",

@@ -90,7 +90,13 @@ def _intake(opened: Opened) -> Mapping[str, Any]:
     since = register.calendar.count(clock.day0, register.today) if clock else 0
     names = ("channel", "round_no", "body_id", "managing_body_id")
     facts = {name: opened.fact(name) for name in names}
-    return {**facts, "working_days_since_receipt": since}
+    managing = str(facts["managing_body_id"] or "")
+    known = register.organisation.has_unit(managing)
+    return {
+        **facts,
+        "working_days_since_receipt": since,
+        "managing_body_receives": known and register.organisation.unit(managing).onboarded,
+    }
 
 
 def _authority(opened: Opened) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from app.domain.people import OrganKind, UnitKind
 from app.register.forums import FORUM_OF_ACTION
 from app.steps.given import SOURCES as FURTHER_SOURCES
 from app.steps.opened_form import Opened
+from app.store import accounts
 
 ADVISORY = frozenset({UnitKind.PARTY_AGENCY, UnitKind.STATE_AGENCY})
 
@@ -29,9 +30,11 @@ def _refs(component: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _people(opened: Opened) -> Sequence[Option]:
-    organisation = opened.register.organisation
-    people = [(p.id, f"{p.name}{', ' + p.title if p.title else ''}") for p in organisation.people()]
-    return tuple(Option(person_id, label) for person_id, label in people)
+    """List everybody but those who run the system: they carry no business act (INV-20)."""
+    register = opened.register
+    apart = accounts.with_system_roles(register.tx)
+    people = [person for person in register.organisation.people() if person.id not in apart]
+    return tuple(Option(p.id, f"{p.name}{', ' + p.title if p.title else ''}") for p in people)
 
 
 def _units(opened: Opened) -> Sequence[Option]:
@@ -50,7 +53,11 @@ def _advisory_bodies(opened: Opened) -> Sequence[Option]:
     return tuple(
         Option(unit.id, unit.name)
         for unit in units
-        if unit.kind in ADVISORY and unit.onboarded and unit.direct_superior_id == body
+        if unit.kind in ADVISORY
+        and unit.onboarded
+        and unit.direct_superior_id == body
+        # A body in which nobody works would never report.
+        and opened.register.organisation.holders("appraisal_body", unit.id, opened.register.today)
     )
 
 

@@ -20,8 +20,8 @@ from app.feel import evaluate
 from app.register.before_ending import check_may_end
 from app.register.register import CaseRegister
 from app.steps.before import Before
-from app.steps.candidates import barred_from, candidates_of, signs_own_draft
 from app.steps.case_state import state_of
+from app.steps.four_eyes import who_may
 from app.steps.host import StepHost
 from app.steps.unfinished import hand_on_drafts
 from app.store import audit_log, instances, messages, notifications, tasks, timers
@@ -125,8 +125,7 @@ def _cancel_tasks(register: CaseRegister, gone: Sequence[TaskRow]) -> None:
 def _task_row(
     register: CaseRegister, instance: InstanceRow, host: StepHost, task: OpenTask
 ) -> TaskRow:
-    who = candidates_of(register, task)
-    excluded = _excluded(register, instance, task)
+    who, excluded = who_may(register, host, instance, task)
     return TaskRow(
         id=task.id,
         instance_id=instance.id,
@@ -144,18 +143,6 @@ def _task_row(
         person_ids=who.person_ids,
         excluded_ids=excluded,
     )
-
-
-def _excluded(register: CaseRegister, instance: InstanceRow, task: OpenTask) -> tuple[str, ...]:
-    """Return who may not do the task because they did one it must be separate from (INV-13)."""
-    barred = barred_from(register, task)
-    others = task.element.extensions.properties.get("separateFrom", "")
-    names = [name.strip() for name in others.split(",") if name.strip()]
-    if not names or signs_own_draft(register, task):
-        return barred
-    done = tasks.completers(register.tx, instance.id, task.activation.id, names)
-    people = (person for found in done.values() for person in found)
-    return tuple(dict.fromkeys((*barred, *people)))
 
 
 def _due(host: StepHost, task: OpenTask) -> datetime | None:

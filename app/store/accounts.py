@@ -57,6 +57,11 @@ def everybody(tx: Transaction) -> list[AccountRow]:
     return [from_row(AccountRow, row) for row in tx.rows(query)]
 
 
+def with_system_roles(tx: Transaction) -> frozenset[str]:
+    """Return the ids of the persons whose account runs the system."""
+    return frozenset(row.person_id for row in everybody(tx) if row.system_roles)
+
+
 def count(tx: Transaction) -> int:
     """Return how many accounts there are."""
     return tx.number(select(func.count()).select_from(user_account))

@@ -24,7 +24,12 @@ def resolve_managing_body(context: TopicContext) -> None:
     register = context.register
     body_id = managing if context.fact("channel") == "dien_tu" else register.case.body_id
     unit = register.organisation.unit(body_id)
-    if unit.onboarded and register.organisation.direct_superior(body_id) is None:
+    if not unit.onboarded:
+        raise StepRefused(
+            f"{unit.name} quản lý bên đề xuất và chưa dùng hệ thống này; gửi kế hoạch bằng văn bản",
+            clauses=("C-025",),
+        )
+    if register.organisation.direct_superior(body_id) is None:
         raise StepRefused(f"{unit.name} chưa có cấp trên trực tiếp; báo quản trị bổ sung")
     context.write("managing_body_id", managing)
     context.write("informed_body_ids", informed)

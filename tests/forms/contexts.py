@@ -51,6 +51,7 @@ FACTS: Mapping[str, Any] = {
     "body_id": "MG-HX",
     "managing_body_id": "MG-HX",
     "working_days_since_receipt": 0,
+    "managing_body_receives": True,
     "competent_rank": 3,
     "body_rank": 3,
     "reappraisals": 0,

@@ -88,7 +88,8 @@ KEYS = {
     "draft_escalation": "target_body summary own_opinion proposed_solution attachments",
     "decide_extension": "requested_due is_complex needs_appraisal_time reasons decision new_due",
     "record_external_answer": "doc_no doc_date received_on summary file external_outcome "
-    "return_mode rework_points issuers_reported_by_superior issuers_doc_no " + GRANTED,
+    "return_mode rework_points issuers_reported_by_superior issuers_doc_no urgency_assessment "
+    + GRANTED,
     "confirm_external": "agree remark",
     "acknowledge_report": "received_at passed_to",
     "superior_review": "direction text",

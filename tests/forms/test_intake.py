@@ -43,6 +43,11 @@ def test_a_returned_dossier_names_what_is_missing() -> None:
         ({**PAPER, "managing_body_id": "MG-BL"}, "MG-HX", {"right_body"}),
         ({**PAPER, "managing_body_id": "MG-BL"}, "MG-UBND", {"right_body"}),
         ({**PAPER, "managing_body_id": "MG-BL"}, "", {"right_body"}),
+        (
+            {**PAPER, "managing_body_id": "MG-BL", "managing_body_receives": False},
+            "MG-BL",
+            {"right_body"},
+        ),
         ({**PAPER, "managing_body_id": "MG-BL", "round_no": 2}, "MG-BL", {"completeness"}),
         ({"channel": "dien_tu", "managing_body_id": "MG-BL"}, "MG-BL", {"completeness"}),
     ],

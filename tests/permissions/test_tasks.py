@@ -54,6 +54,13 @@ def test_may_do_the_task(who: Actor, task: dict[str, Any], capacity: Capacity | 
     assert capacity is None or found == capacity
 
 
+@pytest.mark.parametrize("role", ["proposer", "cadre", "recipient", "reporter"])
+def test_a_conflict_keeps_nobody_from_their_own_matter(role: str) -> None:
+    """Else an objection against the cadre who acted would keep the action from being reported."""
+    task = task_row(person_ids=("hau",), role=role, body_id="MG-BL-TK")
+    assert check_can_submit(actor("hau", OFFICE), task, frozenset({"hau"}))
+
+
 NAMED = {"person_ids": ("tu",), "role": "board_secretary"}
 REFUSED = [
     # who, task, persons in conflict, clause

@@ -16,7 +16,7 @@ from app.feel import names_of
 from app.register.register import CaseRegister, Doer
 from app.steps.form_context import form_context
 from app.steps.work import Work
-from app.store import clocks, instances, passes
+from app.store import clocks, instances, organisation_rows, passes
 from tests.factories import AtWork
 from tests.forms.contexts import form
 from tests.forms.test_catalogue import FORM_IDS, feel_of, own_keys, schema_of
@@ -181,3 +181,41 @@ def test_triage_has_one_row_for_each_legal_risk(
     with desk(sqlite_office) as opened:
         opened.know(PASS, overall_risk=risk, findings=[{"risk": "Thu phí"}] * rows)
         assert len(opened.context(form_id).prefill["risk_answers"]) == rows
+
+
+def test_those_who_run_the_system_are_offered_for_no_part(sqlite_office: AtWork) -> None:
+    with desk(sqlite_office) as opened:
+        people = {one.value for one in opened.context(ASSIGN).options["people"]}
+    assert "nga" in people
+    assert not people & {"quantri", "kiemsoat", "chuquytrinh"}
+
+
+def test_bodies_in_which_nobody_works_are_not_asked_to_report(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    with office.services.database.transaction() as tx:
+        rows = organisation_rows.load(tx)
+        persons = tuple(
+            replace(person, unit_id="MG-TU") if person.unit_id == "MG-HX-UBKT" else person
+            for person in rows.persons
+        )
+        held = {one.id for one in rows.positions if one.unit_id == "MG-HX-UBKT"}
+        appointments = tuple(
+            replace(one, valid_to=one.valid_from) if one.position_id in held else one
+            for one in rows.appointments
+        )
+        left = replace(rows, persons=persons, appointments=appointments)
+        organisation_rows.save(tx, left)
+    with desk(office) as opened:
+        bodies = {one.value for one in opened.context(ASSIGN).options["advisory_bodies"]}
+    assert "MG-HX-BTC" in bodies
+    assert "MG-HX-UBKT" not in bodies
+
+
+@pytest.mark.parametrize(("managing", "receives"), [("MG-BL", True), ("TW", False)])
+def test_a_dossier_is_forwarded_only_where_somebody_receives_it(
+    sqlite_office: AtWork, managing: str, receives: bool
+) -> None:
+    with desk(sqlite_office) as opened:
+        opened.know(CASE, managing_body_id=managing)
+        given = opened.context("p01a_intake_authority.register_incoming").facts
+    assert given["managing_body_receives"] is receives

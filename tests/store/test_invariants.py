@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.invariants import LawInForce
 from app.store import (
+    cases,
     clocks,
     passes,
 )
@@ -21,6 +22,7 @@ from app.store.invariants import QUERIES, violations
 from app.verification import INVARIANTS
 from tests.store.bad_rows import BAD_ROWS, put_sound_case
 from tests.store.factories import (
+    case_row,
     clock_row,
     pass_row,
 )
@@ -43,6 +45,14 @@ def test_a_sound_case_trips_no_query(database: Database) -> None:
         put_sound_case(tx)
     with database.reading() as tx:
         assert violations(tx, LAW) == ()
+
+
+def test_an_emergency_action_has_no_plan_to_keep(database: Database) -> None:
+    with database.transaction() as tx:
+        put_sound_case(tx)
+        cases.insert(tx, case_row(id="case-9", code="MG-2024-0009", kind="emergency", round_no=1))
+    with database.reading() as tx:
+        assert violations(tx, LAW, "INV-11") == ()
 
 
 @pytest.mark.parametrize(("invariant", "break_it"), BAD_ROWS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.cases import CaseState
+from app.errors import StepRefused
 from app.store import cases, documents
 from app.topics.submission import plan_digest
 from tests.factories import AtWork, asked_to_rework
@@ -50,6 +51,15 @@ def test_plan_goes_to_the_committee_that_manages_the_proposer(sqlite_office: AtW
     assert (facts["body_rank"], facts["manager_rank"]) == (3, 3)
     assert facts["has_board"] is True
     assert facts["body_stack"] == ["MG-HX"]
+
+
+@pytest.mark.clause("C-025")
+def test_plan_of_a_body_outside_the_system_stays_a_draft(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    task = office.start("lan")
+    with pytest.raises(StepRefused, match=r"Trung ương .* chưa dùng hệ thống"):
+        office.submit("lan", task, answers.plan(proposers=["lan"]))
+    assert [task.element_id for task in office.open_tasks()] == ["prepare_plan"]
 
 
 def test_committees_of_other_members_are_informed(sqlite_office: AtWork) -> None:
