@@ -51,6 +51,7 @@ class EventKind(StrEnum):
     RELEASE_PUBLISHED = "release_published"
     CALENDAR_CHANGED = "calendar_changed"
     CLOCK_RECOMPUTED = "clock_recomputed"
+    TASK_DUE_RECOMPUTED = "task_due_recomputed"
     ATTEMPT_DISPUTED = "attempt_disputed"
     CONFLICT_DECLARED = "conflict_declared"
     ORGANISATION_CHANGED = "organisation_changed"

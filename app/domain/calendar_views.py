@@ -35,11 +35,23 @@ class ClockChange:
 
 
 @dataclass(frozen=True)
+class TaskChange:
+    """One open task before and after a corrected calendar; both are the last day of its term."""
+
+    code: str
+    title: str
+    name: str
+    before: date
+    after: date
+
+
+@dataclass(frozen=True)
 class CalendarEffect:
-    """What saving a year's days does (or would do) to the running clocks of the profile."""
+    """What saving a year's days does (or would do) to running clocks and open tasks."""
 
     year: int
     changes: tuple[ClockChange, ...]
+    tasks: tuple[TaskChange, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -55,13 +55,16 @@ def deliver(program: Program, state: bytes, wait_id: str, host: Host) -> Advance
     return deliver_in(load(program, state), wait_id, host)
 
 
-def rearm(program: Program, state: bytes, host: Host) -> Advance:
+def rearm(
+    program: Program, state: bytes, host: Host, *, within: frozenset[str] | None = None
+) -> Advance:
     """Read every waiting date timer anew, as if it began to wait now; nothing moves.
 
     For instances whose dates are facts that were corrected (a calendar, processes.md E1). Durations
-    and repeats keep counting from when they began.
+    and repeats keep counting from when they began. `within` names the activations whose timers
+    are read; None stands for all.
     """
-    return rearm_in(load(program, state), host)
+    return rearm_in(load(program, state), host, within)
 
 
 def start_in(workflow: Workflow, host: Host, message: str) -> Advance:
@@ -102,10 +105,12 @@ def fire_timers_in(workflow: Workflow, host: Host) -> Advance:
         run.drain()
 
 
-def rearm_in(workflow: Workflow, host: Host) -> Advance:
+def rearm_in(workflow: Workflow, host: Host, within: frozenset[str] | None = None) -> Advance:
     """Read the date timers of an instance that is at hand."""
     run = Run(workflow, host)
     for task in _waiting(workflow):
+        if within is not None and task.workflow.activation.id not in within:
+            continue
         event = task.task_spec.awaits
         if event and event.kind == "timer" and event.clock == "timeDate" and due_of(task):
             run.set_clock(task)

@@ -31,12 +31,16 @@ WATCHING = frozenset({"p01w_clock_watch", "p01e_extension"})
 
 @dataclass(frozen=True)
 class Correction:
-    """A profile's calendar as it would stand after one year's days were replaced."""
+    """A profile's calendar as it would stand after one year's days were replaced.
+
+    `first` is the earliest day that differs; None where none does.
+    """
 
     profile: str
     year: int
     calendar: Calendar
     cause: str
+    first: date | None = None
 
 
 def calendar_with(tx: Transaction, profile: str, year: int, lines: Sequence[DayLine]) -> Correction:
@@ -49,16 +53,24 @@ def calendar_with(tx: Transaction, profile: str, year: int, lines: Sequence[DayL
     ]
     fresh = [CalendarDay(x.day, DayKind(x.kind), x.name, x.decision) for x in lines]
     calendar = calendar_of([*kept, *fresh], {*saved.years, year}, "")
-    return Correction(profile, year, calendar, _cause(saved, year, fresh))
+    changed = _changed(saved, year, fresh)
+    first = changed[0][0] if changed else None
+    return Correction(profile, year, calendar, _cause(changed), first)
 
 
-def _cause(saved: calendar_days.SavedCalendar, year: int, fresh: Sequence[CalendarDay]) -> str:
-    """Say which days differ and by which decision."""
+def _changed(
+    saved: calendar_days.SavedCalendar, year: int, fresh: Sequence[CalendarDay]
+) -> list[tuple[date, str, str]]:
+    """Return the days that differ, each with what it becomes and by which decision."""
     old = {(r.day, r.kind, r.decision) for r in saved.days if r.day.year == year}
     new = {(x.day, x.kind.value, x.decision) for x in fresh}
     changed = [(day, "bỏ", decision) for day, _, decision in old - new]
     changed += [(day, "nghỉ" if k == "off" else "làm bù", d) for day, k, d in new - old]
-    told = [f"{day:%d/%m/%Y} ({word}: {decision})" for day, word, decision in sorted(changed)]
+    return sorted(changed)
+
+
+def _cause(changed: Sequence[tuple[date, str, str]]) -> str:
+    told = [f"{day:%d/%m/%Y} ({word}: {decision})" for day, word, decision in changed]
     more = f" và {len(told) - 5} ngày khác" if len(told) > 5 else ""
     return "; ".join(told[:5]) + more
 
@@ -129,6 +141,13 @@ def _register(
     # The world still holds the calendar of before this transaction.
     register.calendar = correction.calendar
     return register
+
+
+def renew_extension(register: CaseRegister, correction: Correction) -> None:
+    """Let an extension's own facts say the dates that the correction gives its clock."""
+    clock = register.current_clock()
+    if clock is not None and clock.state is ClockState.RUNNING:
+        _renew_facts(register, recomputed(clock, correction.calendar))
 
 
 def _renew_facts(register: CaseRegister, clock: ClockRow) -> None:

@@ -264,6 +264,26 @@ def open_of_instance(tx: Transaction, instance_id: str) -> list[TaskRow]:
     return [from_row(TaskRow, row) for row in tx.rows(query)]
 
 
+def open_and_due_from(tx: Transaction, profile: str, since: datetime) -> list[TaskRow]:
+    """Return the open tasks of a profile's cases that are due after a moment, oldest first."""
+    query = (
+        select(task)
+        .join(case_file, case_file.c.id == task.c.case_id)
+        .where(
+            task.c.state == TaskState.OPEN.value,
+            task.c.due_at > since,
+            case_file.c.profile == profile,
+        )
+        .order_by(task.c.opened_at, task.c.id)
+    )
+    return [from_row(TaskRow, row) for row in tx.rows(query)]
+
+
+def move_due(tx: Transaction, task_id: str, due_at: datetime) -> None:
+    """Give an open task another due date; whoever has its page open may still send it."""
+    tx.execute(update(task).where(task.c.id == task_id).values(due_at=due_at))
+
+
 def of_case(tx: Transaction, case_id: str) -> list[TaskRow]:
     """Return all tasks of a case, oldest first."""
     query = select(task).where(task.c.case_id == case_id).order_by(task.c.opened_at, task.c.id)

@@ -58,7 +58,12 @@ def told(effect: CalendarEffect) -> str:
         len(effect.changes),
         year=effect.year,
     )
-    return sentence
+    if not effect.tasks:
+        return sentence
+    tasks: str = ngettext(
+        "%(num)s việc được lùi hạn.", "%(num)s việc được lùi hạn.", len(effect.tasks)
+    )
+    return f"{sentence} {tasks}"
 
 
 def _read(year: int) -> CalendarPage:

@@ -245,12 +245,12 @@ class FakeActs(FakeEditing):
     def preview_calendar(self, actor: Actor, year: int, lines: Lines) -> CalendarEffect:
         self._note("preview_calendar")
         self.calendar = tuple(lines)
-        return CalendarEffect(year, (samples.MOVED,))
+        return CalendarEffect(year, (samples.MOVED,), (samples.DEFERRED,))
 
     def save_calendar(self, actor: Actor, year: int, lines: Lines) -> CalendarEffect:
         self._note("save_calendar")
         self.calendar = tuple(lines)
-        return CalendarEffect(year, (samples.MOVED,))
+        return CalendarEffect(year, (samples.MOVED,), (samples.DEFERRED,))
 
     def upload_file(self, actor: Actor, name: str, kind: str, stream: IO[bytes]) -> Upload:
         self._note("upload_file")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from app.domain.calendar_views import ClockChange
+from app.domain.calendar_views import ClockChange, TaskChange
 from app.domain.cases import CaseState, ClockRow, ClockState, DocumentState
 from app.domain.people import Actor, Capacity
 from app.domain.views import (
@@ -268,6 +268,9 @@ _TERM = ClockRow(
     due=date(2024, 4, 15),
     cap=date(2024, 5, 30),
     state=ClockState.RUNNING,
+)
+DEFERRED = TaskChange(
+    MARKET.code, MARKET.title, "Xác định thẩm quyền", date(2024, 4, 9), date(2024, 4, 11)
 )
 MOVED = ClockChange(
     MARKET.code, MARKET.title, "Thị ủy Hòa Xuyên", _TERM, replace(_TERM, due=date(2024, 4, 16))

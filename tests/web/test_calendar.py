@@ -39,8 +39,9 @@ def test_the_page_shows_each_day_with_its_decision(admin: FlaskClient) -> None:
 def test_the_effect_is_shown_before_saving(admin: FlaskClient, acts: FakeActs) -> None:
     status, text, _to = post(admin, "/quan-tri/lich/2024", {**ROWS, "act": "preview"})
     assert status == 200
-    assert "Lịch năm 2024 thay đổi: 1 hạn được tính lại." in text
+    assert "Lịch năm 2024 thay đổi: 1 hạn được tính lại. 1 việc được lùi hạn." in text
     assert "16/04/2024" in text
+    assert "11/04/2024" in text
     assert 'value="save"' in text
     assert acts.writes() == ["sign_in"]
     assert acts.calendar[1] == DayLine(date(2024, 4, 10), "off", "Nghỉ thêm", "Công văn 12")

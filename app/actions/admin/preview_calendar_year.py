@@ -1,4 +1,4 @@
-"""Show what saving a year's working days would do to the running clocks; nothing is written."""
+"""Show what saving a year's working days would do to running clocks and open tasks; no write."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.steps.calendar_correction import calendar_with, changes_by
 from app.steps.calendar_lines import check_lines
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
+from app.steps.task_terms import task_changes_by
 from app.steps.work import Work
 
 
@@ -27,4 +28,5 @@ def preview_calendar_year(
         check_lines(year, lines)
         work = Work(services, tx, services.clock.now(), Doer(actor.person_id, actor.name))
         correction = calendar_with(tx, services.settings.profile, year, lines)
-        return CalendarEffect(year, changes_by(work, correction))
+        tasks = task_changes_by(work, correction)
+        return CalendarEffect(year, changes_by(work, correction), tasks)

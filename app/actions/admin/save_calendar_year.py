@@ -1,4 +1,4 @@
-"""Save a year's working days and recompute every running clock, in one transaction (INV-07)."""
+"""Save a year's working days; recompute running clocks and open tasks in one transaction."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from app.steps.calendar_correction import Correction, calendar_with, correct_clo
 from app.steps.calendar_lines import check_lines
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
+from app.steps.task_terms import correct_tasks
 from app.steps.work import Work
 from app.store import audit_log, calendar_days
 from app.store.calendar_days import DayRow
@@ -21,7 +22,7 @@ from app.store.calendar_days import DayRow
 def save_calendar_year(
     services: Services, actor: Actor, year: int, lines: Sequence[DayLine]
 ) -> CalendarEffect:
-    """Put these days in place of the year's; return the clocks that changed.
+    """Put these days in place of the year's; return the clocks and tasks that changed.
 
     Raises FormInvalid naming the line, PermissionDenied for all but administrators.
     """
@@ -35,10 +36,12 @@ def save_calendar_year(
             services, tx, services.clock.now(), Doer(actor.person_id, actor.name, "Quản trị")
         )
         correction = calendar_with(tx, services.settings.profile, year, lines)
-        changes = correct_clocks(work, correction)
+        effect = CalendarEffect(
+            year, correct_clocks(work, correction), correct_tasks(work, correction)
+        )
         _save(work, correction, lines)
-        _record(work, correction, lines, len(changes))
-        return CalendarEffect(year, changes)
+        _record(work, correction, lines, effect)
+        return effect
 
 
 def _save(work: Work, correction: Correction, lines: Sequence[DayLine]) -> None:
@@ -48,11 +51,13 @@ def _save(work: Work, correction: Correction, lines: Sequence[DayLine]) -> None:
     calendar_days.save_year(work.tx, profile, year, rows, by, work.now)
 
 
-def _record(work: Work, correction: Correction, lines: Sequence[DayLine], changed: int) -> None:
+def _record(
+    work: Work, correction: Correction, lines: Sequence[DayLine], effect: CalendarEffect
+) -> None:
     event = NewEvent(
         kind=EventKind.CALENDAR_CHANGED,
         at=work.now,
-        summary=f"Lịch năm {correction.year} thay đổi: {changed} hạn được tính lại",
+        summary=_told(effect),
         actor_id=work.doer.person_id,
         actor_name=work.doer.name,
         capacity=work.doer.capacity,
@@ -64,3 +69,8 @@ def _record(work: Work, correction: Correction, lines: Sequence[DayLine], change
         },
     )
     audit_log.append_system(work.tx, [event], work.now)
+
+
+def _told(effect: CalendarEffect) -> str:
+    moved = f"; {len(effect.tasks)} việc được lùi hạn" if effect.tasks else ""
+    return f"Lịch năm {effect.year} thay đổi: {len(effect.changes)} hạn được tính lại{moved}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -24,7 +24,7 @@ from app.store import (
     notifications,
     timers,
 )
-from tests.factories import AtWork
+from tests.factories import USUAL, AtWork
 
 EXTRA = DayLine(date(2024, 4, 10), "off", "Nghỉ thêm", "Công văn 12-CV/TU")
 
@@ -189,3 +189,58 @@ def test_the_case_tells_why_its_date_is_what_it_is(sqlite_office: AtWork) -> Non
     due = open_case(office.services, office.actor("nga"), office.case().code).due
     assert due is not None
     assert (due.kept, due.due) == (True, date(2024, 4, 16))
+
+
+NEXT_DAY = DayLine(date(2024, 3, 5), "off", "Nghỉ thêm", "Công văn 14-CV/TU")
+
+
+def _due(office: AtWork, element: str) -> datetime | None:
+    return office.task(element).due_at
+
+
+def test_an_open_task_is_due_later_when_a_day_of_its_term_is_free(office: AtWork) -> None:
+    office.go_to("determine_authority")
+    assert _due(office, "determine_authority") == datetime(2024, 3, 12, tzinfo=LOCAL)
+    lines = (*_lines(office), NEXT_DAY)
+    shown = preview_calendar_year(office.services, office.actor("quantri"), 2024, lines)
+    effect = _save(office, lines)
+    assert effect == shown
+    ((name, old, new),) = [(t.name, t.before, t.after) for t in effect.tasks]
+    assert (name, old, new) == ("Xác định thẩm quyền", date(2024, 3, 11), date(2024, 3, 12))
+    assert _due(office, "determine_authority") == datetime(2024, 3, 13, tzinfo=LOCAL)
+    (line,) = office.events("task_due_recomputed")
+    assert line.summary.endswith("hạn từ hết 11/03/2024 thành hết 12/03/2024")
+    assert "Công văn 14-CV/TU" in line.payload["cause"]
+
+
+def test_a_task_keeps_the_date_it_was_given_when_the_day_is_taken_back(office: AtWork) -> None:
+    office.go_to("determine_authority")
+    plain = _lines(office)
+    _save(office, (*plain, NEXT_DAY))
+    assert _save(office, plain).tasks == ()
+    assert _due(office, "determine_authority") == datetime(2024, 3, 13, tzinfo=LOCAL)
+    assert len(office.events("task_due_recomputed")) == 1
+
+
+def test_a_day_after_its_term_leaves_a_task_alone(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    office.go_to("determine_authority")
+    assert _save(office, (*_lines(office), EXTRA)).tasks == ()
+    assert office.events("task_due_recomputed") == []
+
+
+def test_opinions_are_waited_for_as_long_as_their_task_says(office: AtWork) -> None:
+    asked = USUAL["assign_appraisal"]
+    office.answers["assign_appraisal"] = lambda at: {**asked(at), "coordinating": ["MG-HX-UBKT"]}
+    office.go_to("give_opinion")
+    seven_days = datetime(2024, 3, 14, tzinfo=LOCAL)
+    assert _due(office, "give_opinion") == seven_days
+    (change,) = _save(office, (*_lines(office), NEXT_DAY)).tasks
+    assert change.after == date(2024, 3, 14)
+    assert _due(office, "give_opinion") == seven_days + timedelta(days=1)
+    office.clock.move_to(seven_days)
+    fire_due_timers(office.services)
+    assert office.task("give_opinion")
+    office.clock.move_to(seven_days + timedelta(days=1))
+    fire_due_timers(office.services)
+    assert [task.element_id for task in office.open_tasks()] == ["write_appraisal"]
