@@ -31,6 +31,7 @@ FACT_SCOPES: Mapping[str, str] = {
     "skips_level": CASE,
     "issuer_ids": CASE,
     "own_provisions": CASE,
+    "deciding_body": CASE,
     "decision_recorded": CASE,
     "plan_hash": CASE,
     "received_at": CASE,

@@ -31,7 +31,7 @@ class RoleHolders:
             roles.APPRAISAL_BODY: self._agency,
             roles.BOARD_SECRETARY: self._board_secretary,
             roles.MEETING_CHAIR: self._meeting_chair,
-            roles.PROPOSER: index.working_in,
+            roles.PROPOSER: self._proposer,
         }
 
     def of(self, role: str, body_id: str, on: date) -> tuple[str, ...]:
@@ -96,6 +96,11 @@ class RoleHolders:
     def _meeting_chair(self, body_id: str, on: date) -> tuple[str, ...]:
         """The leader, else the deputies, where the meeting itself names nobody."""
         return self._leader(body_id, on) or self._leading(body_id, on)
+
+    def _proposer(self, body_id: str, on: date) -> tuple[str, ...]:
+        """Everybody who works in a unit of the political system; nobody outside of it (C-005)."""
+        inside = self._index.units[body_id].onboarded
+        return self._index.working_in(body_id, on) if inside else ()
 
     def _agency(self, body_id: str, on: date) -> tuple[str, ...]:
         """Everybody who works in an agency; a committee itself appraises nothing."""

@@ -117,6 +117,9 @@ def _read(stage: Stage, step: Read) -> None:
     for part in step.says:
         if part not in page.text:
             raise ScenarioFailed(f"trang không có “{part}”")
+    for part in step.once:
+        if page.text.count(part) != 1:
+            raise ScenarioFailed(f"trang ghi “{part}” {page.text.count(part)} lần, cần một lần")
     for part in step.hides:
         if part in page.source:
             raise ScenarioFailed(f"trang để lộ “{part}”")

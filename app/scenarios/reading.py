@@ -181,7 +181,7 @@ def _start(node: Node, fixture: Fixture) -> Start:
 
 
 def _read(node: Node, fixture: Fixture) -> Read:
-    table = table_of(node).only("as", "page", "status", "says", "hides", *WHERE)
+    table = table_of(node).only("as", "page", "status", "says", "once", "hides", *WHERE)
     status = table.get("status")
     return Read(
         **_where(table),
@@ -190,6 +190,7 @@ def _read(node: Node, fixture: Fixture) -> Read:
         path=text_of(table.need("page")),
         status=number_of(status) if status else 200,
         says=texts_of(table.get("says")),
+        once=texts_of(table.get("once")),
         hides=texts_of(table.get("hides")),
     )
 

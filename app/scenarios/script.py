@@ -93,6 +93,7 @@ class Read(Step):
     path: str = ""
     status: int = 200
     says: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
     hides: tuple[str, ...] = ()
 
 

@@ -70,7 +70,7 @@ _ALL = (
         ("body_stack", "body_id", "body_rank", "has_board", "entry_reason", "received_at"),
     ),
     Topic("pass.skip_register", passes.skip_register, ("skip_register",)),
-    Topic("reply.prepare", replies.prepare, ("issuer_ids", "own_provisions")),
+    Topic("reply.prepare", replies.prepare, ("issuer_ids", "own_provisions", "deciding_body")),
     Topic("doc.receipt", papers.receipt),
     Topic("doc.render", papers.render, ("document_id", "check_required")),
     Topic("doc.issue", papers.issue),

@@ -125,6 +125,12 @@ def test_capacities_are_shown_in_vietnamese() -> None:
     assert ("office_lead", "MG-HX") not in clerk
 
 
+@pytest.mark.clause("C-005")
+def test_who_works_outside_the_political_system_proposes_nothing() -> None:
+    assert "proposer" not in {c.role for c in shipped().capacities("manh", ON)}
+    assert shipped().holders("proposer", "BO-X", ON) == ()
+
+
 def test_proposer_holds_no_office_of_the_body() -> None:
     roles = {(c.role, c.body_id) for c in shipped().capacities("thu", ON)}
     assert ("proposer", "MG-HX-KT") in roles

@@ -141,6 +141,7 @@ def test_every_expectation_that_does_not_hold_is_told(played: Played) -> None:
         ("clock: 2024-03-01 08:00", "đã qua"),
         ("read: {as: Nga, page: case, status: 404}", "trang trả về 200, cần 404"),
         ("read: {as: Nga, page: case, hides: [lưu động]}", "trang để lộ"),
+        ("read: {as: Nga, page: case, once: [Thử]}", "ghi “Thử” 0 lần"),
         ("read: {as: Nga, page: inbox, says: [không có câu này]}", "trang không có"),
         ("tamper: {event: vote_counted}", "không có dòng nhật ký vote_counted"),
         ("lose: {paper: TTR}", "hồ sơ không có TTR đã ban hành"),

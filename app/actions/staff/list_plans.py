@@ -36,8 +36,11 @@ def list_plans(services: Services, actor: Actor) -> PlansPage:
         elif case.state is not CaseState.DRAFT:
             due = case_due(world.calendar(case.profile), latest.get(case.id), today)
             sent.append(CaseItem(case_summary(world.organisation, case), due))
-    office = any(capacity.role == "office" for capacity in actor.capacities)
-    channels = {**CHANNELS, **(OFFICE_CHANNELS if office else {})}
+    roles = {capacity.role for capacity in actor.capacities}
+    channels = {
+        **(CHANNELS if "proposer" in roles else {}),
+        **(OFFICE_CHANNELS if "office" in roles else {}),
+    }
     profile = world.profiles[services.settings.profile]
     borrowed = profile.text("procedure_source") == "QN_default"
     return PlansPage(tuple(drafts), tuple(sent), channels, borrowed)

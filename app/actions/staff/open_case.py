@@ -8,7 +8,14 @@ from typing import Any
 from app.diagrams.path import describe_path
 from app.diagrams.picture import draw
 from app.domain.audit import EventKind, RecordedEvent
-from app.domain.cases import CaseRow, InstanceRow, TaskRow, TaskState
+from app.domain.cases import (
+    CaseRow,
+    DocumentRow,
+    DocumentState,
+    InstanceRow,
+    TaskRow,
+    TaskState,
+)
 from app.domain.clock import local_day
 from app.domain.forms import FormContext, Option
 from app.domain.people import Actor
@@ -49,6 +56,7 @@ from app.store.database import Transaction
 from app.task_forms import present
 
 MAIN = "p01_art4_case"
+GO_AHEAD = "VB_CHO_CHU_TRUONG"
 PLAN_FORM = "p01_art4_case.prepare_plan"
 REPORTS_UP = ("BC_XIN_CHU_TRUONG", "BC_DE_XUAT_GIAI_PHAP")
 # The plumbing of the engine is no history that people read.
@@ -84,20 +92,29 @@ def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:
     clock = next(iter(reversed(clocks.of_case(tx, case.id))), None)
     sheets = facts.load_sheets(tx, case.id, clock.pass_id if clock else "", [])
     waiting = [task for task in all_tasks if task.state is TaskState.OPEN]
+    papers = documents.of_case(tx, case.id)
     return CasePage(
         case=case_summary(world.organisation, case),
         due=case_due(world.calendar(case.profile), clock, today),
         where=_where(work, case, waiting, main),
         steps=tuple(_steps(work, actor, all_tasks)),
         diagrams=_diagrams(work, main, waiting),
-        documents=document_items(documents.of_case(tx, case.id)),
+        documents=document_items(papers),
         files=_files(tx, case.id),
         people=tuple(_people(work, all_tasks)),
         history=tuple(_history(events, running)),
         next_steps=tuple(f"{task.name}: {_who(work, task)}" for task in waiting),
         plan=_plan(work, case, main, sheets[case.id].facts),
         acts=case_acts(standing_of(tx, case, clock, running, sheets), actor),
+        deciding_body=_deciding_body(work, papers, sheets[case.id].facts),
     )
+
+
+def _deciding_body(work: Work, papers: Iterable[DocumentRow], known: Mapping[str, Any]) -> str:
+    """Name the one body that gave the go-ahead, once the letter is issued (C-011)."""
+    issued = any(p.doc_type == GO_AHEAD and p.state is DocumentState.ISSUED for p in papers)
+    body = known.get("deciding_body")
+    return work.world.organisation.unit(str(body)).name if issued and body else ""
 
 
 def _main_of(running: Sequence[InstanceRow]) -> InstanceRow:

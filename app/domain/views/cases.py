@@ -153,3 +153,5 @@ class CasePage:
     next_steps: tuple[str, ...] = ()
     plan: tuple[CheckItem, ...] = ()
     acts: tuple[CaseAct, ...] = ()
+    # Who gave the go-ahead; empty until it is issued (C-011).
+    deciding_body: str = ""
