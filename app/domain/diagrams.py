@@ -162,13 +162,16 @@ class Diagram:
 
 
 class Mark(StrEnum):
-    """What the path of a case says about one element; the values are the picture's classes."""
+    """What a case's path, or a comparison, says about one element: the picture's classes."""
 
     DONE = "done"
     NOW = "now"
     TODO = "todo"
     WRONG = "wrong"
     LEFT_OUT = "left-out"
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,17 @@ from app.diagrams.vocabulary import FLOW_NODES, GATEWAYS, Node, reference
 from app.domain.diagrams import DiagramMarks, Mark
 
 _FRAME_ORDER = ("participant", "lane")
-_EDGE_ORDER = (None, Mark.LEFT_OUT, Mark.TODO, Mark.WRONG, Mark.NOW, Mark.DONE)
+_EDGE_ORDER = (
+    None,
+    Mark.LEFT_OUT,
+    Mark.TODO,
+    Mark.WRONG,
+    Mark.NOW,
+    Mark.DONE,
+    Mark.CHANGED,
+    Mark.REMOVED,
+    Mark.ADDED,
+)
 
 
 def draw(tree: Node, marks: DiagramMarks, process_id: str = "") -> str:

@@ -42,12 +42,17 @@ def publication_context(settings: Settings) -> LintContext:
 def standing_context(settings: Settings) -> LintContext:
     """Return what holds whatever is published: roles, topics, clauses, profiles, register facts."""
     return LintContext(
-        roles={role: roles.label_of(role, "") for role in (*roles.HELD_ROLES, *RESOLVERS)},
+        roles=role_names(),
         topics=frozenset(TOPICS),
         facts=frozenset(FACT_SCOPES).union(_written_by_topics()),
         clauses=frozenset(load_clauses(settings.workflows_dir / "clauses")),
         profile_keys=_profile_keys(settings.workflows_dir / "profiles"),
     )
+
+
+def role_names() -> dict[str, str]:
+    """Return every role that a task may be given to, with its Vietnamese name."""
+    return {role: roles.label_of(role, "") for role in (*roles.HELD_ROLES, *RESOLVERS)}
 
 
 def parts_of(diagram: Diagram, settings: Settings) -> Iterator[Finding]:
