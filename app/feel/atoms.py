@@ -27,6 +27,9 @@ class Atom:
     end: int
     use: str
     literals: tuple[Literal, ...] = ()
+    # the comparison around the fact, cut where the fact stands
+    before: str = ""
+    after: str = ""
 
     @property
     def root(self) -> str:
@@ -51,15 +54,27 @@ def atoms_of(text: str) -> tuple[str, tuple[Atom, ...]]:
     found = SANDBOX.call("feelAtoms", expression.text)
     if "error" in found:
         raise FeelError(f"Biểu thức “{expression.text[:80]}” không đọc được")
-    return expression.text, tuple(_atom(one) for one in found["atoms"])
+    return expression.text, tuple(
+        _atom(one, expression.text) for one in found["atoms"]
+    )
 
 
-def _atom(found: dict[str, object]) -> Atom:
+def _atom(found: dict[str, object], text: str) -> Atom:
     literals = found["literals"]
     assert isinstance(literals, list)  # noqa: S101 our own bundle answers
     start, end = int(str(found["from"])), int(str(found["to"]))
     kind, path, use = (str(found[key]) for key in ("kind", "path", "use"))
-    return Atom(kind, path, start, end, use, tuple(_literal(one) for one in literals))
+    begin, finish = found.get("around") or (start, end)  # type: ignore[misc]
+    return Atom(
+        kind,
+        path,
+        start,
+        end,
+        use,
+        tuple(_literal(one) for one in literals),
+        text[begin:start],
+        text[end:finish],
+    )
 
 
 def _literal(text: str) -> Literal:

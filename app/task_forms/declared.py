@@ -21,3 +21,18 @@ def own_names(definition: Definition, forms: Mapping[str, Form]) -> Mapping[str,
         for mapping in element.extensions.outputs:
             names[mapping.target] = FACT_SCOPES.get(mapping.target, ACTIVATION)
     return MappingProxyType(names)
+
+
+# Facts that accepting a task's form writes besides its answers, by task: name → values, where they
+# can be listed. Kept beside `app/steps/acceptance.py`, which writes them.
+ALSO_WRITTEN: Mapping[str, Mapping[str, tuple[object, ...]]] = {
+    "prepare_plan": {"position_kind": (), "position_manager_rank": ()},
+    "enter_paper_plan": {"position_kind": (), "position_manager_rank": ()},
+    "rework_plan": {"position_kind": (), "position_manager_rank": ()},
+    "assign_appraisal": {"council_member_ids": ()},
+    "leader_decision": {"leader_decided_at": (), "decision_recorded": (True,)},
+    "register_incoming": {"incoming_no": ()},
+    "write_appraisal": {"questions_asked": ()},
+    "write_council_report": {"questions_asked": ()},
+    "triage_after_appraisal": {"reappraisals": ()},
+}

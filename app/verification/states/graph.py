@@ -7,7 +7,7 @@ small integers: `graph.words[graph.passages[edge.passage].word]`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
@@ -134,6 +134,13 @@ class Graph:
     explored: int = 0
     cut: str = ""
     seconds: float = 0.0
+    # marking → the variables whose values a state keeps, in order; see `value`
+    live: Callable[[int], tuple[int, ...]] = lambda _marking: ()
+
+    def value(self, state: int, variable: int) -> Value:
+        """Return the value of a variable in a state; None also where nobody reads it any more."""
+        kept = dict(zip(self.live(self.markings[state]), self.values[state], strict=True))
+        return kept.get(variable)
 
     def word(self, edge: Edge) -> Word:
         """Return the events of a step."""

@@ -63,7 +63,8 @@ export function atomsOf(tree, text) {
     const found = { subjects: [], literals: [] };
     const plain = children(node).every((kid) => collect(kid, found));
     if (!plain || found.subjects.length !== 1) return opaque(node);
-    return atoms.push({ ...found.subjects[0], literals: found.literals, use: 'compared' });
+    return atoms.push({ ...found.subjects[0], literals: found.literals, use: 'compared',
+      around: [node.from, node.to] });
   }
 
   function opaque(node) {

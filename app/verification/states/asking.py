@@ -1,0 +1,178 @@
+"""What a step asks and writes: conditions, results, inputs, the record with its watches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.engine.net import Kind, NetExit, NetNode
+from app.verification.states import values
+from app.verification.states.answers import truths_of
+from app.verification.states.bound import OTHER, Bound
+from app.verification.states.classes import UNSET
+from app.verification.states.graph import Choice, Event, EventKind, Value
+from app.verification.states.model import Model
+from app.verification.states.tokens import DONE, Stuck, Tokens
+
+TWO_ENDS = "\0"
+
+
+class Asking(Tokens):
+    """Tokens with facts."""
+
+    def __init__(self, model: Model, side: frozenset[int], doubled: set[int]) -> None:
+        super().__init__(model, side, doubled)
+        self.same = model.classes.same
+
+    def ask(self, node: NetNode, bound: Bound) -> object:
+        """Return the value of a text; what nobody can enumerate is assumed, and kept in mind."""
+        given = tuple([self.values[number] for number in bound.reads])
+        if UNSET in given:
+            for number in bound.reads:
+                self._meet(number)
+            given = tuple([self.values[number] for number in bound.reads])
+        if not bound.open:
+            return bound.value(given)
+        truths = [self._assumption(node, number) for number in bound.assumed]
+        for text in bound.free:
+            truths.append(not self.pick(2))
+            self.choices.append(Choice(node.index, -1, truths[-1], assumption(text, truths[-1])))
+        return bound.value(given, tuple(truths))
+
+    def _meet(self, number: int) -> None:
+        """Choose a fact given from outside that is asked for the first time."""
+        if self.values[number] == UNSET:
+            domain = self.model.given(number)
+            value = domain[self.pick(len(domain))] if len(domain) > 1 else domain[0]
+            self.give(number, value)
+
+    def give(self, number: int, value: Value) -> None:
+        """Set a fact that was given from outside."""
+        self.values[number] = value
+        self.choices.append(Choice(-1, number, value))
+
+    def _assumption(self, node: NetNode, number: int) -> bool:
+        held = self.values[number]
+        if held is None:
+            held = self.values[number] = not self.pick(2)
+            text = self.model.variables.keys[number][1]
+            self.choices.append(Choice(node.index, -1, held, assumption(text, held)))
+        return bool(held)
+
+    def ways(self, node: NetNode) -> Sequence[NetExit]:
+        conditions = self.model.conditions.get(node.index)
+        if conditions is None:
+            if node.kind is Kind.CHOICE and len(node.exits) > 1:
+                return [way for way in node.exits if way.flow_id == node.default][:1]
+            return node.exits
+        if node.kind is Kind.CHOICE:
+            return [self._first(node, conditions)]
+        chosen = [way for way, bound in conditions if self.holds(node, bound)]
+        free = [w for w in node.exits if w.condition is None and w.flow_id != node.default]
+        if not chosen:
+            free += [way for way in node.exits if way.flow_id == node.default]
+        taken = [way for way in node.exits if way in chosen or way in free]
+        if not taken:
+            raise Stuck("nobranch", node.index)
+        return taken
+
+    def _first(self, node: NetNode, conditions: Sequence[tuple[NetExit, Bound]]) -> NetExit:
+        for way, bound in conditions:
+            if self.holds(node, bound):
+                return way
+        for way in node.exits:
+            if way.flow_id == node.default:
+                return way
+        raise Stuck("nobranch", node.index)
+
+    def holds(self, node: NetNode, bound: Bound) -> bool:
+        found = self.ask(node, bound)
+        if found is None or isinstance(found, bool):
+            return bool(found)
+        raise Stuck("condition_value", node.index)
+
+    def write_results(self, node: NetNode) -> None:
+        results = self.model.works.get(node.index)
+        if results is not None:
+            for number in results.outer:
+                self._meet(number)
+            rows = results.rows(self.values)
+            if not rows:
+                raise Stuck("noresult", node.index)
+            row = rows[self.pick(len(rows))] if len(rows) > 1 else rows[0]
+            for number, value in row:
+                self.values[number] = self.same(number, value)
+                self.choices.append(Choice(node.index, number, value))
+        if node.index in self.model.opens_pass:
+            for number in self.model.of_pass:
+                self.values[number] = None
+        self.end_assumptions(node)
+
+    def end_assumptions(self, node: NetNode) -> None:
+        for number in self.model.ends_assumptions[node.index]:
+            self.values[number] = None
+
+    def open_facts(self, node: NetNode) -> None:
+        own = self.model.of_call.get(node.index)
+        if own is None:
+            return
+        inputs = self.model.inputs.get(node.index, {})
+        given = [(number, self._input(node, number, text)) for number, text in inputs.items()]
+        for number in own:
+            self.values[number] = None
+        for number, value in given:
+            self.values[number] = self.same(number, value)
+        self.end_assumptions(node)
+
+    def _input(self, node: NetNode, number: int, bound: Bound | None) -> Value:
+        if bound is not None:
+            found = self.ask(node, bound)
+            return as_value(found)
+        general = values.general(self.model.variables, number)
+        choices = self.model.classes.distinct(number, general)
+        value = choices[self.pick(len(choices))] if len(choices) > 1 else choices[0]
+        self.choices.append(Choice(node.index, number, value))
+        return value
+
+    def note(self, kind: EventKind, node: NetNode) -> None:
+        watched = self.model.watched.get(node.index)
+        seen = tuple([self._seen(node, bound) for _w, bound in watched]) if watched else ()
+        issued = self._issued(node) if kind is DONE else ()
+        self.events.append(Event(kind, node.index, seen, issued))
+
+    def _seen(self, node: NetNode, bound: Bound) -> bool | None:
+        for number in bound.reads:
+            self._meet(number)
+        given = tuple([self.values[number] for number in bound.reads])
+        if not bound.open:
+            found = bound.value(given)
+            return found is True
+        found_all = {bound.value(given, truths) is True for truths in truths_of(bound.open)}
+        return None if len(found_all) > 1 else found_all.pop()
+
+    def _issued(self, node: NetNode) -> tuple[str, ...]:
+        papers = self.model.papers
+        text = papers.issued.get(node.index)
+        if text is not None:
+            return (str(self.ask(node, text)),)
+        released = papers.released.get(node.index)
+        if released is None:
+            return ()
+        found = tuple(str(self.values[n]) for n in released if self.values[n] is not None)
+        for number in released:
+            self.values[number] = None
+        needed = papers.only_if.get(node.index)
+        return found if needed is None or self.values[needed] is True else ()
+
+
+def as_value(found: object) -> Value:
+    """Return a FEEL value as a variable keeps it."""
+    if isinstance(found, list):
+        return ("list", len(found))
+    if found is None or isinstance(found, bool | int | float | str):
+        return found
+    return OTHER
+
+
+def assumption(text: str, holds: bool) -> str:
+    """Word an assumption."""
+    return f"«{text}»" if holds else f"không phải «{text}»"
