@@ -158,7 +158,7 @@ def _due(host: StepHost, task: OpenTask) -> datetime | None:
 
 
 def _save_case_state(register: CaseRegister, instance: InstanceRow, advance: Advance) -> None:
-    if instance.process_id == EMERGENCY and advance.finished:
+    if instance.process_id == EMERGENCY and advance.finished and not _plan_runs(register):
         register.update_case(state=CaseState.ENDED)
     if instance.process_id != MAIN_PROCESS:
         return
@@ -166,6 +166,12 @@ def _save_case_state(register: CaseRegister, instance: InstanceRow, advance: Adv
     state = state_of(register.case.state, names, advance.outcome if advance.finished else "")
     if state is not register.case.state:
         register.update_case(state=state)
+
+
+def _plan_runs(register: CaseRegister) -> bool:
+    """Tell whether the plan that followed an emergency action is under way."""
+    rows = instances.of_case(register.tx, register.case.id)
+    return any(row.process_id == MAIN_PROCESS and row.status == "running" for row in rows)
 
 
 def _record_path(

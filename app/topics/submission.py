@@ -71,7 +71,8 @@ def submit(context: TopicContext) -> None:
     """Mint the case's code, keep the plan's snapshot, note when it reached the office."""
     register = context.register
     year = register.today.year
-    code = cases.next_case_code(register.tx, register.profile.code, year)
+    # The plan that follows an emergency action stays in the case its papers cite.
+    code = register.case.code or cases.next_case_code(register.tx, register.profile.code, year)
     register.update_case(
         code=code,
         title=str(context.fact("title") or register.case.title),

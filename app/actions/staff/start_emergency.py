@@ -45,7 +45,13 @@ def start_emergency(services: Services, actor: Actor) -> str:
         )
         cases.insert(tx, case)
         cases.add_participants(tx, case.id, {"cadre": [actor.person_id]})
-        started = {"kind": "emergency", "started_by": actor.person_id, "body_id": body}
+        # A plan that follows from it is sent by the system too.
+        started = {
+            "kind": "emergency",
+            "channel": case.channel,
+            "started_by": actor.person_id,
+            "body_id": body,
+        }
         facts.save_sheets(tx, [facts.FactSheet(case.id, CASE, case.id, "", started)])
         instance = start_instance(work, PROCESS, case)
         return tasks.open_of_instance(tx, instance.id)[0].id

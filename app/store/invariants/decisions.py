@@ -49,11 +49,14 @@ def voted_on_negative(tx: Transaction, law: LawInForce) -> Iterator[Violation]:
 def rounds_not_kept(tx: Transaction, law: LawInForce) -> Iterator[Violation]:
     """INV-11: a round has no snapshot of its plan, or a plan went back without points."""
     kept: dict[str, set[str]] = {}
+    planned = {
+        id_ for id_, known in rows.facts(tx, "case").items() if known.get("managing_body_id")
+    }
     for plan in rows.papers(tx, "KE_HOACH"):
         kept.setdefault(plan["case_id"], set()).add(plan["item"])
     for case_id, case in rows.cases(tx).items():
-        if case["kind"] == "emergency":  # the record of an action: there is no plan
-            continue
+        if case["kind"] == "emergency" and case_id not in planned:
+            continue  # the record of an action: there is no plan, or none was sent
         rounds = {str(number) for number in range(1, case["round_no"] + 1)}
         missing = sorted(rounds - kept.get(case_id, set()))
         if missing:
