@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from tests.campaign import engine_walks, kills
+from tests.campaign import case_walks, engine_walks, kills
 
 CAMPAIGNS = (
     ("Random processes against a reference", engine_walks.main),
+    ("Whole cases by chance", case_walks.main),
     ("Submissions killed at random moments", kills.main),
 )
 
