@@ -19,7 +19,6 @@ def prepare(context: TopicContext) -> None:
     """
     own_body = context.register.case.body_id
     context.write("deciding_body", _deciding_body(context))
-    context.write("deciding_body", _deciding_body(context))
     if not _is_regulated(context):
         context.write("issuer_ids", [])
         context.write("own_provisions", [])
@@ -35,12 +34,6 @@ def prepare(context: TopicContext) -> None:
 def _is_regulated(context: TopicContext) -> bool:
     confirmed = context.register.facts.pass_facts().get("issue_type_confirmed")
     return (confirmed or context.fact("issue_type")) in REGULATED
-
-
-def _deciding_body(context: TopicContext) -> str:
-    """Return who gives the go-ahead: a superior outside where its answer is forwarded (C-011)."""
-    answered = context.register.facts.pass_facts().get("external_outcome") == "approved"
-    return str(context.need("target_id")) if answered else context.register.case.body_id
 
 
 def _deciding_body(context: TopicContext) -> str:
