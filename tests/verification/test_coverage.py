@@ -21,7 +21,6 @@ from tests.factories import settings_for
 from tests.verification.shelves import shipped, whole
 
 CLAUSES = load_clauses(ROOT / "workflows" / "clauses")
-FILE = ROOT / "workflows" / "clauses" / "COVERAGE.md"
 
 
 def test_every_row_of_the_register_is_told(tmp_path: Path) -> None:
@@ -37,11 +36,6 @@ def test_every_row_of_the_register_is_told(tmp_path: Path) -> None:
 def test_nobody_cites_a_clause_that_is_not_registered() -> None:
     found = citations_in(ROOT / "workflows", ROOT / "forms", ROOT / "app")
     assert unknown(CLAUSES, found) == ()
-
-
-def test_the_kept_table_is_up_to_date(tmp_path: Path) -> None:
-    """Written anew by `flask --app app clauses --write`."""
-    assert FILE.read_text("utf-8") == as_markdown(cover_clauses(settings_for(tmp_path)))
 
 
 def test_a_clause_without_scenario_says_what_it_lacks() -> None:
