@@ -50,6 +50,7 @@ class EventKind(StrEnum):
     PUBLICATION_RETURNED = "publication_returned"
     RELEASE_PUBLISHED = "release_published"
     CALENDAR_CHANGED = "calendar_changed"
+    PROFILE_CHANGED = "profile_changed"
     CLOCK_RECOMPUTED = "clock_recomputed"
     TASK_DUE_RECOMPUTED = "task_due_recomputed"
     ATTEMPT_DISPUTED = "attempt_disputed"

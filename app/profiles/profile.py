@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -55,6 +55,17 @@ class Profile:
         if found is None:
             raise SettingsError(f"Ghi khóa {key} vào hồ sơ địa phương {self.code}")
         return found
+
+    def days(self, key: str) -> int | None:
+        """Return the working days that a key sets; None where it is left empty: no term runs."""
+        found: Any = self.tree
+        for part in key.split("."):
+            found = found[part]
+        return None if found is None else int(found)
+
+    def flat(self) -> dict[str, Any]:
+        """Return every key with what it holds, dotted."""
+        return dict(_flat(self.tree, ""))
 
     def text(self, key: str) -> str:
         """Return a text."""
@@ -128,3 +139,11 @@ class Profile:
         if not begun:
             raise SettingsError(f"Ghi nhiệm kỳ có ngày {day:%d/%m/%Y} vào party_terms")
         return str(max(begun, key=lambda row: row["from"])["key"])
+
+
+def _flat(tree: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:
+    for name, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield before + name, value

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from app.actions.admin.note_profile import note_profile
 from app.errors import ScenarioFailed
 from app.profiles import organisation_home
 from app.scenarios.script import Localise, PlayUnder, Reorganise
@@ -24,6 +25,7 @@ def localise(stage: Stage, step: Localise) -> None:
         tree = _with(tree, key.split("."), _read(value), key)
     changed = replace(cache.profiles[code], tree=tree)
     cache.use_profiles({**cache.profiles, code: changed})
+    note_profile(stage.services)
 
 
 def play_under(stage: Stage, step: PlayUnder) -> None:
@@ -39,6 +41,7 @@ def play_under(stage: Stage, step: PlayUnder) -> None:
     with services.database.transaction() as tx:
         if not calendar_days.years(tx, code):
             save_shipped_calendar(tx, folder, code, services.clock.now())
+    note_profile(services)
 
 
 def _read(value: Any) -> Any:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, timedelta
 from typing import Any
 
 from app.domain.cases import CaseRow, ClockRow, ClockState, TaskRow
-from app.domain.clock import LOCAL, local_day
+from app.domain.clock import local_day
 from app.domain.people import Candidates
 from app.domain.views import CaseDue, CaseSummary, DayNote, DueState, TaskDue
 from app.organisation import Organisation
+from app.steps.catalogue import Catalogue
 from app.working_days import Calendar, DayKind
 from app.working_days.terms import DUE_DAYS
 
+RESOLUTION = timedelta(microseconds=1)
 STATES = {
     ClockState.CLOSED: DueState.ANSWERED,
     ClockState.BREACHED: DueState.ANSWERED_LATE,
@@ -57,10 +59,7 @@ def case_due(calendar: Calendar, clock: ClockRow | None, today: date) -> CaseDue
     state = STATES.get(clock.state, DueState.EXTENDED if clock.extended else DueState.RUNNING)
     if clock.warning and state is DueState.RUNNING:
         state = DueState.NO_CALENDAR
-    notes = tuple(
-        DayNote(reason.day, reason.name, reason.kind is DayKind.WORK, reason.decision)
-        for reason in calendar.explain(clock.day0, clock.due)
-    )
+    notes = _notes(calendar, clock.day0, clock.due)
     return CaseDue(
         received=clock.day0,
         due=clock.due,
@@ -77,18 +76,43 @@ def case_due(calendar: Calendar, clock: ClockRow | None, today: date) -> CaseDue
     )
 
 
-def task_due(calendar: Calendar, due_at: datetime | None, today: date) -> TaskDue | None:
-    """Tell a task's own date; 24:00 of a day belongs to that day."""
-    if due_at is None:
+def task_due(
+    calendar: Calendar, catalogue: Catalogue, task: TaskRow, today: date
+) -> TaskDue | None:
+    """Tell a task's own date and the clause its term comes from, if one sets it (A-33).
+
+    24:00 of a day belongs to that day. The diagram names the clause in the task's property
+    `dueClause`; of a task it does not know any more, nobody says so.
+    """
+    if task.due_at is None:
         return None
     # The end of a term is stored as 00:00 of the next day.
-    due = calendar.add(local_day(due_at), -1) if _is_midnight(due_at) else local_day(due_at)
-    return TaskDue(due, calendar.count(today, due))
+    due = local_day(task.due_at - RESOLUTION)
+    definition = catalogue.definitions.get(task.process_id)
+    element = definition.elements.get(task.element_id) if definition else None
+    clause = element.extensions.properties.get("dueClause", "") if element else ""
+    return TaskDue(due, calendar.count(today, due), clause)
 
 
-def _is_midnight(moment: datetime) -> bool:
-    local = moment.astimezone(LOCAL)
-    return (local.hour, local.minute) == (0, 0)
+def explained(due: TaskDue | None, calendar: Calendar, task: TaskRow) -> TaskDue | None:
+    """Tell day by day why a task's date is what it is."""
+    if due is None:
+        return None
+    given = local_day(task.opened_at)
+    return replace(
+        due,
+        given=given,
+        days=max(calendar.count(given, due.due), 0),
+        notes=_notes(calendar, given, due.due),
+        calendar=calendar.edition,
+    )
+
+
+def _notes(calendar: Calendar, first: date, last: date) -> tuple[DayNote, ...]:
+    return tuple(
+        DayNote(reason.day, reason.name, reason.kind is DayKind.WORK, reason.decision)
+        for reason in calendar.explain(first, last)
+    )
 
 
 def people_of(organisation: Organisation, task: TaskRow) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -135,6 +135,24 @@ def passed_by_all(tx: Transaction) -> Iterator[Sequence[str]]:
     condition = audit_event.c.kind == bindparam("value")
     for found in _events(tx, condition, EventKind.STEP_TAKEN.value, payloads=True):
         yield from found.event.payload.get("passed", ())
+
+
+def last_payload(
+    tx: Transaction, kind: EventKind, wanted: Callable[[Mapping[str, Any]], bool]
+) -> Mapping[str, Any] | None:
+    """Return the payload of the newest such event of no instance; None without one."""
+    query = (
+        select(audit_payload.c.payload)
+        .join(
+            audit_event,
+            (audit_payload.c.chain_id == audit_event.c.chain_id)
+            & (audit_payload.c.seq == audit_event.c.seq),
+        )
+        .where(audit_event.c.chain_id == SYSTEM_CHAIN, audit_event.c.kind == kind.value)
+        .order_by(audit_event.c.seq.desc())
+    )
+    found = (orjson.loads(row["payload"]) for row in tx.rows(query) if row["payload"])
+    return next((payload for payload in found if wanted(payload)), None)
 
 
 def latest(tx: Transaction, limit: int, offset: int = 0) -> list[RecordedEvent]:

@@ -29,6 +29,7 @@ from app.web import (
     settings,
     sign_in,
     tasks,
+    terms,
     uploads,
     words,
 )
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     uploads.blueprint,
     audit.blueprint,
     calendar.blueprint,
+    terms.blueprint,
     settings.blueprint,
     health.blueprint,
 )

@@ -27,6 +27,7 @@ from app.domain.views import (
     Preferences,
     Receipt,
     TaskPage,
+    TermsPage,
     Upload,
 )
 from app.errors import ChuTruongError
@@ -145,6 +146,9 @@ class Acts(Protocol):
 
     def export_document(self, actor: Actor, document_id: str, kind: str) -> tuple[str, bytes]:
         """Return a file name and a copy of the document, `kind` being `pdf` or `docx`."""
+
+    def list_terms(self) -> TermsPage:
+        """Return every term of the installation and who set it."""
 
     def read_calendar(self, actor: Actor, year: int) -> CalendarPage:
         """Return a year of the working-day calendar; raise PermissionDenied."""

@@ -24,6 +24,7 @@ from app.actions.staff.list_cases import list_cases
 from app.actions.staff.list_clauses import list_clauses
 from app.actions.staff.list_inbox import list_inbox
 from app.actions.staff.list_plans import list_plans
+from app.actions.staff.list_terms import list_terms
 from app.actions.staff.load_actor import load_actor
 from app.actions.staff.lost_race import lost_race
 from app.actions.staff.open_case import open_case
@@ -62,14 +63,16 @@ from app.domain.views import (
     Preferences,
     Receipt,
     TaskPage,
+    TermsPage,
     Upload,
 )
 from app.errors import ChuTruongError
 from app.web.acts import Answers, Fields, Lines, Sending
 from app.web.shipped_editor import ShippedEditor
+from app.web.shipped_processes import ShippedProcesses
 
 
-class ShippedActs(ShippedEditor):
+class ShippedActs(ShippedEditor, ShippedProcesses):
     """`Acts` over the services of one running application."""
 
     def __init__(self, services: Services) -> None:
@@ -193,6 +196,9 @@ class ShippedActs(ShippedEditor):
 
     def export_document(self, actor: Actor, document_id: str, kind: str) -> tuple[str, bytes]:
         return export_document(self._services, actor, document_id, kind)
+
+    def list_terms(self) -> TermsPage:
+        return list_terms(self._services)
 
     def read_calendar(self, actor: Actor, year: int) -> CalendarPage:
         return read_calendar(self._services, actor, year)

@@ -15,7 +15,15 @@ from flask_babel import get_locale
 
 from app.domain.cases import CaseState, DocumentState
 from app.domain.clock import LOCAL
-from app.domain.views import CaseDue, ChainState, DueState, TaskDue, TaskStanding
+from app.domain.views import (
+    CaseDue,
+    ChainState,
+    DueState,
+    TaskDue,
+    TaskStanding,
+    Term,
+    TermSource,
+)
 from app.web.acts import acts
 from app.web.texts import _, _l, ngettext
 
@@ -180,11 +188,30 @@ def days_icon(left: int) -> str:
 def task_due(due: TaskDue) -> DueWords:
     """Return a task's own date in words; its days are counted as the case's."""
     sub = _("hạn %(day)s", day=day_month(due.due))
+    if not due.clause:
+        sub = f"{sub} · {by_unit()}"
     left = due.days_left
     if left > 0:
         text = ngettext("Còn %(num)s ngày", "Còn %(num)s ngày", left)
         return DueWords(text, sub, "clock", "warn" if left <= 1 else "")
     return DueWords(days_words(left), sub, days_icon(left), days_tone(left))
+
+
+def by_unit() -> str:
+    """Return the words for a term that no clause sets, so that nobody takes it for one (A-33)."""
+    words: str = _("do đơn vị quy định")
+    return words
+
+
+def term_source(term: Term) -> str:
+    """Return who set a term; one that nobody set says that none is counted (A-42)."""
+    if term.source is TermSource.CLAUSE:
+        return cited([term.clause])
+    if term.days is not None:
+        return by_unit() if term.source is TermSource.UNIT else _("theo nghị định")
+    if term.source is TermSource.DECREE:
+        return _("chưa điền theo nghị định; không tính hạn nào")
+    return _("%(who)s: không đặt, không tính hạn nào", who=by_unit())
 
 
 def case_due(due: CaseDue) -> DueWords:

@@ -9,6 +9,7 @@ import structlog
 
 from app.actions import Services
 from app.actions.admin.fire_due_timers import fire_due_timers
+from app.actions.admin.note_profile import note_profile
 from app.actions.admin.sweep_clocks import sweep_clocks
 from app.actions.audit.check_invariants import watch_invariants
 from app.actions.audit.seal_chains import seal_chains
@@ -29,6 +30,7 @@ class Worker:
         self._stopped = threading.Event()
         self._swept: datetime | None = None
         self._watched: date | None = None
+        self._noted = False
 
     def start(self) -> threading.Thread:
         """Run in a thread of its own that ends with the process."""
@@ -52,6 +54,7 @@ class Worker:
         A failing tick is tried again.
         """
         try:
+            self._note()
             fired = fire_due_timers(self._services)
             self._sweep()
             self._watch()
@@ -60,6 +63,12 @@ class Worker:
             log.exception("tick_failed", error=str(error))
             return 0
         return fired
+
+    def _note(self) -> None:
+        """Record once what changed in the profile's file while nobody used it."""
+        if not self._noted:
+            note_profile(self._services)
+            self._noted = True
 
     def _sweep(self) -> None:
         now = self._services.clock.now()

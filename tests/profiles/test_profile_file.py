@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from app.errors import SettingsError
+from app.profiles.keys import DUE_DAYS, KEYS, ND73
 from app.profiles.profile import Profile
 from app.profiles.profile_file import load_profile, load_profiles
+from app.profiles.term_names import OF_DECREE, OF_UNIT
 
 PROFILES = Path(__file__).parents[2] / "workflows" / "profiles"
 MG_TEXT = (PROFILES / "MG" / "profile.toml").read_text(encoding="utf-8")
@@ -147,6 +149,12 @@ def test_only_quang_ngai_has_a_procedure_of_its_own() -> None:
     sources = {code: p.text("procedure_source") for code, p in load_profiles(PROFILES).items()}
     assert {code for code, source in sources.items() if source == "own"} == {"QN"}
     assert set(sources.values()) == {"own", "QN_default"}
+
+
+def test_every_term_of_a_profile_has_a_name_for_readers() -> None:
+    named = {*OF_UNIT, *OF_DECREE}
+    assert named >= {f"due_days.{name}" for name in DUE_DAYS} | {f"nd73.{name}" for name in ND73}
+    assert named <= set(KEYS)
 
 
 def test_terms_of_the_decree_stay_empty_until_somebody_fills_them_in() -> None:

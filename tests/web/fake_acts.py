@@ -26,21 +26,23 @@ from app.domain.views import (
     Preferences,
     Receipt,
     TaskPage,
+    TermsPage,
     Upload,
 )
 from app.errors import ChuTruongError, FormInvalid, NotFound, PermissionDenied
 from app.web.acts import Answers, Fields, Lines, Sending
 from tests.web import samples
 from tests.web.fake_editing import EDITOR_READS, OWNER, FakeEditing
+from tests.web.fake_processes import PROCESS_READS, FakeProcesses
 
 READS = frozenset(
     "now ready load_actor read_settings list_inbox open_task read_answers check_answers "
     "read_receipt list_plans list_cases open_case read_diagram read_document download_file "
-    "open_case_act verify_audit export_document read_calendar preview_calendar".split()
+    "open_case_act verify_audit export_document read_calendar preview_calendar list_terms".split()
 )
 
 
-class FakeActs(FakeEditing):
+class FakeActs(FakeProcesses, FakeEditing):
     """Stands for the floors below; `calls` lists what the pages asked, in order."""
 
     def __init__(self) -> None:
@@ -73,7 +75,7 @@ class FakeActs(FakeEditing):
 
     def writes(self) -> list[str]:
         """Return the calls that change something."""
-        return [name for name in self.calls if name not in READS | EDITOR_READS]
+        return [name for name in self.calls if name not in READS | EDITOR_READS | PROCESS_READS]
 
     def now(self) -> datetime:
         return samples.NOW
@@ -236,6 +238,10 @@ class FakeActs(FakeEditing):
     def export_document(self, actor: Actor, document_id: str, kind: str) -> tuple[str, bytes]:
         self._note("export_document")
         return f"TTR-MG-2024-0021.{kind}", b"%PDF-1.7"
+
+    def list_terms(self) -> TermsPage:
+        self._note("list_terms")
+        return samples.TERMS
 
     def read_calendar(self, actor: Actor, year: int) -> CalendarPage:
         self._note("read_calendar")

@@ -36,6 +36,9 @@ from app.domain.views import (
     TaskDue,
     TaskPage,
     TaskStanding,
+    Term,
+    TermSource,
+    TermsPage,
     Upload,
 )
 from tests.web.sample_forms import MINUTES, PLAN, minutes_fields, plan_fields
@@ -268,6 +271,16 @@ _TERM = ClockRow(
     due=date(2024, 4, 15),
     cap=date(2024, 5, 30),
     state=ClockState.RUNNING,
+)
+TERMS = TermsPage(
+    "MG",
+    (
+        Term("Trả lời kế hoạch", 30, TermSource.CLAUSE, "C-030"),
+        Term("Xác định thẩm quyền", 5, TermSource.UNIT),
+        Term("Hết hiệu lực", None, TermSource.UNIT),
+        Term("Trả lời đề xuất", None, TermSource.DECREE),
+        Term("Tiếp nhận đề xuất", 10, TermSource.DECREE),
+    ),
 )
 DEFERRED = TaskChange(
     MARKET.code, MARKET.title, "Xác định thẩm quyền", date(2024, 4, 9), date(2024, 4, 11)

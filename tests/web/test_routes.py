@@ -38,8 +38,29 @@ GUARDS = {
     ("GET", "/van-ban/<document_id>/ban-in"): SIGNED_IN,
     ("GET", "/van-ban/<document_id>.pdf"): SIGNED_IN,
     ("GET", "/van-ban/<document_id>.docx"): SIGNED_IN,
+    ("GET", "/thoi-han"): SIGNED_IN,
     ("GET", "/quan-tri/lich"): ADMIN,
     ("POST", "/quan-tri/lich/<int:year>"): ADMIN,
+    ("GET", "/quy-trinh"): OWNER,
+    ("POST", "/quy-trinh"): OWNER,
+    ("GET", "/quy-trinh/<process_id>"): OWNER,
+    ("POST", "/quy-trinh/<process_id>/khoi-phuc"): OWNER,
+    ("GET", "/quy-trinh/<process_id>/so-sanh"): OWNER,
+    ("GET", "/quy-trinh/<process_id>/tep/<release_id>/<kind>/<key>"): OWNER,
+    ("GET", "/quy-trinh/quy-tac"): OWNER,
+    ("GET", "/quy-trinh/quy-tac/<slug>"): OWNER,
+    ("GET", "/ban-thao/<draft_id>"): OWNER,
+    ("POST", "/ban-thao/<draft_id>/nhan-sua"): OWNER,
+    ("POST", "/ban-thao/<draft_id>/bo"): OWNER,
+    ("POST", "/ban-thao/<draft_id>/tep"): OWNER,
+    ("POST", "/ban-thao/<draft_id>/bo-tep"): OWNER,
+    ("GET", "/ban-thao/<draft_id>/ban-luu/<save_id>"): OWNER,
+    ("GET", "/ban-thao/<draft_id>/kiem-tra"): OWNER,
+    ("POST", "/ban-thao/<draft_id>/sua"): OWNER,
+    ("GET", "/ban-thao/<draft_id>/gui-duyet"): OWNER,
+    ("POST", "/ban-thao/<draft_id>/gui-duyet"): OWNER,
+    ("GET", "/ban-thao/<draft_id>/duyet"): OWNER,
+    ("POST", "/ban-thao/<draft_id>/duyet"): OWNER,
     ("GET", FILE): OWNER,
     ("GET", f"{FILE}/noi-dung"): OWNER,
     ("POST", f"{FILE}/luu"): OWNER,
@@ -63,13 +84,16 @@ EXAMPLES = {
     "<process_id>": "p01_art4_case",
     "<document_id>": "d1",
     "<draft_id>": "b1",
+    "<release_id>": "r1",
+    "<save_id>": "luu1",
+    "<slug>": "way-out",
     "<kind>": "process",
     "<key>": PROCESS,
     "<upload_id>": "u1",
     "<int:year>": "2024",
 }
 
-KEEPERS = (("/quan-tri", "qt"), ("/ban-thao", "cqt"))
+KEEPERS = (("/quan-tri", "qt"), ("/ban-thao", "cqt"), ("/quy-trinh", "cqt"))
 
 
 def address(rule: str) -> str:

@@ -10,6 +10,7 @@ from app.errors import SettingsError
 from app.organisation import Organisation
 from app.profiles import load_organisation, organisation_home
 from app.steps.passwords import HASHER
+from app.steps.profile_record import record_profile
 from app.steps.services import Services
 from app.steps.shipped_calendar import save_shipped_calendar
 from app.store import accounts, audit_log, organisation_rows
@@ -48,6 +49,7 @@ def install(
         )
         audit_log.append_system(tx, [event], now)
         save_shipped_calendar(tx, folder, code, now)
+        record_profile(tx, services.cache.profiles[code], now)
         if with_demo_accounts:
             # One hash for all: the demo password is one and public.
             hashed = hash_password(data.accounts[0].password)

@@ -11,6 +11,7 @@ from app.domain.clock import local_day
 from app.domain.people import Actor
 from app.domain.views import CaseDue, CaseSummary, DueState, InboxItem, InboxPage, TaskStanding
 from app.organisation import Organisation
+from app.steps.catalogue import Catalogue
 from app.steps.services import Services
 from app.steps.summaries import STATES, people_of, task_due
 from app.store import task_lists
@@ -33,7 +34,8 @@ def list_inbox(services: Services, actor: Actor, tab: str = "mine", page: int = 
         rows = _rows(tx, actor, tab, page)
         counts = _counts(tx, actor)
         last = [] if rows or tab == "done" else task_lists.done_by(tx, actor.person_id, limit=1)
-    drawn = partial(_item, world.organisation, calendar, today, actor)
+        catalogue = services.catalogue(tx, world.latest_release)
+    drawn = partial(_item, world.organisation, calendar, catalogue, today, actor)
     total = counts[tab]
     return InboxPage(
         tab=tab,
@@ -65,7 +67,12 @@ def _counts(tx: Transaction, actor: Actor) -> dict[str, int]:
 
 
 def _item(
-    organisation: Organisation, calendar: Calendar, today: date, actor: Actor, row: InboxRow
+    organisation: Organisation,
+    calendar: Calendar,
+    catalogue: Catalogue,
+    today: date,
+    actor: Actor,
+    row: InboxRow,
 ) -> InboxItem:
     task = row.task
     capacity = actor.holds(task.role, task.body_id)
@@ -77,7 +84,7 @@ def _item(
         opened_at=task.opened_at,
         received_from=_name(organisation, row.received_from),
         paper=row.paper,
-        due=task_due(calendar, task.due_at, today),
+        due=task_due(calendar, catalogue, task, today),
         case_due=_case_due(calendar, row, today),
         holder=_name(organisation, task.claimed_by),
         capacity=capacity.label if capacity else people_of(organisation, task),

@@ -148,12 +148,12 @@ def _outside(work: Work, case: CaseRow) -> str:
 
 def _steps(work: Work, actor: Actor, rows: Iterable[TaskRow]) -> Iterable[CaseStep]:
     calendar = work.world.calendar(work.services.settings.profile)
-    today = local_day(work.now)
+    today, catalogue = local_day(work.now), work.catalogue(work.world.latest_release)
     for task in reversed(list(rows)):
         if task.state is TaskState.CANCELLED:
             continue
         done = task.state is TaskState.DONE
-        due = task_due(calendar, task.due_at, today)
+        due = task_due(calendar, catalogue, task, today)
         mine = task.completed_by == actor.person_id or not done
         yield CaseStep(
             name=task.name,
@@ -161,6 +161,7 @@ def _steps(work: Work, actor: Actor, rows: Iterable[TaskRow]) -> Iterable[CaseSt
             people=_name(work, task.completed_by) if done else _who(work, task),
             at=task.completed_at if done else task.opened_at,
             due=due.due if due else None,
+            due_clause=due.clause if due else "",
             note=task.completed_capacity,
             task_id=task.id if mine else "",
         )

@@ -19,7 +19,7 @@ from app.steps.reading import check_readable, works_on
 from app.steps.refusals import refusals_recorded
 from app.steps.rights import capacity_for
 from app.steps.services import Services
-from app.steps.summaries import case_due, case_summary, people_of, task_due, titled
+from app.steps.summaries import case_due, case_summary, explained, people_of, task_due, titled
 from app.steps.task_pages import about_case, document_items, held_back, paper_of, waiting_sentence
 from app.store import audit_log, documents, instances, submissions
 from app.task_forms import present
@@ -81,7 +81,7 @@ def _page(opened: OpenedTask) -> TaskPage:
         mode=str(opened.form.schema.get("properties", {}).get("mode", "page")),
         why=opened.element.documentation,
         clauses=opened.element.clauses,
-        due=task_due(calendar, task.due_at, today),
+        due=explained(task_due(calendar, opened.catalogue, task, today), calendar, task),
         case_due=case_due(calendar, rows.clock, today),
         about=about_case(opened.register),
         held_back=held_back(opened.register),

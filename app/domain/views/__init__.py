@@ -34,7 +34,15 @@ from app.domain.views.tasks import (
     TaskPage,
     TaskStanding,
 )
-from app.domain.views.terms import CaseDue, DayNote, DueState, TaskDue
+from app.domain.views.terms import (
+    CaseDue,
+    DayNote,
+    DueState,
+    TaskDue,
+    Term,
+    TermSource,
+    TermsPage,
+)
 
 __all__ = [
     "AuditPage",
@@ -69,5 +77,8 @@ __all__ = [
     "TaskDue",
     "TaskPage",
     "TaskStanding",
+    "Term",
+    "TermSource",
+    "TermsPage",
     "Upload",
 ]

@@ -68,13 +68,17 @@ class PlansPage:
 
 @dataclass(frozen=True)
 class CaseStep:
-    """One step of the path, newest first on the page; `task_id` when the reader may open it."""
+    """One step of the path, newest first on the page; `task_id` when the reader may open it.
+
+    `due_clause` is where the term comes from; empty for one that the deploying body set.
+    """
 
     name: str
     state: StepState
     people: str = ""
     at: datetime | None = None
     due: date | None = None
+    due_clause: str = ""
     note: str = ""
     task_id: str = ""
 

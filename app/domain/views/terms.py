@@ -54,7 +54,43 @@ class CaseDue:
 
 @dataclass(frozen=True)
 class TaskDue:
-    """A task's own date; `days_left` in working days, negative when late."""
+    """A task's own date; `days_left` in working days, negative when late.
+
+    `clause` is where its term comes from; empty means that the deploying body set it (A-33).
+    Where the date is explained, `given` is the day the task opened, `days` the working days from
+    then to the date, `notes` the days treated unlike their weekday, by the calendar's edition.
+    """
 
     due: date
     days_left: int
+    clause: str = ""
+    given: date | None = None
+    days: int = 0
+    notes: tuple[DayNote, ...] = ()
+    calendar: str = ""
+
+
+class TermSource(StrEnum):
+    """Who says how long something may take."""
+
+    CLAUSE = "clause"
+    UNIT = "unit"
+    DECREE = "decree"
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term as the installation counts it; `days` is None where none is set, so none runs."""
+
+    name: str
+    days: int | None
+    source: TermSource
+    clause: str = ""
+
+
+@dataclass(frozen=True)
+class TermsPage:
+    """Every term of the installation's profile and where it comes from."""
+
+    profile: str
+    terms: tuple[Term, ...]

@@ -32,7 +32,7 @@ def test_second_installation_changes_nothing(office: AtWork) -> None:
 def test_installation_is_on_record(sqlite_office: AtWork) -> None:
     with sqlite_office.services.database.reading() as tx:
         kinds = [e.event.kind.value for e in audit_log.of_chain(tx, audit_log.SYSTEM_CHAIN)]
-    assert kinds == ["organisation_changed", "release_published"]
+    assert kinds == ["organisation_changed", "profile_changed", "release_published"]
 
 
 def test_unchanged_folder_is_no_new_release(office: AtWork) -> None:
