@@ -15,6 +15,8 @@ from flask_babel import get_locale
 
 from app.domain.cases import CaseState, DocumentState
 from app.domain.clock import LOCAL
+from app.domain.diagrams import Severity
+from app.domain.drafts import DraftState
 from app.domain.views import (
     CaseDue,
     ChainState,
@@ -24,6 +26,7 @@ from app.domain.views import (
     Term,
     TermSource,
 )
+from app.domain.views.processes import VersionStanding
 from app.web.acts import acts
 from app.web.texts import _, _l, ngettext
 
@@ -76,12 +79,30 @@ AUDIT_CHIPS: Mapping[StrEnum, Chip] = {
     ChainState.BROKEN: Chip(_l("Sai lệch"), "exclamation-octagon", "bad"),
     ChainState.UNANCHORED: Chip(_l("Chưa neo"), "clock", "warn"),
 }
+DRAFT_CHIPS: Mapping[StrEnum, Chip] = {
+    DraftState.OPEN: Chip(_l("Bản thảo"), "pencil", "draft"),
+    DraftState.REQUESTED: Chip(_l("Chờ duyệt"), "clock", "warn"),
+    DraftState.PUBLISHED: Chip(_l("Đã công bố"), "check-lg", "ok"),
+    DraftState.DISCARDED: Chip(_l("Đã bỏ"), "dash-circle"),
+}
+VERSION_CHIPS: Mapping[StrEnum, Chip] = {
+    VersionStanding.IN_USE: Chip(_l("Đang dùng"), "check-lg", "ok"),
+    VersionStanding.OLD_CASES: Chip(_l("Chỉ hồ sơ cũ"), "folder2", "info"),
+    VersionStanding.PAST: Chip(_l("Không còn dùng"), "dash-circle"),
+}
+CHECK_CHIPS: Mapping[StrEnum, Chip] = {
+    Severity.ERROR: Chip(_l("Phải sửa"), "exclamation-octagon", "bad"),
+    Severity.WARNING: Chip(_l("Cần xem"), "eye", "warn"),
+}
 # By class first: members of two enums may carry the same word, and then they are equal.
 CHIPS: Mapping[type[StrEnum], Mapping[StrEnum, Chip]] = {
     CaseState: CASE_CHIPS,
     TaskStanding: TASK_CHIPS,
     DocumentState: DOCUMENT_CHIPS,
     ChainState: AUDIT_CHIPS,
+    DraftState: DRAFT_CHIPS,
+    VersionStanding: VERSION_CHIPS,
+    Severity: CHECK_CHIPS,
 }
 
 

@@ -1,0 +1,104 @@
+"""The real actions behind the process owners' pages; `ShippedActs` takes them in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.actions import Services
+from app.actions.owner.approve_publication import approve_publication
+from app.actions.owner.check_draft import check_draft
+from app.actions.owner.compare_versions import compare_versions
+from app.actions.owner.discard_draft import discard_draft
+from app.actions.owner.list_processes import list_processes
+from app.actions.owner.list_rules import list_rules
+from app.actions.owner.read_history import read_history
+from app.actions.owner.read_process_file import read_process_file
+from app.actions.owner.read_saved_copy import read_saved_copy
+from app.actions.owner.remove_draft_file import remove_draft_file
+from app.actions.owner.repair_draft import repair_draft
+from app.actions.owner.request_publication import request_publication
+from app.actions.owner.restore_version import restore_version
+from app.actions.owner.return_publication import return_publication
+from app.actions.owner.review_publication import review_publication
+from app.actions.owner.start_draft import start_draft
+from app.domain.drafts import Draft, FileKind
+from app.domain.people import Actor
+from app.domain.rule_help import RuleHelp
+from app.domain.views.processes import (
+    CheckedDraft,
+    ComparePage,
+    HandedFile,
+    HistoryPage,
+    ProcessesPage,
+    ReviewPage,
+)
+
+
+class ShippedProcesses:
+    """`ProcessActs` over the services of one running application."""
+
+    _services: Services
+
+    def list_processes(self, actor: Actor) -> ProcessesPage:
+        return list_processes(self._services, actor)
+
+    def read_history(self, actor: Actor, process_id: str) -> HistoryPage:
+        return read_history(self._services, actor, process_id)
+
+    def compare_versions(
+        self, actor: Actor, process_id: str, before: str, after: str
+    ) -> ComparePage:
+        return compare_versions(self._services, actor, process_id, before, after)
+
+    def restore_version(self, actor: Actor, process_id: str, release_id: str) -> str:
+        return restore_version(self._services, actor, process_id, release_id)
+
+    def read_process_file(self, actor: Actor, release_id: str, kind: str, key: str) -> HandedFile:
+        return read_process_file(self._services, actor, release_id, kind, key)
+
+    def read_saved_copy(self, actor: Actor, draft_id: str, save_id: str) -> HandedFile:
+        return read_saved_copy(self._services, actor, draft_id, save_id)
+
+    def list_rules(self) -> tuple[RuleHelp, ...]:
+        return list_rules()
+
+    def start_draft(self, actor: Actor, process_id: str, title: str, uploaded: bytes | None) -> str:
+        return start_draft(self._services, actor, process_id, title=title, uploaded=uploaded)
+
+    def remove_draft_file(
+        self, actor: Actor, draft_id: str, version: int, kind: FileKind, key: str, removed: bool
+    ) -> Draft:
+        return remove_draft_file(
+            self._services, actor, draft_id, version, kind, key, removed=removed
+        )
+
+    def discard_draft(self, actor: Actor, draft_id: str, version: int) -> Draft:
+        return discard_draft(self._services, actor, draft_id, version)
+
+    def check_draft(self, actor: Actor, draft_id: str) -> CheckedDraft:
+        return check_draft(self._services, actor, draft_id)
+
+    def repair_draft(
+        self,
+        actor: Actor,
+        draft_id: str,
+        version: int,
+        repair: str,
+        element_id: str,
+        values: Mapping[str, str],
+    ) -> Draft:
+        return repair_draft(self._services, actor, draft_id, version, repair, element_id, values)
+
+    def request_publication(
+        self, actor: Actor, draft_id: str, version: int, name: str, note: str
+    ) -> Draft:
+        return request_publication(self._services, actor, draft_id, version, name, note)
+
+    def review_publication(self, actor: Actor, draft_id: str) -> ReviewPage:
+        return review_publication(self._services, actor, draft_id)
+
+    def approve_publication(self, actor: Actor, draft_id: str, version: int) -> int:
+        return approve_publication(self._services, actor, draft_id, version).number
+
+    def return_publication(self, actor: Actor, draft_id: str, version: int, reason: str) -> Draft:
+        return return_publication(self._services, actor, draft_id, version, reason)
