@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from app.actions import Services
+from app.actions.audit.check_invariants import check_invariants
 from app.config import ROOT
 from app.scenarios.coverage import places_below
 from app.scenarios.credits import AGAIN, read_credits, untrue
 from app.scenarios.fixture import Fixture
 from app.scenarios.running import run_files, scenario_files
+from app.scenarios.script import Scenario
+from app.scenarios.stage import Stage
 from tests.scenarios.conftest import StageSetter
 
 WORKFLOWS = ROOT / "workflows"
@@ -22,6 +26,8 @@ PLACES, CREDITS = places_below(WORKFLOWS), read_credits(WORKFLOWS)
 FILES = scenario_files([WORKFLOWS])
 NUMBERED = [path for path in FILES if path.stem.startswith("SC-")]
 ADDITIONAL = [path for path in FILES if path.stem.startswith("X-")]
+# SC-100 tampers with the record, SC-102 with a clock: the night finds both.
+BROKEN_ON_PURPOSE = {"SC-100": {"INV-18"}, "SC-102": {"INV-01"}}
 # Each of these must be there; a file that disappears would otherwise go unnoticed.
 REQUIRED = frozenset(
     {
@@ -44,11 +50,25 @@ def test_additional_scenario_goes_as_written(
 
 
 def _check(path: Path, fixture: Fixture, staged: StageSetter) -> None:
-    [outcome] = run_files([path], fixture, staged)
+    stages: list[Stage] = []
+
+    def kept(scenario: Scenario) -> Stage:
+        stages.append(staged(scenario))
+        return stages[-1]
+
+    [outcome] = run_files([path], fixture, kept)
     assert outcome.difference == ""
     assert outcome.name == path.stem
+    _check_invariants(path.stem, stages[-1].services)
     no_more = untrue(PLACES, CREDITS, path.stem, outcome.passed)
     assert no_more == [], f"không còn đi qua; chạy {AGAIN}"
+
+
+def _check_invariants(name: str, services: Services) -> None:
+    """What the night would find; asked on one kind of database, the other answers the same."""
+    if services.database.dialect == "sqlite":
+        broken = {found.invariant for found in check_invariants(services)}
+        assert broken == BROKEN_ON_PURPOSE.get(name, set())
 
 
 def test_every_file_has_a_number_or_is_marked_as_additional() -> None:
