@@ -31,8 +31,9 @@ def check_can_submit(actor: Actor, task: TaskRow, conflicts: Set[str]) -> Capaci
     open, or held by somebody else, is not a matter of right: see `check_not_held`.
     """
     check_is_staff(actor)
-    capacity = _capacity_for(actor, task)
+    # First: who drafted is told so, whether or not the role would be theirs.
     _check_four_eyes(actor, task)
+    capacity = _capacity_for(actor, task)
     _check_no_conflict(actor, task, conflicts)
     return capacity
 

@@ -19,7 +19,7 @@ from app.store.facts import FactSheet
 CONDITIONS = "conditions_allow"
 ASKING_ROLES = ("office", "appraisal_body", "standing_committee")
 WITHDRAWN_TOO_LATE = (
-    "Không rút được: đã có kết quả được xác nhận. Kế hoạch sẽ được trả lời bằng văn bản."
+    "Không rút được: kế hoạch đã quyết định. Bên đề xuất được trả lời bằng văn bản."
 )
 EXTENSION_OPEN = "Đang có một đề nghị gia hạn của lượt này; chờ kết quả rồi đề nghị."
 

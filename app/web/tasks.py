@@ -16,7 +16,14 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.forms import FieldError
 from app.domain.views import CheckPage
-from app.errors import Conflict, FormInvalid, PermissionDenied, StaleForm, StepRefused
+from app.errors import (
+    Conflict,
+    FormInvalid,
+    NotFound,
+    PermissionDenied,
+    StaleForm,
+    StepRefused,
+)
 from app.web import words
 from app.web.acts import Answers, Sending, acts
 from app.web.posted import carried_answers, posted_fields_and_files
@@ -158,7 +165,11 @@ def _show_denied(
     task_id: str, answers: dict[str, Any], denied: PermissionDenied
 ) -> ResponseReturnValue:
     """Bring the form back to who may still send it, with another password for instance."""
-    page = acts().open_task(actor(), task_id, answers)
+    try:
+        page = acts().open_task(actor(), task_id, answers)
+    except NotFound:
+        # Who may not even see the task is told why the sending was refused.
+        raise denied from None
     if not page.can_submit:
         raise denied
     return render(page, Shown(note=denied.message, tone="bad"), 403)

@@ -69,6 +69,7 @@ REFUSED = [
     ("the role elsewhere", actor("man", ELSEWHERE), {}, (), "C-179"),
     ("not the one named", actor("bach", STANDING), NAMED, (), "C-179"),
     ("own draft", actor("huong", STANDING), {"excluded_ids": ("huong",)}, (), "INV-13"),
+    ("own draft, and not the role", actor("nga"), {"excluded_ids": ("nga",)}, (), "INV-13"),
     ("named, but own draft", actor("tu"), NAMED | {"excluded_ids": ("tu",)}, (), "INV-13"),
     ("in conflict", actor("huong", STANDING), {}, ("huong",), "INV-13"),
     ("named, but in conflict", actor("tu"), NAMED, ("tu",), "INV-13"),

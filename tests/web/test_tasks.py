@@ -10,7 +10,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.domain.forms import FieldError
-from app.errors import Conflict, FormInvalid, PermissionDenied, StaleForm, StepRefused
+from app.errors import (
+    Conflict,
+    FormInvalid,
+    NotFound,
+    PermissionDenied,
+    StaleForm,
+    StepRefused,
+)
 from tests.web.conftest import post
 from tests.web.fake_acts import FakeActs
 
@@ -173,6 +180,16 @@ def test_a_refused_submission_keeps_the_text(
     assert got == status
     assert "Tóm tắt đã gõ" in text
     assert "boom" not in text
+
+
+def test_who_may_not_see_the_task_still_reads_why_the_sending_was_refused(
+    dung: FlaskClient, acts: FakeActs
+) -> None:
+    acts.fails["submit_task"] = PermissionDenied("Tài khoản quản trị không xử lý việc nghiệp vụ")
+    acts.fails["open_task"] = NotFound("Không có hồ sơ này")
+    got, text, _target = post(dung, "/viec/t1/gui", CHECKED)
+    assert got == 403
+    assert "Tài khoản quản trị không xử lý việc nghiệp vụ" in text
 
 
 def test_a_file_is_stored_when_it_arrives_and_stands_in_the_form(

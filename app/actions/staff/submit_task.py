@@ -17,7 +17,7 @@ from app.domain.forms import Accepted, Form
 from app.domain.people import Actor, Capacity
 from app.domain.views import Receipt
 from app.errors import Conflict, PermissionDenied, StaleForm
-from app.permissions import check_not_held
+from app.permissions import check_is_staff, check_not_held
 from app.register.register import CaseRegister, Doer
 from app.steps.acceptance import attached_files, file_papers, write_answers
 from app.steps.before import Before
@@ -68,6 +68,8 @@ def submit_task(
         refusals_recorded(services, actor, "Gửi việc", about=task_id),
         services.database.transaction() as tx,
     ):
+        # Of any task, so that the answer tells nothing of the one tried (INV-20).
+        check_is_staff(actor)
         rows = tasks.load_step(tx, task_id, actor.person_id)
         done = rows.task.state is not TaskState.OPEN
         if done and _sent_before(tx, idempotency_key, actor, task_id):

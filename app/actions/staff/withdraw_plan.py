@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from app.domain.audit import EventKind
+from app.domain.cases import CaseRow
 from app.domain.facts import CASE
 from app.domain.forms import FieldError
 from app.domain.people import Actor
@@ -14,9 +18,9 @@ from app.steps.reading import check_readable
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.work import Work
-from app.store import cases, documents
+from app.store import cases, documents, facts
 
-TOO_LATE = "Không rút được: hồ sơ đã có kết quả được xác nhận và sẽ được trả lời bằng văn bản"
+TOO_LATE = "Không rút được: kế hoạch đã quyết định, bên đề xuất được trả lời bằng văn bản"
 CLOSED = "Không rút được: hồ sơ không còn ở bước rút được; xem nơi hồ sơ đang chờ"
 
 
@@ -30,11 +34,13 @@ def withdraw_plan(services: Services, actor: Actor, code: str, reason: str) -> N
         check_readable(services, tx, actor, case)
         if not reason.strip():
             raise FormInvalid([FieldError("reason", "Lý do rút", "Ghi lý do rút kế hoạch")])
+        # What holds whoever waits: a decided plan is not refused as one that is elsewhere.
+        _check(case, facts.load_sheets(tx, case.id, "", [])[case.id].facts, actor)
         doer = Doer(actor.person_id, actor.name, "Bên đề xuất")
         work = Work(services, tx, services.clock.now(), doer)
 
         def prepare(register: CaseRegister) -> None:
-            _check(register, actor)
+            _check(register.case, register.facts.case_facts(), actor)
             register.facts.update(case.id, CASE, {"withdrawal_reason": reason})
             documents.void_open_of_pass(tx, case.id, register.pass_id)
             register.record(
@@ -47,9 +53,8 @@ def withdraw_plan(services: Services, actor: Actor, code: str, reason: str) -> N
         tell_case(work, case, "withdraw_plan", prepare, refusal=CLOSED)
 
 
-def _check(register: CaseRegister, actor: Actor) -> None:
-    facts = register.facts.case_facts()
-    if actor.person_id not in proposers_of(register.case, facts):
+def _check(case: CaseRow, known: Mapping[str, Any], actor: Actor) -> None:
+    if actor.person_id not in proposers_of(case, known):
         raise PermissionDenied("Chỉ bên đề xuất rút được kế hoạch của mình", clauses=("A-25",))
-    if facts.get("decision_recorded"):
+    if known.get("decision_recorded"):
         raise StepRefused(TOO_LATE, clauses=("A-25",))
