@@ -81,6 +81,8 @@ class NetNode:
     more: int = 0
     caught_by: int = -1
     is_side: bool = False
+    # the id of the event that waits: of an event sub-process, its start
+    listens_at: str = ""
 
     @property
     def place(self) -> str:

@@ -115,6 +115,7 @@ class _Compiler:
             loop=task.drawn.loop,
             default=task.drawn.default,
         )
+        node.listens_at = task.listens_at
         node.is_side = task.element.extensions.properties.get("side") == "true"
         self.net.nodes.append(node)
         return node

@@ -105,6 +105,20 @@ def fire_timers_in(workflow: Workflow, host: Host) -> Advance:
         run.drain()
 
 
+def fire_one_in(workflow: Workflow, timer_id: str, host: Host) -> Advance:
+    """Fire one armed timer as if its moment had come, the others left alone; raises NobodyWaits.
+
+    For proofs and rehearsals, where the order of moments is chosen; cases use `fire_timers`.
+    """
+    task = workflow.find(timer_id)
+    if task is None or task.state != TaskState.WAITING or not due_of(task):
+        raise NobodyWaits("Không còn hẹn giờ này trong hồ sơ")
+    run = Run(workflow, host)
+    task.task_spec.fire(task, run)
+    run.drain()
+    return _advance(workflow, run)
+
+
 def rearm_in(workflow: Workflow, host: Host, within: frozenset[str] | None = None) -> Advance:
     """Read the date timers of an instance that is at hand."""
     run = Run(workflow, host)

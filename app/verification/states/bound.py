@@ -126,7 +126,8 @@ class Binder:
             if number is None and atom.kind != "opaque":
                 key = self.facts.read(atom.path, scope)
             if key is not None and follow is not None and key not in self.fixed:
-                key = key if self.is_empty(key) or (_is_real(atom) and follow(key)) else None
+                # A form is given more facts than are written: its register knows them.
+                key = key if _is_real(atom) and follow(key) else None
             if not number and key is None:
                 # Nobody knows the fact: the whole comparison is assumed.
                 parts.keep(

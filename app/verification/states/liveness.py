@@ -59,6 +59,11 @@ class Liveness:
             found |= behind
         return found
 
+    def is_read_from(self, node: int, number: int) -> bool:
+        """Tell whether a variable may be read from a node on, also behind a join."""
+        blocks = range(len(self._blocks) + 1)
+        return any(self.entering[node] >> (self._width * b + number) & 1 for b in blocks)
+
     @staticmethod
     def _bits(numbers: set[int]) -> int:
         return sum(1 << number for number in numbers)
@@ -66,18 +71,7 @@ class Liveness:
     # --- what each node reads and overwrites
 
     def _reads_of(self, node: NetNode) -> set[int]:
-        model, found = self._model, set[int]()
-        for _way, bound in model.conditions.get(node.index, ()):
-            found |= _all(bound)
-        loop = model.loops.get(node.index)
-        if loop is not None:
-            for text in (loop.count, loop.condition, loop.completion):
-                found |= _all(text) if text else set()
-        for writer in (model.forms.get(node.index), model.works.get(node.index)):
-            found |= writer.reads() if writer else set()
-        for given in model.inputs.get(node.index, {}).values():
-            found |= _all(given) if given else set()
-        return found | self._papers_read(node) | self._watched(node)
+        return reads_of(self._model, node) | self._papers_read(node) | self._watched(node)
 
     def _watched(self, node: NetNode) -> set[int]:
         asked = self._model.watched.get(node.index, ())
@@ -93,8 +87,7 @@ class Liveness:
         return found
 
     def _written(self, node: NetNode) -> set[int]:
-        index = self._model.variables.index
-        return {index[key] for key in self._model.written_by(node) if key in index}
+        return written_by(self._model, node)
 
     def _kills_of(self, node: NetNode) -> set[int]:
         model = self._model
@@ -212,3 +205,25 @@ class Liveness:
 
 def _all(bound: Bound) -> set[int]:
     return {number for number in (*bound.reads, *bound.assumed) if number >= 0}
+
+
+def reads_of(model: Model, node: NetNode) -> set[int]:
+    """Return the variables that a node decides by."""
+    found: set[int] = set()
+    for _way, bound in model.conditions.get(node.index, ()):
+        found |= _all(bound)
+    loop = model.loops.get(node.index)
+    if loop is not None:
+        for text in (loop.count, loop.condition, loop.completion):
+            found |= _all(text) if text else set()
+    for writer in (model.forms.get(node.index), model.works.get(node.index)):
+        found |= writer.reads() if writer else set()
+    for given in model.inputs.get(node.index, {}).values():
+        found |= _all(given) if given else set()
+    return found
+
+
+def written_by(model: Model, node: NetNode) -> set[int]:
+    """Return the variables that a node writes itself."""
+    index = model.variables.index
+    return {index[key] for key in model.written_by(node) if key in index}

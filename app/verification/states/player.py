@@ -74,7 +74,7 @@ class Player:
 
     def _is_given(self, number: int, start: int) -> bool:
         """Tell whether a fact that is read from the start may already be there."""
-        if not self.liveness.entering[start] >> number & 1:
+        if not self.liveness.is_read_from(start, number):
             return False
         sheet, name = key = self.model.variables.keys[number]
         if sheet == GIVEN:
