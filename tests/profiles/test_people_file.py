@@ -97,7 +97,12 @@ def test_logins_are_initials_and_system_accounts_carry_their_role(mg: Organisati
     logins = {account.person_id: account.login for account in mg.accounts}
     assert (logins["binh"], logins["huong"], logins["dung"]) == ("tpb", "ltmh", "tqd")
     roles = {a.login: set(a.system_roles) for a in mg.accounts if a.system_roles}
-    assert roles == {"admin": {"admin"}, "auditor": {"auditor"}, "owner": {"process_owner"}}
+    assert roles == {
+        "admin": {"admin"},
+        "auditor": {"auditor"},
+        "owner": {"process_owner"},
+        "owner2": {"process_owner"},
+    }
 
 
 def test_the_bodies_that_the_profile_names_exist(mg: OrganisationData) -> None:

@@ -87,11 +87,15 @@ class OfferedRepair:
 
 @dataclass(frozen=True)
 class ToldFinding:
-    """A finding as an owner reads it, with what can be done at once."""
+    """A finding as an owner reads it, with what can be done at once.
+
+    `follow` are findings that go away with it: steps behind one that nothing leads to.
+    """
 
     finding: Finding
     consequence: str
     repairs: tuple[OfferedRepair, ...] = ()
+    follow: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,8 @@ class CheckedDraft:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, in the order of the groups."""
-        return tuple(told.finding for group in self.groups for told in group.findings)
+        told = (told for group in self.groups for told in group.findings)
+        return tuple(finding for one in told for finding in (one.finding, *one.follow))
 
     @property
     def errors(self) -> tuple[Finding, ...]:
