@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +12,16 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, sync_playwright
 
 from app import web
+from app.actions.owner.start_draft import start_draft
+from tests.factories import AtWork
+from tests.web.browser import Walk, launch, serving
 from tests.web.compiled_templates import CompiledTemplates
+from tests.web.drawing import CASE, OWNER, Drawing
 from tests.web.fake_acts import FakeActs
+from tests.web.hands import application
 
 CATALOGUE = Path(web.__file__).parent / "translations/en/LC_MESSAGES/messages.po"
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -85,3 +92,28 @@ def dung(client: FlaskClient) -> Iterator[FlaskClient]:
     """Return a browser in which the chief of office is signed in."""
     sign_in(client)
     yield client
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = launch(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def drawing(browser: Browser, sqlite_office: AtWork, tmp_path: Path) -> Iterator[Drawing]:
+    """Return the owner at a PC with a fresh draft of P01."""
+    shots = Path(os.environ.get("SHOTS") or tmp_path / "shots")
+    shots.mkdir(parents=True, exist_ok=True)
+    draft_id = start_draft(sqlite_office.services, sqlite_office.actor(OWNER), CASE)
+    window = browser.new_context(viewport={"width": 1280, "height": 800})
+    with serving(application(sqlite_office)) as base:
+        walk = Walk(window.new_page(), base, shots, 1280)
+        found = Drawing(walk, sqlite_office, draft_id)
+        found.sign_in()
+        yield found
+        window.close()
+    # A refused inline style or script is told on the console, so it is among the faults.
+    assert walk.faults == []

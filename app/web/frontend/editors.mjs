@@ -59,6 +59,7 @@ const KEPT = new Set([
   '=', 'Root', 'FilterContext', 'John Doe', 'Erika Muller', 'Dominic Leaf', 'Powered by bpmn.io',
   'Hello from vanilla JS',
 ]);
+const FALLBACK = /function translateFallback\(template, replacements\) \{/;
 const wrapped = new Set();
 const wrapTexts = {
   name: 'wrap-texts',
@@ -71,6 +72,13 @@ const wrapTexts = {
         return `${before}${mark}__text(${JSON.stringify(text)})`;
       };
       const contents = source.replace(WORDS, wrap(': ')).replace(SENTENCES, wrap(''));
+      return { contents, loader: 'js' };
+    });
+    // its panel is handed no translations either
+    build.onLoad({ filter: /properties-panel[\\/]dist[\\/]index\.esm\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const contents = source.replace(FALLBACK, '$&\n  template = __text(template);');
+      if (contents === source) throw new Error(`${path} changed: look at its translations`);
       return { contents, loader: 'js' };
     });
   },

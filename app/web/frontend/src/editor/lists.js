@@ -42,6 +42,8 @@ export function Several({ element, id, kind, title, read, write }) {
   const without = (value) => values.filter((one) => one !== value);
   return h('div', { class: 'several', 'data-entry-id': id }, [
     h(SelectEntry, {
+      // a fresh list after each choice
+      key: values.join(),
       element,
       id: `${id}-add`,
       label: title,

@@ -35,11 +35,13 @@ function selector(editor) {
 
 async function start() {
   const text = await server.content();
-  const editor = new FormEditor({
-    container: '#form-editor', additionalModules: [ours], exporter: undefined,
-  });
+  let editor;
   try {
-    await editor.importSchema(JSON.parse(text));
+    const schema = JSON.parse(text);
+    // who wrote a form first stays on it
+    const { exporter } = schema;
+    editor = new FormEditor({ container: '#form-editor', additionalModules: [ours], exporter });
+    await editor.importSchema(schema);
   } catch (error) {
     document.querySelector('#form-editor').replaceChildren();
     showSource(text, error);

@@ -94,6 +94,7 @@ async function start() {
   const mine = server.root.dataset.mine === 'true';
   const text = await server.content();
   const modeler = make(mine);
+  server.root.modeler = modeler;
   let read;
   try {
     read = await modeler.importXML(text);

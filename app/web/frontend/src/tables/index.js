@@ -78,7 +78,6 @@ function watch(modeler, open) {
     const viewer = modeler.getActiveViewer();
     if (!viewer || heard.has(viewer)) return;
     heard.add(viewer);
-    viewer.get('eventBus').on('elements.changed', open.changed);
     viewer.get('eventBus').on('commandStack.changed', open.changed);
   };
   modeler.on('views.changed', listen);

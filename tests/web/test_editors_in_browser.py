@@ -1,0 +1,127 @@
+"""The modeler in a real Chromium over a real installation, as a process owner uses them.
+
+Pictures land in the folder SHOTS names, else in a temporary one; look at them after a change.
+"""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from app.domain.drafts import FileKind
+from tests.web.drawing import CASE, RENAME, Drawing, save
+from tests.web.meaning import meaning
+from tests.web.test_round_trip import FOREIGN
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_step_drawn_into_p01_is_found_incomplete_saved_and_kept(drawing: Drawing) -> None:
+    page = drawing.walk.page
+    drawing.open(FileKind.PROCESS, CASE)
+    assert drawing.checked().all_inner_texts() == ["Không có phát hiện nào."]
+    page.click("[data-element-id=prepare_plan] .djs-hit")
+    page.click(".djs-context-pad [data-action='append.append-task']")
+    page.keyboard.type("Rà lại lần cuối")
+    page.keyboard.press("Enter")
+    found = page.locator("#findings [data-element^=Activity_]").first
+    expect(found).to_contain_text("Rà lại lần cuối", timeout=15_000)
+    expect(page.locator(".finding-badge")).to_have_count(1)
+    drawing.walk.picture("modeler-finding")
+    page.click("[data-element-id=gw_channel] .djs-hit")
+    found.get_by_role("button").click()
+    expect(page.locator(".djs-element.selected .djs-label")).to_contain_text("Rà lại")
+    drawing.saved()
+    assert drawing.walk.axe() == []
+    assert drawing.mark_is_seen()
+    assert drawing.untranslated() == []
+
+    assert "Rà lại lần cuối" in drawing.kept(FileKind.PROCESS, CASE).decode()
+    drawing.open(FileKind.PROCESS, CASE)
+    expect(page.locator("#findings [data-element^=Activity_]").first).to_be_visible()
+
+
+def test_names_are_chosen_and_every_panel_and_menu_is_vietnamese(drawing: Drawing) -> None:
+    page = drawing.walk.page
+    drawing.open(FileKind.PROCESS, CASE)
+    page.wait_for_selector("body[data-choices]")
+    every = (
+        "return modeler.get('elementRegistry').filter((e) => e.type !== 'label').map((e) => e.id)"
+    )
+    seen: set[str] = set()
+    for element_id in drawing.script(every):
+        kind = drawing.script(SELECT, element_id)
+        if kind not in seen:
+            seen.add(kind)
+            drawing.script(OPEN_GROUPS)
+    for menu in ("bpmn-create", "bpmn-append", "bpmn-replace"):
+        drawing.script(OPEN_MENU, menu)
+    drawing.script(SELECT, "prepare_plan")
+    page.select_option("#bio-properties-panel-roles-add", "office")
+    page.select_option("#bio-properties-panel-clauses-add", "C-043")
+    drawing.walk.picture("modeler-panel")
+    drawing.saved()
+    kept = drawing.kept(FileKind.PROCESS, CASE).decode()
+    assert 'camunda:candidateGroups="proposer,office"' in kept
+    assert "C-043" in kept.split('id="prepare_plan"')[1].split("</bpmn:userTask>")[0]
+    assert len(seen) > 12
+    assert drawing.untranslated() == []
+
+
+# Select an element and tell its kind; open what the panel shows of it; open a menu about it.
+SELECT = """
+  const shape = modeler.get('elementRegistry').get(given);
+  modeler.get('selection').select(shape);
+  const [event] = shape.businessObject.eventDefinitions || [];
+  return shape.type + (event ? event.$type : '') + (shape.businessObject.loopCharacteristics || '');
+"""
+OPEN_GROUPS = """
+  for (const head of document.querySelectorAll('#panel .bio-properties-panel-group-header')) {
+    if (!head.classList.contains('open')) head.click();
+  }
+"""
+OPEN_MENU = """
+  const shape = modeler.get('elementRegistry').get('prepare_plan');
+  modeler.get('popupMenu').open(shape, given, { x: 300, y: 300 });
+  modeler.get('popupMenu').close();
+"""
+
+
+def test_menus_make_nothing_that_the_engine_refuses(drawing: Drawing) -> None:
+    drawing.open(FileKind.PROCESS, CASE)
+    made = drawing.script(APPEND_ALL)
+    assert len(made) > 20
+    drawing.saved()
+    rules = drawing.checked().evaluate_all("(rows) => rows.map((row) => row.dataset.rule)")
+    assert rules
+    assert not {rule for rule in rules if rule.endswith("-supported")}
+
+
+APPEND_ALL = """
+  const menu = modeler.get('popupMenu');
+  const from = modeler.get('elementRegistry').get('prepare_plan');
+  const offered = () => {
+    menu.open(from, 'bpmn-append', { x: 300, y: 300 });
+    return Object.values(menu._current.entries);
+  };
+  return offered().map((_, at) => {
+    const entry = offered()[at];
+    menu.trigger(new MouseEvent('click'), entry);
+    menu.close();
+    modeler.get('directEditing').cancel();
+    return entry.label;
+  });
+"""
+
+
+def test_a_strangers_file_keeps_all_it_says_when_a_name_is_changed(drawing: Drawing) -> None:
+    before = FOREIGN.read_bytes()
+    save(drawing, before)
+    drawing.open(FileKind.PROCESS, CASE)
+    drawing.script(RENAME, ["archive", "Cất hóa đơn"])
+    drawing.saved()
+    # bpmn-js notes a place for the label of what it renames; nothing else may differ
+    bounds = b'x="580" y="78" width="100" height="80" />'
+    expected = before.replace(bounds, bounds + b"<bpmndi:BPMNLabel />")
+    expected = expected.replace(b"Archive invoice", "Cất hóa đơn".encode())
+    assert meaning(drawing.kept(FileKind.PROCESS, CASE)) == meaning(expected)
