@@ -26,6 +26,7 @@ from app.verification.states.graph import Value
 MOST_COMBINATIONS = 3_000
 MOST_ASSUMED = 5
 Answers = tuple[tuple[int, Value], ...]
+_LABELLED = re.compile(r'"value":\s*"([^"]*)",\s*"label":\s*"([^"]*)"')
 _WRITTEN = re.compile(r'"value":\s*"([^"]*)"')
 
 
@@ -124,6 +125,13 @@ class FormAnswers:
         written = _WRITTEN.findall(str(field.json.get("valuesExpression") or ""))
         return tuple(dict.fromkeys(written))
 
+    def told(self, number: int, value: Value) -> str:
+        """Return an answer as a reader knows it: the field's label and the option's."""
+        field = self.asked[self._numbers.index(number)]
+        labels = dict(_LABELLED.findall(str(field.json.get("valuesExpression") or "")))
+        labels.update({str(v): label for v, label in field.static_options or ()})
+        return f"{field.noun or field.name}: {labels.get(str(value)) or spoken_value(value)}"
+
     def outcomes(self, held: Sequence[Value]) -> tuple[Answers, ...]:
         """Return the answers that are allowed, given the values of all variables."""
         key = tuple(held[number] for number in self.outer)
@@ -168,6 +176,15 @@ class FormAnswers:
             return {True, False}
         given = tuple(held[n] if n >= 0 else row[-1 - n] for n in bound.reads)
         return {bound.value(given, truths) is True for truths in truths_of(bound.open)}
+
+
+def spoken_value(value: Value) -> str:
+    """Return a value as a reader says it."""
+    if isinstance(value, tuple):
+        return f"{value[1]} mục"
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    return "bỏ trống" if value is None else str(value)
 
 
 def truths_of(count: int) -> Iterator[tuple[bool, ...]]:

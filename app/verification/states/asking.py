@@ -102,6 +102,9 @@ class Asking(Tokens):
             for number, value in row:
                 self.values[number] = self.same(number, value)
                 self.choices.append(Choice(node.index, number, value))
+        elif self.model.forgets and self.model.is_unknown(node):
+            for number in self.model.forgets:
+                self.values[number] = UNSET
         if node.index in self.model.opens_pass:
             for number in self.model.of_pass:
                 self.values[number] = None
@@ -118,7 +121,7 @@ class Asking(Tokens):
         inputs = self.model.inputs.get(node.index, {})
         given = [(number, self._input(node, number, text)) for number, text in inputs.items()]
         for number in own:
-            self.values[number] = None
+            self.values[number] = UNSET if number in self.model.forgets else None
         for number, value in given:
             self.values[number] = self.same(number, value)
         self.end_assumptions(node)

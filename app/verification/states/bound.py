@@ -13,11 +13,14 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+from app.errors import FeelError
 from app.feel import Atom, Environment, atoms_of, evaluate, names_of
 from app.verification.states.facts import ASSUMED, Facts, Key
 from app.verification.states.graph import Value
 
 OTHER = "(khác)"
+BROKEN = object()
+"""The value of a text that FEEL cannot evaluate for these facts: the engine would stop there."""
 # Nothing that is enumerated reads the moment; whatever does is assumed.
 _MOMENT = Environment(datetime(2026, 1, 5, tzinfo=UTC), lambda _count, start: start)
 _OF_THE_MOMENT = frozenset({"now", "today", "working days"})
@@ -84,7 +87,10 @@ class Bound:
         count = len(self.assumed)
         slots.update({f"p{n}": truth for n, truth in enumerate(truths[:count])})
         slots.update({f"q{n}": truth for n, truth in enumerate(truths[count:])})
-        return evaluate(self.text, slots.get, _MOMENT)
+        try:
+            return evaluate(self.text, slots.get, _MOMENT)
+        except FeelError:
+            return BROKEN
 
 
 def shown(value: Value) -> Any:
@@ -189,7 +195,10 @@ _TESTS = {
 @lru_cache(maxsize=100_000)
 def value_of_test(test: str, value: Value) -> Any:
     """Return what a comparison over x0 says of a value."""
-    found = evaluate(test, lambda _name: shown(value), _MOMENT)
+    try:
+        found = evaluate(test, lambda _name: shown(value), _MOMENT)
+    except FeelError:
+        return BROKEN
     return tuple(found) if isinstance(found, list) else found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.facts import FACT_SCOPES, PASS
+from app.domain.facts import CASE, FACT_SCOPES, PASS
 from app.engine.net import Kind, Net, NetExit, NetNode
 from app.errors import FeelError
 from app.feel import atoms_of
@@ -103,7 +103,8 @@ class Model:
 
     def _is_empty(self, key: Key) -> bool:
         """Tell whether a fact of a call's own sheet is written by nobody."""
-        return isinstance(key[0], int) and key[0] > 0 and key not in self.written
+        own = isinstance(key[0], int) and key[0] > 0
+        return own and key not in self.written and not self.sources.is_foreign
 
     def _fix_constants(self) -> None:
         """Fold inputs that are written as constants: one value for each call site."""
@@ -215,6 +216,7 @@ class Model:
             form.settle(self.classes)
         for work in self.works.values():
             work.settle(self.classes)
+        self.forgets = self._forgotten() if self.sources.is_foreign else ()
         self.opens_pass = {
             node.index for node in self.net.nodes if node.element.extensions.topic in OPENS_PASS
         }
@@ -231,6 +233,21 @@ class Model:
         self.ends_assumptions = {
             node.index: tuple(self._assumptions_ended(node)) for node in self.net.nodes
         }
+
+    def _forgotten(self) -> tuple[int, ...]:
+        """Return the facts that nobody is known to write: work that is not known may."""
+        return tuple(
+            number
+            for key, number in self.variables.index.items()
+            if (key[0] in (CASE, PASS) or isinstance(key[0], int)) and key not in self.written
+        )
+
+    def is_unknown(self, node: NetNode) -> bool:
+        """Tell whether nobody says what the work on a node writes."""
+        works = node.kind is Kind.PERSON or (
+            node.kind is Kind.WORK and node.element.tag != "sendTask"
+        )
+        return works and node.index not in self.forms and node.index not in self.works
 
     def _assumptions_ended(self, node: NetNode) -> list[int]:
         written = self.written_by(node)

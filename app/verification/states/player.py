@@ -79,9 +79,9 @@ class Player:
         sheet, name = key = self.model.variables.keys[number]
         if sheet == GIVEN:
             return True
-        if sheet not in (CASE, PASS, 0):
+        if sheet not in (CASE, PASS, 0) and number not in self.model.forgets:
             return False
-        called = self.model.sources.is_called
+        called = self.model.sources.is_called or number in self.model.forgets
         return called or (key not in self.model.written and name in FACT_SCOPES)
 
     def begin(self, move: Move, values: Sequence[Value]) -> Results:

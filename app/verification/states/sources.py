@@ -25,6 +25,8 @@ class Sources:
     forms: Mapping[str, Form] = field(default_factory=dict)
     tables: Mapping[str, DecisionTable] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=lambda: TOPICS)
+    # A stranger's diagram: work whose form, topic or table is not at hand may write anything.
+    is_foreign: bool = False
 
     @cached_property
     def own(self) -> Mapping[str, Mapping[str, str]]:

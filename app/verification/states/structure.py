@@ -32,7 +32,8 @@ def structure(model: Model) -> Iterator[Fault]:
 
 def _unwritten(model: Model) -> tuple[str, ...]:
     """Return the facts that decide something and that nobody writes or gives."""
-    if model.sources.is_called:
+    guessed = model.sources.is_foreign and any(map(model.is_unknown, model.net.nodes))
+    if model.sources.is_called or guessed:
         return ()
     found = [
         str(name)
