@@ -25,6 +25,7 @@ from app.web import (
     language,
     plans,
     processes,
+    rehearsal,
     ruler,
     security,
     session,
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     editor.blueprint,
     drafts.blueprint,
     processes.blueprint,
+    rehearsal.blueprint,
     uploads.blueprint,
     audit.blueprint,
     calendar.blueprint,
@@ -61,9 +63,11 @@ BLUEPRINTS = (
 def register(flask_app: Flask, services: Services) -> None:
     """Hang the pages of one running application into it."""
     # not at the top: pages can be walked over sample data without the floors below
+    from app.web.rehearsed import Rehearsals
     from app.web.shipped import ShippedActs
 
     settings = services.settings
+    flask_app.extensions["rehearsals"] = Rehearsals(services, _pages_over)
     flask_app.secret_key = settings.secret_key
     flask_app.session_interface = keys.KeyedSessions(settings.secret_key_file)
     install(
@@ -72,6 +76,13 @@ def register(flask_app: Flask, services: Services) -> None:
         secure=settings.secure_cookies,
         max_upload_bytes=settings.max_upload_bytes,
     )
+
+
+def _pages_over(services: Services) -> Flask:
+    """Return the same pages over other services: what a rehearsal shows."""
+    inner = Flask(__name__, static_folder=None)
+    register(inner, services)
+    return inner
 
 
 def install(flask_app: Flask, acts: Acts, *, secure: bool, max_upload_bytes: int) -> None:

@@ -1,0 +1,78 @@
+"""A rehearsal from the owner's chair: play, take a part, move the clock, step back, write down."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+
+from tests.rehearsal.conftest import Rehearsing
+from tests.rehearsal.tokens import token_in
+
+pytestmark = [pytest.mark.database, pytest.mark.slow]
+
+
+def entered(rehearsing: Rehearsing, person: str, path: str = "/viec") -> str:
+    """Take a part and return the page inside."""
+    return rehearsing.send("/vai", person=person, path=path)
+
+
+def test_situation_played_part_way_waits_where_it_should(rehearsing: Rehearsing) -> None:
+    page = rehearsing.send("/tinh-huong", situation="SC-01", until="advise_appraisal")
+    assert "Tham mưu giao thẩm định" in page
+    assert re.search(r"Chơi tình huống SC-01, \d+ bước đầu", page)
+    assert "04/03/2024" in page
+
+
+def test_task_done_inside_by_a_person_becomes_a_move_and_can_be_taken_back(
+    rehearsing: Rehearsing,
+) -> None:
+    rehearsing.send("/tinh-huong", situation="SC-01", until="register_incoming")
+    page = rehearsing.page()
+    task = re.search(r'value="(/viec/[0-9a-f]+)"', page)
+    assert task is not None
+    inside = entered(rehearsing, "nga", task[1])
+    assert "Diễn tập: mọi việc ở đây chỉ là thử" in inside
+    assert "Tiếp nhận, vào sổ" in inside
+    root = f"{rehearsing.place}/trong{task[1]}"
+    claimed = rehearsing.browser.post(f"{root}/nhan", data={"csrf_token": token_in(inside)})
+    assert claimed.status_code == 303
+    moved = rehearsing.page()
+    assert "Lùi về trước bước này" in moved
+    number = re.findall(r'name="number" value="(\d+)"', moved)[0]
+    assert number == "1"
+    after = rehearsing.send("/lui", number=number)
+    assert re.findall(r'name="number" value="(\d+)"', after) == ["0"]
+
+
+def test_clock_moves_on_and_the_worker_does_what_is_due(rehearsing: Rehearsing) -> None:
+    rehearsing.send("/tinh-huong", situation="SC-01", until="advise_appraisal")
+    page = rehearsing.send("/gio", moment="03/04/2024 08:00")
+    assert "Đồng hồ chuyển tới 08:00 03/04/2024" in page
+    page = rehearsing.send("/gio", moment="01/01/2024 08:00")
+    assert "Chọn thời điểm sau" in page
+
+
+def test_rehearsal_is_written_down_as_a_scenario(rehearsing: Rehearsing) -> None:
+    rehearsing.send("/tinh-huong", situation="SC-01", until="advise_appraisal")
+    text = rehearsing.send("/ghi", name="thử", title="Thử ghi lại")
+    found = yaml.safe_load(text)
+    assert found["scenario"] == "X-thử"
+    done = [step["do"]["task"] for step in found["steps"] if "do" in step]
+    assert done[:2] == ["prepare_plan", "register_incoming"]
+    assert found["expect"][0]["tasks"] == ["advise_appraisal"]
+
+
+def test_nothing_of_it_reaches_the_installation(rehearsing: Rehearsing) -> None:
+    rehearsing.send("/tinh-huong", situation="SC-01", until="register_incoming")
+    with rehearsing.office.services.database.reading() as tx:
+        from app.store import cases
+
+        assert cases.search(tx) == []
+
+
+def test_rehearsal_of_another_is_not_there(rehearsing: Rehearsing) -> None:
+    place = rehearsing.place
+    other = rehearsing.browser.get(place[:-1] + ("0" if place[-1] != "0" else "1"))
+    assert other.status_code == 404
