@@ -4,9 +4,9 @@ What runs it stands in app/engine. Read in this order: vocabulary, xml_source, r
 """
 
 from app.diagrams.context import LintContext
-from app.diagrams.lint import lint
+from app.diagrams.lint import left_out, lint
 from app.diagrams.path import describe_path
 from app.diagrams.picture import draw
 from app.diagrams.reader import read_diagram
 
-__all__ = ["LintContext", "describe_path", "draw", "lint", "read_diagram"]
+__all__ = ["LintContext", "describe_path", "draw", "left_out", "lint", "read_diagram"]

@@ -19,6 +19,7 @@ from app.diagrams.rules import (
     default_condition,
     default_flow,
     drawn,
+    executable_said,
     feel_syntax,
     known_name,
     label,
@@ -26,6 +27,7 @@ from app.diagrams.rules import (
     message_name,
     message_start,
     role_held,
+    second_process,
     service_task_topic,
     start_event,
     stray_condition,
@@ -61,6 +63,8 @@ SHELF: tuple[ModuleType, ...] = (
     label,
     drawn,
     clause,
+    executable_said,
+    second_process,
 )
 RULES: tuple[Rule, ...] = tuple(rule.check for rule in SHELF)
 HELP: tuple[RuleHelp, ...] = tuple(rule.HELP for rule in SHELF)
@@ -70,3 +74,8 @@ def lint(diagram: Diagram, context: LintContext) -> tuple[Finding, ...]:
     """Return what the reader noticed and what every rule finds, in the order of RULES."""
     found = [finding for rule in RULES for finding in rule(diagram, context)]
     return (*diagram.findings, *found)
+
+
+def left_out(diagram: Diagram) -> tuple[Finding, ...]:
+    """Return what a bare run leaves out without refusing it: nothing is dropped in silence."""
+    return tuple(second_process.check(diagram, LintContext()))

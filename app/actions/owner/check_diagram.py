@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.config import Settings
-from app.diagrams import lint, read_diagram
+from app.diagrams import left_out, lint, read_diagram
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Finding, Severity
 from app.engine import compile_program
@@ -37,7 +37,7 @@ def check_diagram(
     library = Library(folders)
     stopped = _gate(diagram, library)
     if publish_in is None:
-        return (*diagram.findings, *stopped, *_tables(diagram, library))
+        return (*diagram.findings, *stopped, *_tables(diagram, library), *left_out(diagram))
     asked = without_doubles(stopped, lint(diagram, publication_context(publish_in)))
     proved = () if stopped else _invariants(diagram, publish_in)
     return (*stopped, *asked, *parts_of(diagram, publish_in), *proved)

@@ -12,8 +12,8 @@ KEY = "mark-executable"
 
 
 def offer(finding: Finding, diagram: Diagram) -> Iterator[OfferedRepair]:
-    """Offer it where the process is marked as documentation."""
-    if finding.rule == "executable":
+    """Offer it where the process is marked as documentation, or not marked at all."""
+    if finding.rule in ("executable", "executable-said"):
         yield OfferedRepair(KEY, finding.element_id, "Đánh dấu quy trình chạy được")
 
 

@@ -26,7 +26,7 @@ EVERYTHING_ASKED = LintContext(
     vacant_roles=frozenset({"archivist"}),
     started_by={"plan_requested": ("p01_plan",), "case_closed": ("p02_intake", "p01_plan")},
 )
-WARNS = {"lane_role"}
+WARNS = {"executable_said", "lane_role", "second_process"}
 
 
 def slug(rule: Rule) -> str:
