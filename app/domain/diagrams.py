@@ -17,7 +17,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing about a diagram, form or table: which element, what is wrong, what to do."""
+    """One thing about a diagram, form or table: which element, what is wrong, what to do.
+
+    `path` are the sentences of the shortest way that shows it, where one was found.
+    """
 
     rule: str
     severity: Severity
@@ -27,6 +30,7 @@ class Finding:
     element_name: str = ""
     element_type: str = ""
     consequence: str = ""
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

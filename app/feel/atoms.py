@@ -64,7 +64,8 @@ def _atom(found: dict[str, object], text: str) -> Atom:
     assert isinstance(literals, list)  # noqa: S101 our own bundle answers
     start, end = int(str(found["from"])), int(str(found["to"]))
     kind, path, use = (str(found[key]) for key in ("kind", "path", "use"))
-    begin, finish = found.get("around") or (start, end)  # type: ignore[misc]
+    around = found.get("around")
+    begin, finish = around if isinstance(around, list) else (start, end)
     return Atom(
         kind,
         path,

@@ -7,9 +7,10 @@ something that is not followed (a text, a file, a person) may always be kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import product
 from math import prod
+from typing import Protocol
 
 from app.domain.forms import Form
 from app.engine.net import NetNode
@@ -28,6 +29,13 @@ MOST_ASSUMED = 5
 Answers = tuple[tuple[int, Value], ...]
 _LABELLED = re.compile(r'"value":\s*"([^"]*)",\s*"label":\s*"([^"]*)"')
 _WRITTEN = re.compile(r'"value":\s*"([^"]*)"')
+
+
+class Held(Protocol):
+    """The values of all variables, by number."""
+
+    def __getitem__(self, number: int, /) -> Value:
+        """Return one value."""
 
 
 class FormAnswers:
@@ -132,7 +140,7 @@ class FormAnswers:
         labels.update({str(v): label for v, label in field.static_options or ()})
         return f"{field.noun or field.name}: {labels.get(str(value)) or spoken_value(value)}"
 
-    def outcomes(self, held: Sequence[Value]) -> tuple[Answers, ...]:
+    def outcomes(self, held: Held) -> tuple[Answers, ...]:
         """Return the answers that are allowed, given the values of all variables."""
         key = tuple(held[number] for number in self.outer)
         if key not in self._known:
@@ -153,7 +161,7 @@ class FormAnswers:
         pairs = zip(self._numbers, row, strict=True)
         return tuple((number, value) for number, value in pairs if number >= 0)
 
-    def _rows(self, held: Sequence[Value]) -> list[tuple[Value, ...]]:
+    def _rows(self, held: Held) -> list[tuple[Value, ...]]:
         rows: list[tuple[Value, ...]] = [()]
         for at, field in enumerate(self.asked):
             hide = self._hidden.get(field.name)
@@ -167,10 +175,10 @@ class FormAnswers:
             rows = longer
         return rows
 
-    def _keeps_rules(self, row: tuple[Value, ...], held: Sequence[Value]) -> bool:
+    def _keeps_rules(self, row: tuple[Value, ...], held: Held) -> bool:
         return all(True in self._possible(rule, row, held) for rule in self._rules)
 
-    def _possible(self, bound: Bound, row: tuple[Value, ...], held: Sequence[Value]) -> set[bool]:
+    def _possible(self, bound: Bound, row: tuple[Value, ...], held: Held) -> set[bool]:
         """Return which truths a text may have, whatever is not followed."""
         if bound.open > MOST_ASSUMED:
             return {True, False}

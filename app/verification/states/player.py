@@ -29,7 +29,17 @@ class Outcome(NamedTuple):
     stuck: tuple[str, int] | None = None
 
 
+class _Made(NamedTuple):
+    """The same, before it is known what else the state held."""
+
+    marking: int
+    written: Mapping[int, Value]
+    passage: Passage
+    stuck: tuple[str, int] | None
+
+
 Results = list[Outcome]
+_Known = dict[tuple[int, ...], dict[tuple[Value, ...], list[_Made]]]
 
 
 class Player:
@@ -44,6 +54,7 @@ class Player:
         self._step = Step(model, side_nodes(model.net), self.doubled)
         self._live: dict[int, tuple[int, ...]] = {}
         self._words: dict[Word, int] = {}
+        self._known: dict[tuple[int, Move, tuple[tuple[int, Value], ...]], _Known] = {}
         self.words: list[Word] = []
         self._count = len(model.variables.keys)
 
@@ -112,10 +123,13 @@ class Player:
         unset = [n for n in form.outer if values[n] == UNSET] if form is not None else []
         for given in product(*(self.model.given(number) for number in unset)):
             met = dict(zip(unset, given, strict=True))
-            held = [met.get(number, value) for number, value in enumerate(values)]
+            held = values
+            if met:
+                held = [met.get(number, value) for number, value in enumerate(values)]
             for answers in form.outcomes(held) if form is not None else ((),):
                 move = Move(MoveKind.COMPLETE, index, answers)
-                found += self._play(marking, values, move, _completing(node, answers, met))
+                act = _completing(node, answers, met)
+                found += self._play(marking, values, move, act, tuple(met.items()))
         return found
 
     def _firing(self, index: int) -> Callable[[Step], None]:
@@ -144,22 +158,44 @@ class Player:
         values: Sequence[Value],
         move: Move,
         act: Callable[[Step], None],
+        met: tuple[tuple[int, Value], ...] = (),
     ) -> Results:
-        step, found = self._step, Results()
+        """Return where a move leads; equal in all that the step reads, it is made only once."""
+        known = self._known.setdefault((marking, move, met), {})
+        for read, made in known.items():
+            found = made.get(tuple([values[number] for number in read]))
+            if found is not None:
+                return [self._outcome(values, move, one) for one in found]
+        seen: set[int] = set()
+        made_now = self._make(marking, values, act, seen)
+        read = tuple(sorted(seen))
+        known.setdefault(read, {})[tuple([values[number] for number in read])] = made_now
+        return [self._outcome(values, move, one) for one in made_now]
+
+    def _make(
+        self, marking: int, values: Sequence[Value], act: Callable[[Step], None], seen: set[int]
+    ) -> list[_Made]:
+        step, found = self._step, []
         step.script.clear()
         while True:
-            step.begin(marking, values)
+            step.begin(marking, values, seen)
             stuck = None
             try:
                 act(step)
                 step.drain()
             except Stuck as reason:
                 stuck = (reason.kind, reason.node)
-            after, held = step.marking, step.values
-            kept = tuple([held[n] for n in self.live(after)]) if after and not stuck else ()
-            found.append(Outcome(after, kept, move, self._passage(step), stuck))
+            written = step.values.written
+            found.append(_Made(step.marking, written, self._passage(step), stuck))
             if not step.again():
                 return found
+
+    def _outcome(self, values: Sequence[Value], move: Move, made: _Made) -> Outcome:
+        after, written = made.marking, made.written
+        kept: tuple[Value, ...] = ()
+        if after and made.stuck is None:
+            kept = tuple([written[n] if n in written else values[n] for n in self.live(after)])
+        return Outcome(after, kept, move, made.passage, made.stuck)
 
     def _passage(self, step: Step) -> Passage:
         word = tuple(step.events)

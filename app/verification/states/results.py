@@ -14,7 +14,7 @@ from app.task_forms.declared import ALSO_WRITTEN
 from app.topics import Topic
 from app.topics.outputs import OUTPUTS, OUTPUTS_IN, Open
 from app.verification.states import values
-from app.verification.states.answers import MOST_ASSUMED, truths_of
+from app.verification.states.answers import MOST_ASSUMED, Held, truths_of
 from app.verification.states.bound import Binder, Bound
 from app.verification.states.classes import Classes
 from app.verification.states.facts import Key
@@ -126,7 +126,7 @@ class Results:
             return values.general(self._binder.variables, number)
         return (found,)
 
-    def rows(self, held: Sequence[Value]) -> list[Row]:
+    def rows(self, held: Held) -> list[Row]:
         """Return the possible results, given the values of all variables."""
         if not self._never:
             return self._rows
@@ -143,7 +143,7 @@ class Results:
             found.setdefault(key, row)
         return list(found.values())
 
-    def _may_be(self, row: Row, held: Sequence[Value]) -> bool:
+    def _may_be(self, row: Row, held: Held) -> bool:
         for bound in self._never:
             given = tuple(held[n] if n >= 0 else row[-1 - n][1] for n in bound.reads)
             if bound.open > MOST_ASSUMED:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.engine.net import Kind, NetNode
-from app.organisation.roles import label_of
+from app.organisation.roles import LABELS
 from app.verification.states.answers import spoken_value
 from app.verification.states.graph import Choice, Edge, EventKind, Graph, MoveKind
 from app.verification.states.model import Model
@@ -82,7 +82,8 @@ def _at(node: NetNode) -> At:
 
 def _who(node: NetNode) -> str:
     groups = node.element.extensions.candidate_groups
-    return ", ".join(label_of(group, "") for group in groups) or node.element.lane
+    named = [LABELS[group] for group in groups if group in LABELS]
+    return ", ".join(label.format(body="").strip() for label in named) or node.element.lane
 
 
 def _said(model: Model, edge: Edge) -> tuple[str, ...]:

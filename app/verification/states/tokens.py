@@ -17,6 +17,26 @@ STEP_LIMIT = 600
 ENTERED, DONE = EventKind.ENTERED, EventKind.DONE
 
 
+class Sheet:
+    """The values of a state under one step: what the step read of them, what it wrote."""
+
+    __slots__ = ("_base", "seen", "written")
+
+    def __init__(self, base: Sequence[Value], seen: set[int]) -> None:
+        self._base = base
+        self.seen = seen
+        self.written: dict[int, Value] = {}
+
+    def __getitem__(self, number: int) -> Value:
+        if number in self.written:
+            return self.written[number]
+        self.seen.add(number)
+        return self._base[number]
+
+    def __setitem__(self, number: int, value: Value) -> None:
+        self.written[number] = value
+
+
 class Stuck(Exception):
     """The step cannot be finished; `kind` is the finding."""
 
@@ -54,10 +74,10 @@ class Tokens:
         """Begin the instances of a loop."""
         raise NotImplementedError
 
-    def begin(self, marking: int, held: Sequence[Value]) -> None:
-        """Take up a state."""
+    def begin(self, marking: int, held: Sequence[Value], seen: set[int]) -> None:
+        """Take up a state; the numbers of the values it reads are added to `seen`."""
         self.marking = marking
-        self.values = list(held)
+        self.values = Sheet(held, seen)
         self.ready: list[int] = []
         self.fresh: list[int] = []
         self.events: list[Event] = []
