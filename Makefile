@@ -43,8 +43,8 @@ format: $(INSTALLED) ## put the code into the house's form
 	$(BIN)/ruff check --fix app tests docker
 	$(BIN)/ruff format app tests docker
 
-bench: $(ASSETS) ## print the figures: engine step, submit over HTTP, statements of each action
-	docker/ensure-packages.sh postgresql
+bench: $(ASSETS) ## print the figures: engine step, submit over HTTP, statements of each action, editors
+	docker/ensure-packages.sh chromium postgresql
 	$(BIN)/python -m tests.bench
 
 campaign: $(ASSETS) ## the long random runs, of which `make test` runs a short seeded part

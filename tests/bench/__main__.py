@@ -1,4 +1,4 @@
-"""Print the three figures of the project: `make bench`, or `python -m tests.bench`.
+"""Print the figures of the project: `make bench`, or `python -m tests.bench`.
 
 Each figure stands beside its yardstick, measured in the same run. Exit 1 when a promise is broken.
 """
@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import engine_step, statements, submit_http
+from tests.bench import editors, engine_step, statements, submit_http
 
 FIGURES = (
     ("Complete one user task in the engine, with commit", engine_step.main),
     ("Submit over HTTP, PostgreSQL, gunicorn", submit_http.main),
     ("SQL statements of each act, PostgreSQL", statements.main),
+    ("Editors ready in the browser, drawings checked", editors.main),
 )
 
 

@@ -53,7 +53,7 @@ const withoutInlineStyle = {
 
 // form-js has no translations: each text it shows is wrapped, and looked up when it is shown.
 const WORDS = /\b(label|title|text|name|placeholder|tooltip|description|children|'aria-label'|"aria-label"): (['"])([A-Z<=][^'"\n]*|\w+ \w[^'"\n]*)\2/g;
-const SENTENCES = /([?:=] |\|\| |\breturn )(['"])([A-Z][a-z]+ [^'"\n]*|Select)\2/g;
+const SENTENCES = /([?:=] |\|\| |\breturn )(['"])([A-Z][a-z]+ [^'"\n]*|Select|Form)\2/g;
 // no words for readers: names of parts, sample people, and bpmn.io's mark, which stays as it is
 const KEPT = new Set([
   '=', 'Root', 'FilterContext', 'John Doe', 'Erika Muller', 'Dominic Leaf', 'Powered by bpmn.io',
