@@ -7,8 +7,10 @@ import re
 import pytest
 import yaml
 
+from tests.factories import PASSWORD
 from tests.rehearsal.conftest import Rehearsing
 from tests.rehearsal.tokens import token_in
+from tests.web.hands import application
 
 pytestmark = [pytest.mark.database, pytest.mark.slow]
 
@@ -76,3 +78,22 @@ def test_rehearsal_of_another_is_not_there(rehearsing: Rehearsing) -> None:
     place = rehearsing.place
     other = rehearsing.browser.get(place[:-1] + ("0" if place[-1] != "0" else "1"))
     assert other.status_code == 404
+
+
+def test_page_inside_wants_its_own_token(rehearsing: Rehearsing) -> None:
+    rehearsing.send("/tinh-huong", situation="SC-01", until="register_incoming")
+    task = re.search(r'value="(/viec/[0-9a-f]+)"', rehearsing.page())
+    assert task is not None
+    entered(rehearsing, "nga", task[1])
+    root = f"{rehearsing.place}/trong{task[1]}"
+    assert rehearsing.browser.post(f"{root}/nhan").status_code == 400
+    assert "Nhận việc, trả việc" not in rehearsing.page()
+
+
+def test_rehearsal_is_closed_to_staff(rehearsing: Rehearsing) -> None:
+    staff = application(rehearsing.office).test_client()
+    fields = {"login": "ntn", "password": PASSWORD}
+    fields["csrf_token"] = token_in(staff.get("/dang-nhap").text)
+    staff.post("/dang-nhap", data=fields)
+    for path in ("", "/trong/", "/trong/viec"):
+        assert staff.get(rehearsing.place + path).status_code == 403
