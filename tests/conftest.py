@@ -22,6 +22,7 @@ _HERE = Path(__file__).parent
 _OVER_DATABASES = {"actions", "scenarios", "steps", "store"}
 # Each proves something that takes seconds: all diagrams at once, printing, attacks, whole programs.
 _SLOW = {
+    "campaign/test_file_checks.py",
     "cli/test_scenarios.py",
     "documents/test_copies.py",
     "documents/test_rendering.py",

@@ -26,14 +26,23 @@ _JSON_KEYS = (
 
 def told_as_json(findings: Sequence[Finding]) -> str:
     """Return the stable JSON object of a check: `accepted` and `findings`."""
-    rows = [{key: str(getattr(finding, key)) for key in _JSON_KEYS} for finding in findings]
-    verdict = {"accepted": not _errors(findings), "findings": rows}
-    return json.dumps(verdict, ensure_ascii=False, indent=2)
+    return json.dumps(verdict_of(findings), ensure_ascii=False, indent=2)
+
+
+def verdict_of(findings: Sequence[Finding]) -> dict[str, object]:
+    """Return the verdict on one file as an object: `accepted` and `findings`."""
+    rows = [_row(finding) for finding in findings]
+    return {"accepted": not errors_of(findings), "findings": rows}
+
+
+def _row(finding: Finding) -> dict[str, object]:
+    row: dict[str, object] = {key: str(getattr(finding, key)) for key in _JSON_KEYS}
+    return {**row, "path": list(finding.path)} if finding.path else row
 
 
 def as_text(file: Path, findings: Sequence[Finding]) -> str:
     """Return a verdict in one line and a paragraph for each finding."""
-    errors = _errors(findings)
+    errors = errors_of(findings)
     verdict = f"BỊ TỪ CHỐI, {len(errors)} điều phải sửa" if errors else "ĐẠT, chạy được như đã vẽ"
     if len(findings) > len(errors):
         verdict += f", {len(findings) - len(errors)} điều cần xem"
@@ -58,7 +67,8 @@ def ending_of(result: BareRun) -> str:
     return f"Kết thúc ở {result.outcome}" if result.outcome else "Kết thúc"
 
 
-def _errors(findings: Sequence[Finding]) -> list[Finding]:
+def errors_of(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings that refuse a file."""
     return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
@@ -69,7 +79,15 @@ def _paragraph(finding: Finding) -> str:
     return (
         f"\n{head} · {where or 'tệp'} · {finding.rule}\n"
         f"  {finding.message.rstrip('.')}.\n  Cách sửa: {finding.repair.rstrip('.')}."
+        f"{_path(finding)}"
     )
+
+
+def _path(finding: Finding) -> str:
+    if not finding.path:
+        return ""
+    steps = (f"\n    {number}. {step}" for number, step in enumerate(finding.path, start=1))
+    return f"\n  Đường đi:{''.join(steps)}"
 
 
 def _traced(step: BareStep) -> str:

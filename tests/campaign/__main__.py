@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from tests.campaign import case_walks, engine_walks, kills
+from tests.campaign import case_walks, engine_walks, file_checks, kills
 
 CAMPAIGNS = (
     ("Random processes against a reference", engine_walks.main),
     ("Whole cases by chance", case_walks.main),
+    ("A thousand files of every sort", file_checks.main),
     ("Submissions killed at random moments", kills.main),
 )
 

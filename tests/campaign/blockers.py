@@ -61,6 +61,20 @@ def blockers(data: bytes) -> list[Blocker]:
     return found
 
 
+def nodes_that_run(root: Any) -> set[str]:
+    """Return the ids of the flow nodes of the process that would run."""
+    main = _main([node for node in root if _name(node) == "process"])
+    return set(_ids(main)) if main is not None else set()
+
+
+def _ids(scope: Any) -> Iterator[str]:
+    for node in scope:
+        if _name(node) in NODES:
+            yield _id(node)
+        if _name(node) in SCOPES:
+            yield from _ids(node)
+
+
 def _main(processes: list[Any]) -> Any:
     """Return the first process to be run, else the first that is drawn."""
     drawn = [p for p in processes if any(_name(n) in NODES for n in p)]

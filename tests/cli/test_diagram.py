@@ -159,3 +159,26 @@ def test_unreadable_answers_are_told(typed: Typed) -> None:
     result = typed("run", bpmn_file(), "--answers", b"write: [1, 2")
     assert result.exit_code == 1
     assert "Tệp trả lời" in result.stderr
+
+
+def test_folder_gets_a_verdict_for_each_diagram_and_a_word_about_the_rest(
+    typed: Typed, tmp_path: Path
+) -> None:
+    folder = tmp_path / "many"
+    (folder / "deeper").mkdir(parents=True)
+    (folder / "good.bpmn").write_bytes(bpmn_file())
+    (folder / "deeper" / "broken.BPMN").write_bytes(b"<broken")
+    (folder / "note.txt").write_text("x", "utf-8")
+    result = typed("check", folder)
+    assert result.exit_code == 1
+    assert "good.bpmn: ĐẠT" in result.stdout and "broken.BPMN: BỊ TỪ CHỐI" in result.stdout
+    assert "2 sơ đồ: 1 đạt, 1 bị từ chối; 1 tệp khác không xét: note.txt" in result.stdout
+    lines = [json.loads(line) for line in typed("check", folder, "--json").stdout.splitlines()]
+    assert [line["accepted"] for line in lines] == [False, True]
+
+
+def test_folder_in_which_everything_runs_is_accepted(typed: Typed, tmp_path: Path) -> None:
+    folder = tmp_path / "good"
+    folder.mkdir()
+    (folder / "good.bpmn").write_bytes(bpmn_file())
+    assert typed("check", folder).exit_code == 0
