@@ -28,8 +28,12 @@ _BROKEN = "Trạng thái đã lưu của hồ sơ không đọc được"
 
 def dump(workflow: Workflow) -> bytes:
     """Write an instance."""
-    scopes = [_dump_scope(scope) for scope in workflow.scopes()]
-    text = orjson.dumps({"p": workflow.spec.process_id, "s": scopes})
+    return pack(workflow.spec.process_id, [_dump_scope(scope) for scope in workflow.scopes()])
+
+
+def pack(process_id: str, scopes: list[list[Any]]) -> bytes:
+    """Write the scopes of an instance as the layout says."""
+    text = orjson.dumps({"p": process_id, "s": scopes})
     return bytes([FORMAT]) + zlib.compress(text, 6)
 
 

@@ -131,6 +131,11 @@ def rearm_in(workflow: Workflow, host: Host, within: frozenset[str] | None = Non
     return _advance(workflow, run)
 
 
+def at_rest_in(workflow: Workflow, host: Host) -> Advance:
+    """Return what an instance at hand waits for; nothing moves, however late it is."""
+    return _advance(workflow, Run(workflow, host))
+
+
 def deliver_in(workflow: Workflow, wait_id: str, host: Host) -> Advance:
     """Deliver a message to an instance that is at hand."""
     task = workflow.find(wait_id)
