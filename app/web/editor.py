@@ -6,6 +6,7 @@ and comes in as bytes that nobody reads before they are kept.
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -79,10 +80,16 @@ def content(draft_id: str, kind: str, key: str) -> ResponseReturnValue:
 @blueprint.post(f"{PLACE}/luu")
 @guard(OWNER)
 def save(draft_id: str, kind: str, key: str) -> ResponseReturnValue:
-    """Keep what the script sends over the version that its page knows."""
+    """Keep what the script sends over what its page knows: the version, or the file's digest.
+
+    The draft's version counts all its files; a page is behind only when its own file was changed.
+    """
     version = request.args.get("version", type=int)
     if version is None:
         raise BadRequest
+    draft, file = _opened(draft_id, kind, key)
+    if draft.yours and file.sha256 == request.args.get("base"):
+        version = draft.draft.version
     sent = request.get_data()
     try:
         kept = editor_acts().save_draft_file(
@@ -90,7 +97,8 @@ def save(draft_id: str, kind: str, key: str) -> ResponseReturnValue:
         )
     except ChuTruongError as refused:
         return jsonify({"message": _sentence(refused)}), status_of(refused)
-    return jsonify({"version": kept.version, "at": clock_time(kept.saved_at)})
+    known = {"version": kept.version, "base": hashlib.sha256(sent).hexdigest()}
+    return jsonify({**known, "at": clock_time(kept.saved_at)})
 
 
 @blueprint.post(f"{PLACE}/kiem-tra")

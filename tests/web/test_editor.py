@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -24,7 +25,7 @@ def owner(flask_app: Flask) -> FlaskClient:
     return browser
 
 
-def send(browser: FlaskClient, path: str, content: bytes) -> tuple[int, dict[str, str]]:
+def send(browser: FlaskClient, path: str, content: bytes) -> tuple[int, dict[str, Any]]:
     """Send bytes as the scripts do, with the page's token."""
     headers = {"X-CSRFToken": token_of(browser, PAGE)}
     answer = browser.post(path, data=content, headers=headers)
@@ -70,13 +71,25 @@ def test_the_content_goes_out_as_a_download_whatever_it_is(
 
 def test_broken_content_is_kept_as_it_is(owner: FlaskClient, acts: FakeActs) -> None:
     status, said = send(owner, f"{PAGE}/luu?version=4", b"<bpmn:definitions \xff")
-    assert (status, said) == (200, {"version": 5, "at": "08:41"})
+    assert (status, said["version"], said["at"]) == (200, 5, "08:41")
     assert acts.draft_files[PROCESS].content == b"<bpmn:definitions \xff"
 
 
 def test_a_late_save_is_refused_in_a_sentence(owner: FlaskClient) -> None:
     status, said = send(owner, f"{PAGE}/luu?version=3", b"<x/>")
     assert (status, said) == (409, {"message": TAKEN})
+
+
+def test_a_save_of_another_file_does_not_make_a_page_late(
+    owner: FlaskClient, acts: FakeActs
+) -> None:
+    base = acts.draft_files[PROCESS].sha256
+    acts.draft = replace(acts.draft, version=9)
+    status, said = send(owner, f"{PAGE}/luu?version=4&base={base}", b"<x/>")
+    assert (status, said["version"]) == (200, 10)
+    known = said["base"]
+    acts.draft_files[PROCESS] = replace(acts.draft_files[PROCESS], sha256="of another window")
+    assert send(owner, f"{PAGE}/luu?version=4&base={known}", b"<y/>")[0] == 409
 
 
 def test_findings_come_with_what_to_do(owner: FlaskClient) -> None:

@@ -57,13 +57,25 @@ def test_names_are_chosen_and_every_panel_and_menu_is_vietnamese(drawing: Drawin
     for menu in ("bpmn-create", "bpmn-append", "bpmn-replace"):
         drawing.script(OPEN_MENU, menu)
     drawing.script(SELECT, "prepare_plan")
+    page.select_option("#bio-properties-panel-form", f"{CASE}.rework_plan")
     page.select_option("#bio-properties-panel-roles-add", "office")
     page.select_option("#bio-properties-panel-clauses-add", "C-043")
     drawing.walk.picture("modeler-panel")
     drawing.saved()
+    flow = drawing.script(CONDITIONAL)
+    drawing.script(SELECT, flow)
+    page.click("#panel [data-entry-id=condition] .cm-content")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" and true")
+    drawing.saved()
     kept = drawing.kept(FileKind.PROCESS, CASE).decode()
-    assert 'camunda:candidateGroups="proposer,office"' in kept
-    assert "C-043" in kept.split('id="prepare_plan"')[1].split("</bpmn:userTask>")[0]
+    task = kept.split('id="prepare_plan"')[1].split("</bpmn:userTask>")[0]
+    assert f'camunda:formRef="{CASE}.rework_plan" camunda:formRefBinding="deployment"' in task
+    assert 'camunda:candidateGroups="proposer,office"' in task
+    assert ", C-043" in task
+    condition = kept.split(f'id="{flow}"')[1].split("</bpmn:conditionExpression>")[0]
+    assert condition.endswith(" and true")
+    assert '">=' not in condition
     assert len(seen) > 12
     assert drawing.untranslated() == []
 
@@ -79,6 +91,10 @@ OPEN_GROUPS = """
   for (const head of document.querySelectorAll('#panel .bio-properties-panel-group-header')) {
     if (!head.classList.contains('open')) head.click();
   }
+"""
+CONDITIONAL = """
+  const known = modeler.get('elementRegistry');
+  return known.find((shape) => shape.businessObject?.conditionExpression).id;
 """
 OPEN_MENU = """
   const shape = modeler.get('elementRegistry').get('prepare_plan');
@@ -125,3 +141,18 @@ def test_a_strangers_file_keeps_all_it_says_when_a_name_is_changed(drawing: Draw
     expected = before.replace(bounds, bounds + b"<bpmndi:BPMNLabel />")
     expected = expected.replace(b"Archive invoice", "Cất hóa đơn".encode())
     assert meaning(drawing.kept(FileKind.PROCESS, CASE)) == meaning(expected)
+
+
+def test_a_name_is_changed_without_a_mouse(drawing: Drawing) -> None:
+    page = drawing.walk.page
+    drawing.open(FileKind.PROCESS, CASE)
+    page.locator("#outline summary").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Xây dựng kế hoạch").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#bio-properties-panel-name")).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.type(" chi tiết")
+    page.keyboard.press("Control+s")
+    drawing.saved()
+    assert 'name="Xây dựng kế hoạch chi tiết"' in drawing.kept(FileKind.PROCESS, CASE).decode()

@@ -1,7 +1,7 @@
 // What an editor asks of the server about its draft: content, choices, findings, saving.
 //
 // Addresses stand on #editor: data-content, data-save, data-check, data-choices; data-token is the
-// page's CSRF token, data-version the version that this page was opened with.
+// page's CSRF token, data-version and data-base the draft's version and the file's digest it knows.
 import { words } from './words.js';
 
 export const root = document.querySelector('#editor');
@@ -48,8 +48,9 @@ export async function checkAll(signal) {
 
 /** Save over the version this page knows; raises Refused when another was faster. */
 export async function save(text) {
-  const address = `${root.dataset.save}?version=${root.dataset.version}`;
-  const saved = await (await post(address, text)).json();
-  root.dataset.version = saved.version;
+  const { version, base } = root.dataset;
+  const known = new URLSearchParams({ version, base });
+  const saved = await (await post(`${root.dataset.save}?${known}`, text)).json();
+  Object.assign(root.dataset, { version: saved.version, base: saved.base });
   return saved;
 }

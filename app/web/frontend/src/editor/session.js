@@ -49,6 +49,7 @@ export function session({ read, show = () => {}, select = () => {} }) {
     try {
       const saved = await save(await read());
       kept = now;
+      root.dataset.dirty = String(kept !== changes);
       status.textContent = words.saved(saved.at);
       proveLater(PROVE_AFTER);
       for (const field of document.querySelectorAll('input[name=version]')) field.value = saved.version;
@@ -114,6 +115,7 @@ export function session({ read, show = () => {}, select = () => {} }) {
     /** Note that something changed. */
     changed() {
       changes += 1;
+      root.dataset.dirty = 'true';
       if (!stopped) status.textContent = words.unsaved;
       saveLater(SAVE_AFTER);
       checkLater(CHECK_AFTER);

@@ -42,6 +42,7 @@ function make(mine) {
     container: '#canvas',
     propertiesPanel: {
       parent: '#panel',
+      layout: { groups: { general: { open: true } } },
       description: Object.fromEntries(
         Object.entries(FEEL_TEXTS).map(([id, key]) => [id, () => words[key]]),
       ),

@@ -22,11 +22,17 @@ function fill(list, modeler, select) {
     button.type = 'button';
     button.addEventListener('click', () => {
       select(id);
-      document.querySelector('#panel :is(textarea, input, select, [contenteditable])')?.focus();
+      // the panel draws itself after the selection has changed
+      requestAnimationFrame(() => requestAnimationFrame(firstField));
     });
     row.append(button);
     return row;
   }));
+}
+
+function firstField() {
+  const fields = document.querySelectorAll('#panel :is(textarea, input, select, [contenteditable])');
+  [...fields].find((field) => field.offsetParent)?.focus();
 }
 
 /** Fill the list of elements each time it is opened. */
