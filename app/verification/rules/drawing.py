@@ -8,6 +8,7 @@ from app.engine.net import Kind, Net, NetNode
 from app.verification.rules.rule_file import Rule
 from app.verification.rules.spelling import stands_for
 from app.verification.rules.verdicts import RuleVerdict, Standing
+from app.verification.states.player import side_nodes
 
 _TIMES = frozenset({"timer"})
 
@@ -89,6 +90,7 @@ def _no_timer_outcome(net: Net, rule: Rule) -> RuleVerdict:
 
 def _decides(net: Net, timer: NetNode) -> bool:
     """Tell whether a timer cuts off work, or its branch reaches what it does not own."""
+    side = side_nodes(net)
     if timer.kind is not Kind.BOUNDARY or timer.interrupting:
         return True
     ahead, seen = [way.target for way in timer.exits], set()
@@ -98,7 +100,7 @@ def _decides(net: Net, timer: NetNode) -> bool:
             continue
         seen.add(index)
         node = net.nodes[index]
-        if not node.is_side:
+        if node.index not in side:
             return True
         ahead += [way.target for way in node.exits]
     return False

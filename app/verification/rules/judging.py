@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.verification.rules.automata import automaton
 from app.verification.rules.drawing import judge_drawing
-from app.verification.rules.product import Product
+from app.verification.rules.product import Product, Ways, ways_of
 from app.verification.rules.rule_file import STRUCTURAL, Atom, Rule, RuleFile
 from app.verification.rules.spelling import Speller, happens
 from app.verification.rules.verdicts import RuleVerdict, Standing
@@ -23,14 +23,15 @@ def judge(
 ) -> list[RuleVerdict]:
     """Return a verdict for each rule of the graph's process; fewer when cancelled on the way."""
     found = []
+    ways = ways_of(graph)
     for rule in file.of(graph.net.process_id):
         if is_cancelled():
             break
-        found.append(_judge(file, graph, rule))
+        found.append(_judge(file, graph, ways, rule))
     return found
 
 
-def _judge(file: RuleFile, graph: Graph, rule: Rule) -> RuleVerdict:
+def _judge(file: RuleFile, graph: Graph, ways: Ways, rule: Rule) -> RuleVerdict:
     if rule.pattern in STRUCTURAL:
         return judge_drawing(graph.net, rule)
     if rule.pattern == "reachable":
@@ -40,7 +41,7 @@ def _judge(file: RuleFile, graph: Graph, rule: Rule) -> RuleVerdict:
         return missing
     machine = automaton(rule.pattern, rule.n)
     assert machine is not None, rule.pattern  # noqa: S101 every pattern is one or the other
-    return Product(graph, rule, machine, file).verdict()
+    return Product(graph, ways, rule, machine, file).verdict()
 
 
 def _missing(graph: Graph, rule: Rule) -> RuleVerdict | None:
