@@ -6,6 +6,7 @@ or reorders is dropped or reordered here too (docs/engine.md).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,9 @@ from app.errors import EngineFault
 DEEPEST = 24
 MOST_NODES = 20_000
 COPIES = 2
+# A cycle that fires more often than this is taken to fire for ever.
+MOST_COUNTED = 4
+_REPEATS = re.compile(r'\s*"?R(\d{1,3})/')
 
 _KINDS = {
     "task": Kind.PERSON,
@@ -149,8 +153,10 @@ class _Compiler:
             node.interrupting = task.interrupts
         listens = kind is Kind.HANDLER or (kind is Kind.BOUNDARY and not node.interrupting)
         if listens and node.event is not None and node.event.kind in _HEARD:
-            node.armed = self.net.new_place(node.index)
-            node.again = not (kind is Kind.HANDLER and node.interrupting) and _again(node.event)
+            times = 1 if kind is Kind.HANDLER and node.interrupting else _times(node.event)
+            node.again = times > MOST_COUNTED
+            for _ in range(1 if node.again else times):
+                node.armed |= self.net.new_place(node.index)
         if kind in (Kind.INSIDE, Kind.HANDLER):
             self._open(node, task, scope, site)
         return node
@@ -179,11 +185,14 @@ def _start_of(spec: Any, kind: str) -> str:
     return "" if start is None else str(start.bpmn_id)
 
 
-def _again(event: EventPart) -> bool:
-    """Tell whether an event that does not interrupt keeps listening after it has happened."""
-    return event.kind == "message" or (
-        event.clock == "timeCycle" and not event.text.strip().startswith("R1/")
-    )
+def _times(event: EventPart) -> int:
+    """Return how often an event that does not interrupt is heard; past MOST_COUNTED always."""
+    if event.kind == "message":
+        return MOST_COUNTED + 1
+    if event.clock != "timeCycle":
+        return 1
+    repeats = _REPEATS.match(event.text)
+    return max(int(repeats[1]), 1) if repeats else MOST_COUNTED + 1
 
 
 class _Finishing:

@@ -70,7 +70,7 @@ class Offers:
         if node.kind is Kind.CATCH:
             return [Offer(kinds[heard], node.index, node.bit)]
         if node.kind is Kind.HANDLER:
-            return [Offer(kinds[heard], node.index, node.armed)]
+            return [Offer(kinds[heard], node.index, node.armed & -node.armed)]
         return [self._boundary(node, kinds[heard])] if node.kind is Kind.BOUNDARY else []
 
     def _boundary(self, node: NetNode, kind: MoveKind) -> Offer:
@@ -81,7 +81,7 @@ class Offers:
             if kind is MoveKind.TIMER and other is not node and _sooner(other, node):
                 lacks |= other.armed
                 never = never or other.interrupting
-        return Offer(kind, node.index, host.bit | node.armed, lacks, never)
+        return Offer(kind, node.index, host.bit | (node.armed & -node.armed), lacks, never)
 
 
 def _sooner(other: NetNode, node: NetNode) -> bool:

@@ -140,14 +140,14 @@ class Player:
                 step.marking &= ~(node.group | node.bit)
                 step.fresh.append(index)
             elif node.kind is Kind.HANDLER:
-                if node.interrupting or not node.again:
-                    step.marking &= ~node.armed
+                if not node.again:
+                    step.marking &= ~_one_of(node.armed & step.marking)
                 step.trigger(node)
             elif node.interrupting:
                 step.cancel(self.net.nodes[node.host])
                 step.fresh.append(index)
             else:
-                step.marking &= ~(0 if node.again else node.armed)
+                step.marking &= ~(0 if node.again else _one_of(node.armed & step.marking))
                 step.fresh.append(index)
 
         return fire
@@ -204,6 +204,11 @@ class Player:
             number = self._words[word] = len(self.words)
             self.words.append(word)
         return Passage(number, tuple(step.flows), tuple(step.choices))
+
+
+def _one_of(places: int) -> int:
+    """Return the highest of several places: the next firing of a timer that fires n times."""
+    return 1 << (places.bit_length() - 1) if places else 0
 
 
 def _completing(

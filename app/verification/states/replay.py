@@ -1,7 +1,6 @@
 """The real engine walks a path of the net: what it offers must be the same after every step.
 
-Before a counterexample is shown, it has happened once. The host gives the engine the very values
-that the net chose; what the net does not follow gets a neutral value.
+Before a counterexample is shown, it has happened once.
 """
 
 from __future__ import annotations
@@ -9,26 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from app.domain.diagrams import Element
-from app.domain.execution import ROOT, Activation, Advance
-from app.domain.facts import CONTEXTS
+from app.domain.execution import Advance
 from app.engine import Program
 from app.engine.net import Kind, NetNode
 from app.engine.stepping import complete_in, deliver_in, fire_one_in, start_in
-from app.engine.workflow import Workflow
+from app.engine.workflow import Workflow, viewpoint
 from app.errors import ChuTruongError, EngineFault
-from app.feel import names_of
 from app.verification.states.bound import shown
-from app.verification.states.facts import GIVEN, Key
-from app.verification.states.graph import Choice, Edge, Graph, MoveKind
+from app.verification.states.graph import Edge, Graph, MoveKind
 from app.verification.states.model import Model
+from app.verification.states.replay_host import ReplayHost
 
 Place = tuple[str, tuple[str, ...], str]
-_BEGINNING = datetime(2026, 1, 5, 2, tzinfo=UTC)
-_LATER = "2030-01-07T17:00:00+07:00"
 
 
 @dataclass(frozen=True)
@@ -37,111 +29,6 @@ class Replay:
 
     confirmed: bool
     difference: str = ""
-
-
-class ReplayHost:
-    """The engine's host over the facts that the net chose."""
-
-    def __init__(self, model: Model) -> None:
-        self.model = model
-        self.net = model.net
-        self.facts: dict[Key, Any] = {}
-        self.moment = _BEGINNING
-        self.queue: list[Choice] = []
-        self.scopes: dict[str, int] = {ROOT: 0}
-        self._timed = _names_in_timers(model)
-
-    # --- what the engine asks
-
-    def now(self) -> datetime:
-        """Return the present moment."""
-        return self.moment
-
-    def fact(self, activation: Activation, name: str) -> Any:
-        """Return a fact as the net chose it, or a neutral value."""
-        if name in CONTEXTS:
-            return self._context(name)
-        key = self.model.facts.plain(name, self.scopes[activation.id])
-        if key in self.facts:
-            return self.facts[key]
-        if key in self.model.binder.fixed:
-            return shown(self.model.binder.fixed[key])
-        return _LATER if name in self._timed and key not in self.model.variables.index else None
-
-    def _context(self, name: str) -> Mapping[str, Any]:
-        tree: dict[str, Any] = {}
-        neutral = 5 if name == "profile" else _LATER
-        timed = {path: neutral for path in self._timed if path.startswith(f"{name}.")}
-        chosen = {str(k[1]): v for k, v in self.facts.items() if k[0] == GIVEN}
-        for path, value in {**timed, **chosen}.items():
-            *folders, last = path.split(".")[1:]
-            at = tree
-            for folder in folders:
-                at = at.setdefault(folder, {})
-            at[last] = value
-        return tree
-
-    def perform(self, activation: Activation, element: Element) -> None:
-        """Write what the net chose as results."""
-        self._take(activation, element)
-
-    def decide(self, activation: Activation, element: Element) -> None:
-        """Write what the net chose as the table's results."""
-        self._take(activation, element)
-
-    def _take(self, activation: Activation, element: Element) -> None:
-        scope = self.scopes[activation.id]
-        facts = self.model.facts
-        while self.queue:
-            node = self.net.nodes[self.queue[0].node]
-            if node.id != element.id or facts.activation[node.scope] != scope:
-                break
-            self.write(self.queue.pop(0))
-        opened = (n for n in self.net.nodes if n.index in self.model.opens_pass)
-        if any(n.id == element.id and facts.activation[n.scope] == scope for n in opened):
-            self.facts = {key: v for key, v in self.facts.items() if key[0] != "pass"}
-
-    def write(self, choice: Choice) -> None:
-        """Write one value that the net chose."""
-        self.facts[self.model.variables.keys[choice.variable]] = shown(choice.value)
-
-    def opened(self, activation: Activation, inputs: Mapping[str, Any]) -> None:
-        """Note a new activation: the first call of this element that is not open yet."""
-        around = self.scopes[activation.parent_id or ROOT]
-        for scope in self.net.scopes:
-            owner = self.net.nodes[scope.owner] if scope.owner >= 0 else None
-            if scope.kind != "call" or owner is None or owner.id != activation.call_element_id:
-                continue
-            is_free = scope.index not in self.scopes.values()
-            if is_free and self.model.facts.activation[owner.scope] == around:
-                self._open(activation, scope.index, inputs)
-                return
-        raise EngineFault(f"nhiều hơn hai bản của {activation.call_element_id}")
-
-    def _open(self, activation: Activation, scope: int, inputs: Mapping[str, Any]) -> None:
-        self.scopes[activation.id] = scope
-        self.facts = {key: v for key, v in self.facts.items() if key[0] != scope}
-        self.facts.update({(scope, name): value for name, value in inputs.items()})
-        owner = self.net.scopes[scope].owner
-        while self.queue and self.queue[0].node == owner and self.queue[0].variable >= 0:
-            self.write(self.queue.pop(0))
-
-    def closed(self, activation: Activation, outcome: str, outputs: Mapping[str, str]) -> None:
-        """Write the outputs of a call where its caller sees them."""
-        values = {
-            target: outcome if source == "outcome" else self.fact(activation, source)
-            for source, target in outputs.items()
-        }
-        inner = self.scopes.pop(activation.id)
-        outer = self.net.nodes[self.net.scopes[inner].owner].scope
-        for target, value in values.items():
-            self.facts[self.model.facts.written(target, outer)] = value
-
-    def working_days(self, count: int, start: str | None) -> str | None:
-        """Return a moment so many days later: which days are free decides nothing here."""
-        begin = datetime.fromisoformat(start) if start else self.moment
-        begin = begin if begin.tzinfo else begin.replace(tzinfo=UTC)
-        return (begin + timedelta(days=count)).isoformat()
 
 
 class Replayer:
@@ -157,9 +44,9 @@ class Replayer:
     def step(self, graph: Graph, edge: Edge) -> None:
         """Make one step; raises what the engine raises."""
         choices = list(graph.passages[edge.passage].choices)
-        for choice in choices:
-            if choice.node < 0:
-                self.host.write(choice)
+        self.host.given = [choice for choice in choices if choice.node < 0]
+        for choice in self.host.given:
+            self.host.write(choice)
         self.host.queue = [c for c in choices if c.node >= 0 and c.variable >= 0]
         self.now = self._move(edge)
 
@@ -179,14 +66,30 @@ class Replayer:
         return fire_one_in(self.workflow, self._waiting("timer", node), self.host)
 
     def _waiting(self, kind: str, node: NetNode) -> str:
-        """Return the engine's id of what waits at a node; of copies, the one of its call."""
+        """Return the engine's id of what waits at a node; of copies, the one of the same number."""
         wanted = self._place(kind, node)
         found = [(name, scope) for place, name, scope in self._offers() if place == wanted]
         if not found:
             raise EngineFault(f"máy không mở {'/'.join(wanted[1])}/{wanted[2]}")
-        around = self.model.facts.activation[node.scope]
-        exact = [name for name, scope in found if scope == around]
+        around, items = self.model.facts.activation[node.scope], self._items(node)
+        exact = [n for n, scope in found if scope == around and self._has(n, items)]
         return (exact or [name for name, _scope in found])[0]
+
+    def _items(self, node: NetNode) -> dict[str, int]:
+        """Return the loop elements around a node: lists are given as their positions."""
+        found: dict[str, int] = {}
+        at, inside = node, True
+        while inside:
+            if at.copy >= 0 and at.loop is not None:
+                found.setdefault(at.loop.variable, at.copy)
+            scope = self.net.scopes[at.scope]
+            inside = scope.owner >= 0 and (at is node or self.net.scopes[at.inner].kind != "call")
+            at = self.net.nodes[scope.owner]
+        return found
+
+    def _has(self, name: str, items: Mapping[str, int]) -> bool:
+        element = viewpoint(self.workflow.find(name)).element
+        return all(element.get(variable, number) == number for variable, number in items.items())
 
     def _place(self, kind: str, node: NetNode) -> Place:
         return kind, node.path, node.listens_at or node.id
@@ -215,7 +118,7 @@ class Replayer:
     def expected(self, marking: int) -> Counter[Place]:
         """Return what a marking of the net offers."""
         found: Counter[Place] = Counter()
-        for index in self.net.at(marking):
+        for index in dict.fromkeys(self.net.at(marking)):
             node = self.net.nodes[index]
             if node.kind is Kind.PERSON and marking & node.bit:
                 found[self._place("task", node)] += 1
@@ -267,15 +170,3 @@ def replay(program: Program, model: Model, graph: Graph, path: Sequence[Edge]) -
 def _told(place: Place) -> str:
     kind, path, name = place
     return f"{kind} {'/'.join((*path, name))}"
-
-
-def _names_in_timers(model: Model) -> frozenset[str]:
-    """Return the names and dotted paths that timers read."""
-    found: set[str] = set()
-    for node in model.net.nodes:
-        texts = [node.event.text] if node.event is not None and node.event.text else []
-        texts += [entry.expression for entry in node.element.extensions.inputs]
-        for text in texts:
-            expression = names_of(text)
-            found |= expression.names | expression.paths
-    return frozenset(found)
