@@ -83,7 +83,9 @@ def _at(node: NetNode) -> At:
 def _who(node: NetNode) -> str:
     groups = node.element.extensions.candidate_groups
     named = [LABELS[group] for group in groups if group in LABELS]
-    return ", ".join(label.format(body="").strip() for label in named) or node.element.lane
+    return (
+        ", ".join(label.format(body="").strip().rstrip(",") for label in named) or node.element.lane
+    )
 
 
 def _said(model: Model, edge: Edge) -> tuple[str, ...]:

@@ -123,10 +123,22 @@ class _Check:
             terminates = node.event is not None and node.event.kind in ("terminate", "error")
             if node.kind is not Kind.END or node.is_side or terminates:
                 continue
-            if node.scope in forking and node.process_id == self.net.process_id:
+            own = node.process_id == self.net.process_id
+            if own and node.scope in forking and self._leaves_open(node):
                 edges = self._twice(node)
                 if edges:
                     yield self._fault("ended_twice", (node.index,), edges)
+
+    def _leaves_open(self, end: NetNode) -> bool:
+        """Tell whether the end's scope may still be open after a step that reaches it."""
+        owner = self.net.scopes[end.scope].owner
+        bit = self.net.nodes[owner].bit if owner >= 0 else -1
+        words = {n for n, w in enumerate(self.graph.words) if any(e.node == end.index for e in w)}
+        passages, markings = self.graph.passages, self.graph.markings
+        return any(
+            passages[edge.passage].word in words and markings[edge.target] & bit
+            for _source, edge in self.graph.steps()
+        )
 
     def _forks(self, node: NetNode) -> bool:
         splits = node.kind not in (Kind.CHOICE, Kind.CROSSROADS) and len(node.exits) > 1
