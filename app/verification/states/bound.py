@@ -125,6 +125,8 @@ class Binder:
         """
         bare, atoms = atoms_of(text)
         parts = _Parts()
+        # compared with more than nothing somewhere in the text: then `= null` is a question too
+        real = {atom.path for atom in atoms if _is_real(atom)}
         for atom in atoms:
             atom = replace(atom, use=use) if atom.use == "value" else atom
             number = local(atom) if local else None
@@ -133,7 +135,7 @@ class Binder:
                 key = self.facts.read(atom.path, scope)
             if key is not None and follow is not None and key not in self.fixed:
                 # A form is given more facts than are written: its register knows them.
-                key = key if _is_real(atom) and follow(key) else None
+                key = key if atom.path in real and follow(key) else None
             if not number and key is None:
                 # Nobody knows the fact: the whole comparison is assumed.
                 parts.keep(
