@@ -140,4 +140,4 @@ def load_demo_cases(services: Services) -> bool:
     """Install the demo as of its first day and play its cases; False when it was there before."""
     from app.scenarios.demo import play_demo
 
-    return play_demo(services, browsers)
+    return play_demo(services)

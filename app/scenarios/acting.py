@@ -37,7 +37,7 @@ def hold(stage: Stage, step: Hold) -> None:
 
 def do(stage: Stage, step: Do) -> None:
     """Let a person answer a task; raise ScenarioFailed when it goes otherwise than written."""
-    if step.if_open and not _is_open(stage, step):
+    if step.if_open and not is_open(stage, step):
         return
     go_to(stage, step)
     if step.crafted:
@@ -46,17 +46,18 @@ def do(stage: Stage, step: Do) -> None:
         form = _form(stage, step)
         sent, answers = _checked(stage, step, form)
         if sent.done:
-            stage.move_to(_sending_time(stage, step))
+            stage.move_to(sending_time(stage, step))
             sent = stage.desk.confirm(form, sent.page)
     _finish(stage, step, sent, answers)
 
 
-def _is_open(stage: Stage, step: Do) -> bool:
+def is_open(stage: Stage, step: Do) -> bool:
+    """Tell whether the step's task is open now."""
     found = stage.tasks(step.case, step.task, step.paper)
     return any(row.state == "open" for row in found)
 
 
-def _sending_time(stage: Stage, step: Do) -> datetime:
+def sending_time(stage: Stage, step: Do) -> datetime:
     """A dated act is sent at that very moment; any other takes its time."""
     return stage.clock.now() if step.at else stage.clock.now() + PAUSE
 
@@ -76,8 +77,8 @@ def _checked(stage: Stage, step: Do, form: OpenForm) -> tuple[Sent, Mapping[str,
     _compare_offers(step, form)
     if not form.controls and not form.steering:
         return Sent(False, form.page.status, form.page), {}
-    answers = _answers(stage, step, element)
-    filling = Filling(form.controls, _row_names(stage, step.case), typed)
+    answers = answers_of(stage, step, element)
+    filling = Filling(form.controls, row_names(stage, step.case), typed)
     for key, value in answers.items():
         filling.put(key, value)
     return stage.desk.check(form, filling.posted(), filling.files), answers
@@ -90,7 +91,8 @@ def _element(stage: Stage, step: Do, form: OpenForm) -> str:
         return tasks.load(tx, form.task_id).element_id
 
 
-def _answers(stage: Stage, step: Do, element: str) -> Mapping[str, Any]:
+def answers_of(stage: Stage, step: Do, element: str) -> Mapping[str, Any]:
+    """Return what a step answers, over the fixture's answers of that task."""
     base = stage.fixture.answers.get(element, {}) if step.defaults else {}
     answers: dict[str, Any] = dict(base)
     for key, value in step.answers.items():
@@ -100,7 +102,8 @@ def _answers(stage: Stage, step: Do, element: str) -> Mapping[str, Any]:
     return resolved
 
 
-def _row_names(stage: Stage, label: str) -> Mapping[str, tuple[str, ...]]:
+def row_names(stage: Stage, label: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the names by which the rows of a list may be told apart."""
     with stage.services.database.reading() as tx:
         profile = stage.services.cache.profiles[stage.case_row(tx, label).profile]
     return {"legality": tuple(item.item for item in profile.legality_items)}
@@ -120,9 +123,9 @@ def _crafted(stage: Stage, step: Do) -> tuple[Sent, Mapping[str, Any]]:
     task = stage.task(step.case, step.task, step.paper, who=step.who, done=done)
     person = stage.actor_of(step.case, task, step.who)
     form = stage.desk.open(person, task.id)
-    answers = {key: _json(value) for key, value in _answers(stage, step, step.task).items()}
+    answers = {key: _json(value) for key, value in answers_of(stage, step, step.task).items()}
     text = json.dumps(answers, ensure_ascii=False)
-    stage.move_to(_sending_time(stage, step))
+    stage.move_to(sending_time(stage, step))
     return stage.desk.craft(person, task.id, text, form), answers
 
 

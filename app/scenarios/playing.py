@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from app.actions.audit.check_invariants import watch_invariants
@@ -45,15 +45,23 @@ from app.scenarios.script import (
 from app.scenarios.stage import Stage
 from app.scenarios.tampering import lose, tamper
 
+# Moments are written by the minute: added to one, it is told as the next full minute.
+ALMOST_A_MINUTE = timedelta(seconds=59, microseconds=999_999)
+
 
 @dataclass
 class Play:
-    """A scenario with the place it has reached."""
+    """A scenario with the place it has reached.
+
+    A `patient` one shares its clock: when others took the minute it asked for, it comes after.
+    """
 
     scenario: Scenario
     stage: Stage
     next_step: int = 0
     reached: datetime | None = None
+    patient: bool = False
+    acting: Mapping[type, Callable[[Stage, Any], None]] = field(default_factory=lambda: ACTING)
     _asked: datetime | None = None
 
     @property
@@ -74,10 +82,12 @@ class Play:
         """Play one step; raise ScenarioFailed naming its line."""
         step = self.scenario.steps[self.next_step]
         if step.at:
-            step = replace(step, at=f"{self.next_moment().astimezone(LOCAL):%Y-%m-%d %H:%M}")
+            at = self.next_moment()
+            at = max(at, self.stage.clock.now() + ALMOST_A_MINUTE) if self.patient else at
+            step = replace(step, at=f"{at.astimezone(LOCAL):%Y-%m-%d %H:%M}")
         self.next_step += 1
         with self._told(step):
-            ACTING[type(step)](self.stage, step)
+            self.acting[type(step)](self.stage, step)
         self.reached, self._asked = self.stage.clock.now(), None
 
     @contextmanager

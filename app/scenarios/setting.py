@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from argon2 import PasswordHasher
@@ -25,7 +26,8 @@ from app.working_days import load_calendar
 # What a door makes of services: a maker of browsers that show their pages.
 Application = Callable[[Services], Callable[[], Browser]]
 # The demo password is public and these installations are thrown away: no work is lost on it.
-QUICK_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash
+QUICK_MEMORY = 8
+QUICK_HASH = PasswordHasher(time_cost=1, memory_cost=QUICK_MEMORY, parallelism=1).hash
 
 
 def fixture_of(settings: Settings) -> Fixture:
@@ -59,7 +61,9 @@ def set_stage(
     """Return the stage with the clock at the scenario's start; install and publish if need be."""
     today = real_day()
     clock = MovableClock(starting(scenario, settings, today))
-    services = Services(settings, database=database, clock=clock)
+    # A publication inside a scenario plays no further scenarios.
+    alone = replace(settings, situations_run=0)
+    services = Services(alone, database=database, clock=clock)
     if not installed:
         install_quickly(services)
     return Stage(services, clock, fixture, Desk(fixture, application(services)), today, forger)
