@@ -8,6 +8,7 @@ from tests.campaign import case_walks, engine_walks, file_checks, kills
 
 CAMPAIGNS = (
     ("Random processes against a reference", engine_walks.main),
+    ("Random processes, the verifier's net against the engine", verification_walks.main),
     ("Whole cases by chance", case_walks.main),
     ("A thousand files of every sort", file_checks.main),
     ("Submissions killed at random moments", kills.main),

@@ -205,7 +205,10 @@ def repeat(options: Mapping[str, str]) -> str:
 
 
 def extensions_as_attributes(word: str, options: Mapping[str, str]) -> dict[str, str]:
-    """Write topic and decision as the Camunda namespace has them."""
+    """Write topic, decision, form and roles as the Camunda namespace has them."""
+    if word == "user":
+        names = {"form": "camunda:formRef", "who": "camunda:candidateGroups"}
+        return {names[key]: value for key, value in options.items() if key in names}
     if word == "service":
         topic = options.get("topic", "record")
         return {"camunda:type": "external", "camunda:topic": topic}

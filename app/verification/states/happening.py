@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.domain.diagrams import Element
 from app.engine.net import Kind, NetNode
@@ -27,10 +27,14 @@ class Happening:
         marked = (e for e in elements if e.tag == "sequenceFlow" and is_net(e))
         self.net_flows = {element.id for element in marked}
 
-    def dead(self) -> Iterator[Fault]:
-        """Yield elements and flows of the process that no case ever reaches, safety nets apart."""
+    def dead(self, before: Iterable[Fault]) -> Iterator[Fault]:
+        """Yield elements and flows of the process that no case ever reaches, safety nets apart.
+
+        What lies behind a fault that stops cases was not looked at.
+        """
         happened, taken = self._happened()
         named = {n.id for n in self.own if is_net(n.element) or self._behind_net(n)}
+        named |= self._behind(node for fault in before for node in fault.nodes)
         for node in self.own:
             if node.id not in happened | named:
                 named.add(node.id)
@@ -49,6 +53,18 @@ class Happening:
         return bool(ways) and all(
             way.flow_id in self.net_flows or is_net(source.element) for source, way in ways
         )
+
+    def _behind(self, nodes: Iterable[int]) -> set[str]:
+        """Return these nodes and what flows lead to from them, out of their calls too."""
+        waiting = list(nodes)
+        seen = set(waiting)
+        while waiting:
+            node = self.net.nodes[waiting.pop()]
+            owner = self.net.scopes[node.scope].owner
+            ahead = [way.target for way in node.exits] + ([owner] if owner >= 0 else [])
+            waiting += [index for index in ahead if index not in seen]
+            seen.update(ahead)
+        return {self.net.nodes[index].id for index in seen}
 
     def _happened(self) -> tuple[set[str], set[str]]:
         happened: set[str] = set()

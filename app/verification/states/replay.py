@@ -43,6 +43,8 @@ class Replayer:
 
     def step(self, graph: Graph, edge: Edge) -> None:
         """Make one step; raises what the engine raises."""
+        if self.now is not None:
+            self.host.keep({activation.id for activation in self.now.activations})
         choices = list(graph.passages[edge.passage].choices)
         self.host.given = [choice for choice in choices if choice.node < 0]
         for choice in self.host.given:

@@ -92,6 +92,10 @@ class ReplayHost:
         """Write one value that the net chose."""
         self.facts[self.model.variables.keys[choice.variable]] = shown(choice.value)
 
+    def keep(self, activations: set[str]) -> None:
+        """Forget the activations that were cancelled: nobody closes those."""
+        self.scopes = {name: at for name, at in self.scopes.items() if name in activations}
+
     def opened(self, activation: Activation, inputs: Mapping[str, Any]) -> None:
         """Note a new activation: the call of this element, of copies the one of the same number."""
         around = self.scopes[activation.parent_id or ROOT]

@@ -24,7 +24,8 @@ def faults_of(graph: Graph, model: Model) -> tuple[Fault, ...]:
     check, happening = _Check(graph, model), Happening(graph, model)
     found = [*check.stuck(), *check.ended_twice()]
     if not graph.cut:
-        found += [*check.dead_ends(), *check.never_ending(found), *happening.dead()]
+        found += [*check.dead_ends(), *check.never_ending()]
+        found += happening.dead(found)
     found += [*happening.safety_nets(), *happening.doubled(), *races(graph, model)]
     return (*found, *structure(model))
 
@@ -75,36 +76,34 @@ class _Check:
         leaves = [n for n in nodes if n.inner < 0 and not n.copies and n.kind is not Kind.BOUNDARY]
         return tuple(dict.fromkeys(node.index for node in leaves))
 
-    def never_ending(self, before: list[Fault]) -> Iterator[Fault]:
-        """Yield where the case can no longer end, or only by an event beside the work."""
-        known = {fault.kind for fault in before}
+    def never_ending(self) -> Iterator[Fault]:
+        """Yield where the case can no longer end, or only by an event beside the work.
+
+        States in which nothing can happen are told apart; what leads there is no second fault.
+        """
         nodes = self.net.nodes
         beside = (Kind.BOUNDARY, Kind.HANDLER)
         ways: tuple[tuple[str, Callable[[Edge], bool]], ...] = (
             ("no_completion", lambda edge: True),
             ("only_by_event", lambda edge: nodes[edge.move.node].kind not in beside),
         )
-        dead = {s for s in range(self.graph.explored) if not self.graph.edges[s]}
         for kind, counts in ways:
             bad = self._cannot_end(counts)
-            bad = [s for s in bad if s not in dead] if kind == "no_completion" else bad
-            if bad and not known & {"no_completion"}:
+            if bad:
                 state = self.paths.best(bad)
-                known.add(kind)
                 resting = self._resting(self.graph.markings[state])
                 yield self._fault(kind, resting, self.paths.to(state))
-            elif dead - {s for s in dead if not self.graph.markings[s]}:
-                # A join that starves explains everything that cannot end behind it.
                 return
 
     def _cannot_end(self, counts: Callable[[Edge], bool]) -> list[int]:
+        """Return the states from which no counted step leads to an end, or to a dead end."""
         back: list[list[int]] = [[] for _ in self.graph.markings]
+        good = [not edges for edges in self.graph.edges]
         for source in range(self.graph.explored):
             for edge in self.graph.edges[source]:
                 if counts(edge):
                     back[edge.target].append(source)
-        good = [not marking for marking in self.graph.markings]
-        for source in self.blocked:
+        for source in self.blocked - {-1}:
             good[source] = True
         waiting = deque(state for state, ends in enumerate(good) if ends)
         while waiting:

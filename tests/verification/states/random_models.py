@@ -12,7 +12,7 @@ from tests.engine.walking.drawing import drawn
 from tests.engine.walking.models import random_model
 from tests.verification.states.walking import explored, silent, walked
 
-LIMITS = Limits(states=4_000, seconds=8.0)
+SHORT = Limits(states=1_000, seconds=8.0)
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,14 @@ class Compared:
     differences: tuple[str, ...] = ()
 
 
-def compare(seed: int, walks: int = 4, steps: int = 30) -> Compared:
+def compare(seed: int, walks: int = 3, steps: int = 25, limits: Limits = SHORT) -> Compared:
     """Explore the process of a seed and, if it is sound, walk it beside the engine."""
     # Facts may be unset here: a condition and its opposite must still leave no gap.
     text = re.sub(r"not\((\w+)\)", r"\1 != true", drawn(random_model(seed // 2)))
     if seed % 2:
         text = rewired(text, seed)
     try:
-        found = explored(text, topics=silent("work"), is_foreign=True, limits=LIMITS)
+        found = explored(text, topics=silent("work"), is_foreign=True, limits=limits)
     except DiagramRefused:
         return Compared("refused")
     except EngineFault:
