@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.campaign import case_walks, engine_walks, file_checks, kills
+from tests.campaign import case_walks, engine_walks, file_checks, kills, verification_walks
 
 CAMPAIGNS = (
     ("Random processes against a reference", engine_walks.main),
