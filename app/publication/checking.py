@@ -14,6 +14,7 @@ from app.domain.diagrams import Definition, Diagram, Finding, Severity
 from app.domain.drafts import DraftFile, FileKind
 from app.domain.forms import Form
 from app.engine import compile_program
+from app.engine.gate_help import HELP
 from app.errors import DiagramRefused
 from app.publication.file_set import FileSet, name_of
 from app.publication.parsed import (
@@ -44,6 +45,8 @@ GATE_SEES = frozenset(
         "call-cycle",
     }
 )
+# What the gate refuses but leaves ways to walk: steps that are cut off do no harm to the others.
+STOPS_PROOFS = frozenset(one.slug for one in HELP) - {"reached"}
 
 
 def errors_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -56,11 +59,15 @@ def check_process(
 ) -> tuple[Finding, ...]:
     """Return everything wrong with a process among the files it would be published with.
 
-    Nothing is raised for broken bytes: they are findings too. Proofs take place only where the
-    rest is clean, since a diagram that does not run has no ways to walk.
+    Nothing is raised for broken bytes: they are findings too. Proofs take place where there are
+    ways to walk; what does not run has none.
     """
     found = check_unproved(files, draft, process_id, around)
-    return found if errors_in(found) else tuple(dict.fromkeys((*found, *proofs(files))))
+    one = files.get(name_of("process", process_id))
+    walked = one is not None and diagram_of(one.content) is not None
+    if not walked or any(error.rule in STOPS_PROOFS for error in errors_in(found)):
+        return found
+    return tuple(dict.fromkeys((*found, *proofs(files))))
 
 
 def check_unproved(

@@ -20,11 +20,14 @@ from app.scenarios.case_acting import act_on_case, start_emergency
 from app.scenarios.desk import Sent
 from app.scenarios.expected import check
 from app.scenarios.localising import localise, play_under, reorganise
+from app.scenarios.owner_acting import discard_draft, draw_draft, live_draft, publish_draft
 from app.scenarios.script import (
     AnyStep,
     CaseAct,
     Check,
+    DiscardDraft,
     Do,
+    DrawDraft,
     EnterCalendar,
     ForgetCalendar,
     Hold,
@@ -33,6 +36,7 @@ from app.scenarios.script import (
     MoveClock,
     Night,
     PlayUnder,
+    PublishDraft,
     Read,
     Reorganise,
     Scenario,
@@ -146,6 +150,9 @@ def _address(stage: Stage, step: Read) -> str:
         return f"/viec/{stage.task(step.case, element, done=True).id}{number}"
     if kind == "inbox":
         return "/viec"
+    if kind == "draft":
+        process, _, page = name.partition(" ")
+        return f"/ban-thao/{live_draft(stage, process).id}" + (f"/{page}" if page else "")
     return step.path
 
 
@@ -184,6 +191,9 @@ ACTING: Mapping[type, Callable[[Stage, Any], None]] = {
     Localise: localise,
     PlayUnder: play_under,
     Reorganise: reorganise,
+    DrawDraft: draw_draft,
+    PublishDraft: publish_draft,
+    DiscardDraft: discard_draft,
     Check: _check,
     CaseAct: act_on_case,
     StartEmergency: start_emergency,

@@ -26,6 +26,7 @@ from app.scenarios.nodes import (
     text_of,
     texts_of,
 )
+from app.scenarios.owner_verbs import OWNER_VERBS
 from app.scenarios.refusals import refusal_of
 from app.scenarios.script import (
     AnyStep,
@@ -262,4 +263,5 @@ VERBS: Mapping[str, Callable[[Node, Fixture], AnyStep]] = {
     "check": _check,
     **CASE_VERBS,
     **INSTALLATION_VERBS,
+    **OWNER_VERBS,
 }

@@ -176,6 +176,36 @@ class Night(Step):
 
 
 @dataclass(frozen=True)
+class DrawDraft(Step):
+    """A process owner opens a draft and uploads changed files; each edit names its file."""
+
+    who: str = ""
+    process: str = ""
+    edits: tuple[Mapping[str, Any], ...] = ()
+    refused: Refused | None = None
+
+
+@dataclass(frozen=True)
+class PublishDraft(Step):
+    """A process owner sends the draft to a second one, who publishes it."""
+
+    who: str = ""
+    by: str = ""
+    process: str = ""
+    name: str = ""
+    note: str = ""
+    refused: Refused | None = None
+
+
+@dataclass(frozen=True)
+class DiscardDraft(Step):
+    """A process owner puts the draft away."""
+
+    who: str = ""
+    process: str = ""
+
+
+@dataclass(frozen=True)
 class Check(Step):
     """Something must be true now; `expected` is read by `expectations`."""
 
@@ -200,6 +230,9 @@ AnyStep: TypeAlias = (
     | Localise
     | PlayUnder
     | Reorganise
+    | DrawDraft
+    | PublishDraft
+    | DiscardDraft
     | Check
 )
 

@@ -178,7 +178,7 @@ def send(draft_id: str) -> ResponseReturnValue:
         return _ask(draft_id, refused.errors), 422
     except DiagramRefused:
         flash(_("Chưa gửi được: sửa các điều dưới đây trước."), "bad")
-        return redirect(url_for("drafts.check", draft_id=draft_id), 303)
+        return _check(draft_id), 422
     flash(_("Đã gửi duyệt công bố. Chủ quy trình khác duyệt thì phiên bản mới được dùng."), "ok")
     return _back(draft_id)
 
@@ -214,7 +214,7 @@ def decide(draft_id: str) -> ResponseReturnValue:
             number = process_acts().approve_publication(actor(), draft_id, version)
         except DiagramRefused:
             flash(_("Chưa công bố: bản thảo không còn đạt, xem các điều dưới đây."), "bad")
-            return redirect(url_for("drafts.review", draft_id=draft_id), 303)
+            return _review(draft_id), 422
         told = _("Đã công bố (bản %(number)s). Hồ sơ đang mở vẫn theo phiên bản cũ.", number=number)
         flash(told, "ok")
         return _back(draft_id)

@@ -24,6 +24,7 @@ EXPECTATIONS: Mapping[str, Callable[[Asked], None]] = {
     "inbox": course.inbox_is,
     "instances": course.instances_is,
     "ends": course.ends_is,
+    "versions": course.versions_is,
     "organisation": course.organisation_is,
     "documents": papers.documents_is,
     "plans": papers.plans_is,

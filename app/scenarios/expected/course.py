@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from app.domain.clock import local_day
+from app.publication.history import read_published, versions_of
 from app.scenarios.expected.asked import NONE, Asked
 from app.scenarios.nodes import number_of, plain, table_of, text_of, texts_of
 from app.store import cases, facts, instances, passes, task_lists, tasks
@@ -44,6 +45,15 @@ def code_is(asked: Asked) -> None:
     """Compare the code of the case; `none` before it was sent."""
     with asked.reading() as tx:
         asked.same(cases.load(tx, asked.case_id).code or NONE, text_of(asked.node))
+
+
+def versions_is(asked: Asked) -> None:
+    """Compare the number of the version in use of each process that is named."""
+    with asked.reading() as tx:
+        published = read_published(tx)
+    for process, wanted in table_of(asked.node).entries.items():
+        newest = next(iter(versions_of(published, process)), None)
+        asked.same(newest.number if newest else 0, number_of(wanted), process)
 
 
 def facts_is(asked: Asked) -> None:
