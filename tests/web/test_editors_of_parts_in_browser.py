@@ -25,12 +25,15 @@ def test_a_form_is_edited_in_vietnamese_and_keeps_what_it_says_besides(drawing: 
         field.click(position={"x": 4, "y": 4})
         page.evaluate(OPEN_GROUPS)
     page.get_by_label("Nhãn của mục", exact=True).fill("Kết quả của lượt này")
+    page.select_option("#bio-properties-panel-ours-clause-add", "C-043")
     drawing.walk.picture("form-editor")
     drawing.saved()
     after = json.loads(drawing.kept(FileKind.FORM, FORM))
-    assert [one.pop("label", "") for one in after["components"]] != [
-        one.pop("label", "") for one in before["components"]
-    ]
+    edited = after["components"][-1]
+    assert edited["label"] == "Kết quả của lượt này"
+    assert edited["properties"]["clause"].endswith("C-043")
+    for form in (before, after):
+        form["components"][-1] |= {"label": "", "properties": {}}
     assert _without(after, "schemaVersion") == _without(before, "schemaVersion")
     assert drawing.untranslated() == []
     assert drawing.walk.axe() == []

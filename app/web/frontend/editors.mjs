@@ -1,5 +1,6 @@
 // Bundles of the process owners' editors, with what the libraries need to live under our pages:
 // no inline style (the pages' policy refuses it) and a Vietnamese text for each of theirs.
+import { PopupEntries } from 'bpmn-js/lib/features/popup-menu/PopupEntries.js';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -60,6 +61,7 @@ const KEPT = new Set([
   'Hello from vanilla JS',
 ]);
 const FALLBACK = /function translateFallback\(template, replacements\) \{/;
+const LOOKED_UP = '$&\n  template = __text(template);';
 const wrapped = new Set();
 const wrapTexts = {
   name: 'wrap-texts',
@@ -71,13 +73,14 @@ const wrapTexts = {
         wrapped.add(text);
         return `${before}${mark}__text(${JSON.stringify(text)})`;
       };
-      const contents = source.replace(WORDS, wrap(': ')).replace(SENTENCES, wrap(''));
+      const contents = source.replace(WORDS, wrap(': ')).replace(SENTENCES, wrap(''))
+        .replace(FALLBACK, LOOKED_UP);
       return { contents, loader: 'js' };
     });
     // its panel is handed no translations either
     build.onLoad({ filter: /properties-panel[\\/]dist[\\/]index\.esm\.js$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      const contents = source.replace(FALLBACK, '$&\n  template = __text(template);');
+      const contents = source.replace(FALLBACK, LOOKED_UP);
       if (contents === source) throw new Error(`${path} changed: look at its translations`);
       return { contents, loader: 'js' };
     });
@@ -88,8 +91,8 @@ const wrapTexts = {
 const NOT_ASKED = /bpmn-js-properties-panel|[\\/]i18n[\\/]/;
 const ASKED = /\btranslate\(\s*(['"])(?! \+)((?:(?!\1)[^\\]|\\.)*)\1/g;
 
-async function untranslated(metafile, table) {
-  const missing = new Set();
+async function untranslated(metafile, table, further) {
+  const missing = new Set(further.filter((text) => !(text in table)));
   for (const path of Object.keys(metafile.inputs)) {
     if (!/node_modules.*\.m?js$/.test(path) || NOT_ASKED.test(path)) continue;
     for (const [, , text] of (await readFile(path, 'utf8')).matchAll(ASKED)) {
@@ -119,9 +122,10 @@ export async function editors(bundle, here, out) {
   };
   const options = { loader, assetNames: '[name]', metafile: true, plugins: [withoutInlineStyle] };
   await forms(bundle, here, out, { ...options, plugins: [withoutInlineStyle, wrapTexts] });
-  for (const [name, texts] of [['modeler', 'bpmn'], ['tables', 'dmn']]) {
+  const kinds = Object.values(PopupEntries).map(({ label }) => label);
+  for (const [name, texts, further] of [['modeler', 'bpmn', kinds], ['tables', 'dmn', []]]) {
     const { metafile } = await bundle(`${name}/index.js`, join(out, `${name}.js`), options);
     const table = JSON.parse(await readFile(join(here, `src/vi/${texts}.json`), 'utf8'));
-    told(texts, await untranslated(metafile, table));
+    told(texts, await untranslated(metafile, table, further));
   }
 }

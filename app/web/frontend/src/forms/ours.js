@@ -1,6 +1,6 @@
 // What our forms keep in `properties`: of the form its name and where its answers belong, of a field
 // the clause it rests on, the fact it writes and what it is called in a sentence.
-import { Group, SelectEntry, TextFieldEntry } from '@bpmn-io/properties-panel';
+import { SelectEntry, TextFieldEntry } from '@bpmn-io/properties-panel';
 import { h } from '@bpmn-io/properties-panel/preact';
 import { parts, Several } from '../editor/lists.js';
 import { words } from '../editor/words.js';
@@ -54,9 +54,10 @@ class OurProperties {
 
   getGroups(field) {
     const entries = entriesOf(field, this._edit).map((one) => ({ ...one, isEdited: () => false }));
-    const group = { id: 'ours', label: words.ours, component: Group, entries };
+    // drawn by the panel's own kind of group: form-js carries a copy that knows no other
+    const ours = { id: 'ours', label: words.ours, entries };
     // rows of names and texts cannot show what ours hold: rules are a list
-    return (groups) => [group, ...groups.filter(({ id }) => id !== 'custom-values')];
+    return (groups) => [ours, ...groups.filter(({ id }) => id !== 'custom-values')];
   }
 }
 OurProperties.$inject = ['propertiesPanel', 'modeling'];

@@ -56,10 +56,13 @@ function make(mine) {
 function place(modeler) {
   const canvas = modeler.get('canvas');
   canvas.zoom('fit-viewport', 'auto');
-  const { inner, outer } = canvas.viewbox();
   if (canvas.zoom() >= READABLE) return;
+  const { inner, outer } = canvas.viewbox();
   const [width, height] = [outer.width / READABLE, outer.height / READABLE];
-  canvas.viewbox({ x: inner.x - PALETTE / READABLE, y: inner.y - 24, width, height });
+  const starts = modeler.get('elementRegistry').filter(({ type }) => type === 'bpmn:StartEvent');
+  const [first] = starts.sort((a, b) => a.x - b.x);
+  const x = inner.x - PALETTE / READABLE;
+  canvas.viewbox({ x, y: first ? first.y - height / 3 : inner.y - 24, width, height });
 }
 
 /** Let the buttons over the canvas do what their data-do names. */
