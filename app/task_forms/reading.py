@@ -11,6 +11,26 @@ from app.domain.forms import Form, FormRule
 from app.errors import DiagramRefused
 
 MAX_BYTES = 1_000_000
+# What a hand-written file may have turned into something else; absent and null mean nothing said.
+SHAPES: Mapping[str, type | tuple[type, ...]] = {
+    "values": list,
+    "validate": dict,
+    "conditional": dict,
+    "appearance": dict,
+    "layout": dict,
+    "type": str,
+    "key": str,
+    "path": str,
+    "label": str,
+    "dateLabel": str,
+    "subtype": str,
+    "description": str,
+    "text": str,
+    "valuesExpression": str,
+    "expression": str,
+    "accept": str,
+    "defaultRepetitions": int,
+}
 SCOPES = ("case", "pass", "activation")
 
 
@@ -28,7 +48,7 @@ def read_form(data: bytes) -> Form:
         title=str(properties.get("title") or schema["id"]),
         schema=schema,
         scope=str(properties.get("scope") or "activation"),
-        rules=tuple(_rule(one) for one in properties.get("rules") or ()),
+        rules=tuple(_rule(one) for one in _listed(properties.get("rules"))),
         renames=dict(_renames(schema.get("components", ()))),
     )
 
@@ -59,11 +79,23 @@ def _are_components(parts: Any, depth: int = 0) -> bool:
         return False
     return all(
         isinstance(one, dict)
-        and isinstance(one.get("properties", {}), dict)
+        and _is_component(one)
         and _are_components(one.get("components", []), depth + 1)
-        and all(isinstance(choice, dict) for choice in one.get("values") or ())
         for one in parts
     )
+
+
+def _is_component(one: Mapping[str, Any]) -> bool:
+    """Tell whether the parts of a component that others read have the shape they expect."""
+    if not isinstance(one.get("properties", {}), dict):
+        return False
+    for part, shape in SHAPES.items():
+        if one.get(part) is not None and not isinstance(one[part], shape):
+            raise refusal(
+                f"Mục “{str(one.get('label') or one.get('id') or '')[:80]}” ghi sai phần {part}",
+                "Mở biểu trong trình soạn, sửa mục đó rồi lưu lại",
+            )
+    return all(isinstance(choice, dict) for choice in one.get("values") or ())
 
 
 def _rule(written: Any) -> FormRule:
@@ -74,8 +106,14 @@ def _rule(written: Any) -> FormRule:
         expression=str(written.get("expression") or ""),
         message=str(written.get("message") or ""),
         field=str(written.get("field") or ""),
-        clauses=tuple(str(clause) for clause in written.get("clauses") or ()),
+        clauses=tuple(str(clause) for clause in _listed(written.get("clauses"))),
     )
+
+
+def _listed(written: Any) -> list[Any]:
+    if written is not None and not isinstance(written, list):
+        raise refusal("properties.rules của biểu không phải danh sách", "Sửa phần rules của biểu")
+    return written or []
 
 
 def _renames(parts: Any) -> Iterator[tuple[str, str]]:

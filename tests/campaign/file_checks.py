@@ -19,10 +19,18 @@ from app.actions.owner.run_diagram import run_diagram
 from app.diagrams.reader import read_diagram
 from app.domain.diagrams import Finding, Severity
 from app.errors import ChuTruongError
+from app.publication.difference import compare
+from app.publication.parsed import form_findings, table_findings
+from app.store.releases import NewArtifact
 from tests.campaign.blockers import blockers, nodes_that_run
 from tests.campaign.varied_files import varied_file
+from tests.campaign.varied_parts import FORMS, TABLES, varied_form, varied_table
+from tests.diagrams.factories import STRAIGHT, bpmn_file
 
 COUNT, SECONDS = 1_000, 8.0
+ASKING = bpmn_file(
+    STRAIGHT.replace('<userTask id="write"', '<businessRuleTask id="write" camunda:decisionRef="d"')
+)
 NOW = datetime(2024, 3, 4, 1, 0, tzinfo=UTC)
 # Asked at publication, not of a bare run.
 LATER = {"nobody is said to do it"}
@@ -39,6 +47,7 @@ def main(arguments: Sequence[str]) -> int:
         verdict, faults = looked_at(varied_file(seed))
         slowest = max(slowest, time.monotonic() - began)
         told[verdict] += 1
+        faults += parts_looked_at(seed)
         wrong += bool(faults)
         for fault in faults:
             print(f"seed {seed}: {fault}")
@@ -62,6 +71,27 @@ def looked_at(data: bytes, *, running: bool = True) -> tuple[str, list[str]]:
     if any(one.severity is Severity.ERROR for one in findings):
         return "refused", faults
     return "accepted", [*faults, *_dropped(data, findings), *(_run(data) if running else ())]
+
+
+def parts_looked_at(seed: int) -> list[str]:
+    """Return what our own code did wrong with the form and the table of a seed."""
+    form, table = varied_form(seed), varied_table(seed)
+    files = {
+        "form:p.a": NewArtifact("form", "p.a", "a.form", FORMS[0]),
+        "decision:d": NewArtifact("decision", "d", "d.dmn", TABLES[0]),
+        "process:p": NewArtifact("process", "p", "p.bpmn", ASKING),
+    }
+    after = files | {
+        "form:p.a": NewArtifact("form", "p.a", "a.form", form),
+        "decision:d": NewArtifact("decision", "d", "d.dmn", table),
+    }
+    try:
+        form_findings(form)
+        table_findings(table)
+        compare(files, after, "p", {})
+    except Exception as error:
+        return [f"form or table: {type(error).__name__}: {error}"]
+    return []
 
 
 def _dropped(data: bytes, findings: Sequence[Finding]) -> list[str]:

@@ -10,7 +10,7 @@ from app.config import Settings
 from app.diagrams.reader import read_diagram
 from app.domain.diagrams import Severity
 from tests.campaign.blockers import blockers
-from tests.campaign.file_checks import looked_at
+from tests.campaign.file_checks import looked_at, parts_looked_at
 from tests.campaign.strangers import measured
 from tests.campaign.varied_files import SHIPPED, varied_file
 from tests.diagrams.factories import bpmn_file
@@ -32,6 +32,10 @@ def test_no_file_of_any_sort_breaks_the_check_or_is_dropped_in_silence() -> None
         assert faults == [], seed
         verdicts.add(verdict)
     assert verdicts == {"accepted", "refused"}
+
+
+def test_no_form_or_table_of_any_sort_breaks_its_check_or_comparison() -> None:
+    assert [fault for seed in range(60, 160) for fault in parts_looked_at(seed)] == []
 
 
 def test_seed_gives_the_same_file_again() -> None:

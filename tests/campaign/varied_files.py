@@ -50,10 +50,16 @@ def varied_file(seed: int) -> bytes:
 
 def _stirred_tree(chance: Random) -> bytes:
     root = etree.fromstring(chance.choice(SHIPPED))
+    stir(root, chance)
+    return etree.tostring(root)
+
+
+def stir(root: Any, chance: Random) -> None:
+    """Change one to six parts of an XML tree."""
     for _ in range(chance.randint(1, 6)):
         nodes = [node for node in root.iter() if isinstance(node.tag, str) and node is not root]
-        chance.choice(_STIRS)(chance.choice(nodes), nodes, chance)
-    return etree.tostring(root)
+        if nodes:
+            chance.choice(_STIRS)(chance.choice(nodes), nodes, chance)
 
 
 def _drop(node: Any, _nodes: list[Any], _chance: Random) -> None:

@@ -148,3 +148,16 @@ def test_key_that_a_page_takes_for_its_own_control_is_refused(key: str) -> None:
     (finding,) = check_form(form(group(field("textfield", key))))
     assert finding.rule == "form_control_name"
     assert check_form(form(rows("risks", field("textfield", key)))) == ()
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [("validate", True), ("conditional", "x"), ("values", 3), ("label", {}), ("key", ["a"])],
+)
+def test_component_with_a_part_of_another_kind_is_refused_by_its_name(
+    part: str, value: object
+) -> None:
+    component = {"type": "textfield", "id": "Field_x", "key": "x", "label": "Ý kiến", part: value}
+    data = json.dumps({"id": "p.t", "components": [component]}).encode()
+    with pytest.raises(DiagramRefused, match=part):
+        read_form(data)
