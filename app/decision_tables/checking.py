@@ -55,9 +55,13 @@ def _text(
     try:
         (names_of_test if unary else names_of)(text)
     except FeelError as error:
-        message = f"Bảng “{table.name}”, {where}: {error.message}"
-        repair = "Sửa ô đó theo cú pháp FEEL"
-        yield Finding("decision_feel", Severity.ERROR, message, repair, element, table.name)
+        yield _unreadable(table, where, element, error)
+
+
+def _unreadable(table: DecisionTable, where: str, element: str, error: FeelError) -> Finding:
+    message = f"Bảng “{table.name}”, {where}: {error.message}"
+    repair = "Sửa ô đó theo cú pháp FEEL"
+    return Finding("decision_feel", Severity.ERROR, message, repair, element, table.name)
 
 
 def _coverage(table: DecisionTable) -> Iterator[Finding]:
@@ -77,7 +81,11 @@ def _coverage(table: DecisionTable) -> Iterator[Finding]:
 
 
 def _search(table: DecisionTable, domains: Sequence[Sequence[Any]]) -> Iterator[Finding]:
-    holds = _truths(table, domains)
+    refused: dict[str, Finding] = {}
+    holds = _truths(table, domains, refused)
+    if refused:
+        yield from refused.values()
+        return
     overlaps: dict[tuple[int, ...], Case] = {}
     gaps: list[Case] = []
     for case in itertools.product(*(range(len(domain)) for domain in domains)):
@@ -110,16 +118,24 @@ def _clash(table: DecisionTable, hits: Sequence[Rule]) -> bool:
 
 
 def _truths(
-    table: DecisionTable, domains: Sequence[Sequence[Any]]
+    table: DecisionTable, domains: Sequence[Sequence[Any]], refused: dict[str, Finding]
 ) -> dict[tuple[int, str, int], bool]:
+    """Return what each test says of each value; rows whose test cannot be computed are refused."""
     found: dict[tuple[int, str, int], bool] = {}
     for column, domain in enumerate(domains):
-        for test in {rule.tests[column] for rule in table.rules}:
-            for place, value in enumerate(domain):
-                found[column, test, place] = test == "-" or (
-                    value is not ANYTHING and unary_test(test, value, lambda name: None, _NOWHERE)
-                )
+        for test, rule in {rule.tests[column]: rule for rule in table.rules}.items():
+            try:
+                for place, value in enumerate(domain):
+                    found[column, test, place] = _holds(test, value)
+            except FeelError as error:
+                refused[rule.id] = _unreadable(table, f"dòng {rule.number}", rule.id, error)
     return found
+
+
+def _holds(test: str, value: Any) -> bool:
+    if test == "-" or value is ANYTHING:
+        return test == "-"
+    return unary_test(test, value, lambda name: None, _NOWHERE)
 
 
 class _Anything:

@@ -75,3 +75,9 @@ def test_a_table_too_large_to_search_says_so() -> None:
     rows = [([tests, tests, tests], ["1"])]
     (finding,) = check_table(read_table(dmn(rows, inputs=["a", "b", "c"])))
     assert finding.rule == "decision_size"
+
+
+def test_a_cell_that_reads_but_cannot_be_computed_is_named_by_its_row() -> None:
+    (finding,) = check_table(read_table(dmn([(["true"], ["1"]), (["true ()"], ["2"])])))
+    assert (finding.rule, finding.severity) == ("decision_feel", Severity.ERROR)
+    assert "dòng 2" in finding.message
