@@ -18,7 +18,7 @@ from app.verification.states.faults import Fault
 from app.verification.states.graph import Graph, Watch
 from app.verification.states.model import Model
 from app.verification.states.player import Player
-from app.verification.states.replay import replay
+from app.verification.states.replay import is_playable, replay
 from app.verification.states.routes import RouteStep, route
 from app.verification.states.soundness import faults_of
 from app.verification.states.sources import Sources
@@ -93,14 +93,15 @@ def verify_process(
 def _found(program: Program, model: Model, graph: Graph, fault: Fault) -> Found:
     """Return a fault as it is shown: never with a path that the engine does not go."""
     finding = finding_of(fault, model)
-    if fault.path and not fault.assumed:
+    if fault.path and not fault.assumed and is_playable(graph, fault.path):
         played = replay(program, model, graph, fault.path)
         if not played.confirmed:
-            finding = _disagreement(finding, played.difference)
+            finding = disagreement(finding, played.difference)
     return Found(finding, route(graph, model, fault.path), bool(fault.assumed))
 
 
-def _disagreement(finding: Finding, difference: str) -> Finding:
+def disagreement(finding: Finding, difference: str) -> Finding:
+    """Return the finding that stands in place of one whose path the engine does not go."""
     message = f"Công cụ kiểm tra và máy chạy không khớp ({difference}) khi xét: {finding.message}"
     repair = "Gửi sơ đồ này cho quản trị hệ thống; chưa công bố cho đến khi hai bên khớp"
     return replace(

@@ -11,6 +11,19 @@ from app.diagrams.camunda import NAMESPACE
 from app.diagrams.vocabulary import MODEL
 from app.domain.forms import Form
 
+# What a flow must lead to.
+_STEPS = frozenset(
+    f"{kind}{what}"
+    for what, kinds in {
+        "Task": ("user", "service", "businessRule", "send", "receive", "manual", "script"),
+        "Gateway": ("exclusive", "parallel", "inclusive", "eventBased"),
+        "Event": ("end", "intermediateCatch", "intermediateThrow"),
+        "Activity": ("call",),
+        "Process": ("sub",),
+    }.items()
+    for kind in kinds
+)
+
 
 class Redrawing:
     """A diagram that is being changed; `data` is the file that comes of it."""
@@ -35,6 +48,46 @@ class Redrawing:
         assert found is not None
         found.text = text
         return self
+
+    def swap(self, source: str, one: str, other: str) -> Redrawing:
+        """Lead each of two flows out of a node where the other led."""
+        first, second = self._flow(source, one), self._flow(source, other)
+        first.set("targetRef", other)
+        second.set("targetRef", one)
+        return self
+
+    def bypass(self, node_id: str) -> Redrawing:
+        """Take a node away, with what is attached to it, and lead on past it."""
+        attached = [e for e in self._root.iter() if e.get("attachedToRef") == node_id]
+        for event in attached:
+            self.remove(str(event.get("id")))
+        flows = list(self._root.iter(f"{{{MODEL}}}sequenceFlow"))
+        (onward,) = [flow.get("targetRef") for flow in flows if flow.get("sourceRef") == node_id]
+        for flow in flows:
+            if flow.get("targetRef") == node_id:
+                flow.set("targetRef", onward)
+        return self.remove(node_id)
+
+    def tidy(self) -> Redrawing:
+        """Take away what nothing leads to any more, as an owner would."""
+        while left := self._forgotten():
+            for node_id in left:
+                self.remove(node_id)
+        return self
+
+    def _forgotten(self) -> list[str]:
+        led_to = {flow.get("targetRef") for flow in self._root.iter(f"{{{MODEL}}}sequenceFlow")}
+        there = {element.get("id") for element in self._root.iter()}
+        steps = [
+            e
+            for process in self._root.iter(f"{{{MODEL}}}process", f"{{{MODEL}}}subProcess")
+            for e in process
+            if etree.QName(e).localname in _STEPS and e.get("triggeredByEvent") != "true"
+        ]
+        attached = [e for e in self._root.iter(f"{{{MODEL}}}boundaryEvent")]
+        return [str(e.get("id")) for e in steps if e.get("id") not in led_to] + [
+            str(e.get("id")) for e in attached if e.get("attachedToRef") not in there
+        ]
 
     def remove(self, node_id: str) -> Redrawing:
         """Take a node away with its flows."""
@@ -68,8 +121,9 @@ class Redrawing:
 
     def time(self, node_id: str, text: str) -> Redrawing:
         """Write another time on a timer."""
-        for part in self._node(node_id).iter(f"{{{MODEL}}}timeDate"):
-            part.text = text
+        for kind in ("timeDate", "timeDuration", "timeCycle"):
+            for part in self._node(node_id).iter(f"{{{MODEL}}}{kind}"):
+                part.text = text
         return self
 
     def _node(self, node_id: str) -> Any:

@@ -18,7 +18,7 @@ from app.verification.states.faults import Fault
 from app.verification.states.graph import Edge, Graph
 from app.verification.states.model import Model
 from app.verification.states.player import Player
-from app.verification.states.replay import Replayer
+from app.verification.states.replay import Replayer, is_playable
 from app.verification.states.soundness import faults_of
 from app.verification.states.sources import Sources
 from tests.engine.drawing_board import definitions
@@ -73,9 +73,7 @@ def silent(*names: str) -> Mapping[str, Topic]:
 
 def assumes(graph: Graph, edge: Edge) -> bool:
     """Tell whether a step cannot be given to the engine: it rests on an assumption."""
-    given = [c.variable for c in graph.passages[edge.passage].choices if c.node < 0]
-    choices = graph.passages[edge.passage].choices
-    return any(choice.variable < 0 for choice in choices) or len(set(given)) < len(given)
+    return not is_playable(graph, (edge,))
 
 
 def walked(found: Explored, seed: int, walks: int, steps: int) -> Iterator[str]:
