@@ -13,10 +13,12 @@ from app.permissions.reading import (
     reading_bodies,
 )
 from app.permissions.system import (
+    check_can_approve_move,
     check_can_approve_publication,
     check_can_edit_calendar,
     check_can_edit_organisation,
     check_can_edit_processes,
+    check_can_move_cases,
     check_can_publish,
     check_can_start_plan,
     check_can_verify_audit,
@@ -31,11 +33,13 @@ from app.permissions.tasks import (
 
 __all__ = [
     "can_read_case",
+    "check_can_approve_move",
     "check_can_approve_publication",
     "check_can_claim",
     "check_can_edit_calendar",
     "check_can_edit_organisation",
     "check_can_edit_processes",
+    "check_can_move_cases",
     "check_can_publish",
     "check_can_read_case",
     "check_can_read_document",

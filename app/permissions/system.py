@@ -72,6 +72,21 @@ def check_can_edit_calendar(actor: Actor) -> None:
     _check_system_role(actor, {"admin"}, "Chỉ quản trị sửa được lịch làm việc")
 
 
+def check_can_move_cases(actor: Actor) -> None:
+    """Raise PermissionDenied for everybody but administrators."""
+    _check_system_role(actor, {"admin"}, "Chỉ quản trị chuyển được phiên bản của hồ sơ đang chạy")
+
+
+def check_can_approve_move(actor: Actor, proposed_by: str) -> None:
+    """Raise PermissionDenied unless an administrator looks at what another asked for."""
+    check_can_move_cases(actor)
+    if actor.person_id == proposed_by:
+        raise PermissionDenied(
+            "Người gửi yêu cầu chuyển không tự duyệt; đề nghị quản trị khác duyệt",
+            clauses=("C-179",),
+        )
+
+
 def check_can_edit_organisation(actor: Actor) -> None:
     """Raise PermissionDenied for everybody but administrators."""
     _check_system_role(actor, {"admin"}, "Chỉ quản trị sửa được đơn vị, con người và tài khoản")

@@ -53,6 +53,7 @@ _SAVE = (
         lock_version=instance.c.lock_version + 1,
     )
 )
+_SAVE_ON = _SAVE.values(release_id=bindparam("release_id_"))
 _SAVE_HEAD = (
     update(instance)
     .where(instance.c.id == bindparam("id_"), instance.c.audit_seq == bindparam("seen_seq"))
@@ -128,6 +129,42 @@ def save_head(tx: Transaction, row_before: InstanceRow, seq: int, hash_: str) ->
     if result.rowcount != 1:
         raise Conflict(LOST_RACE)
     return replace(row_before, audit_seq=seq, audit_hash=hash_)
+
+
+def put_on_release(
+    tx: Transaction,
+    row_before: InstanceRow,
+    release_id: str,
+    state: bytes,
+    audit_seq: int,
+    audit_hash: str,
+) -> None:
+    """Write a running instance as it stands on another release; raise Conflict when it moved.
+
+    The database refuses it without the result of an approved request (INV-19).
+    """
+    values = {
+        "id_": row_before.id,
+        "seen_version": row_before.lock_version,
+        "release_id_": release_id,
+        "state_": state,
+        "status_": row_before.status,
+        "outcome_": row_before.outcome,
+        "ended_at_": row_before.ended_at,
+        "audit_seq_": audit_seq,
+        "audit_hash_": audit_hash,
+    }
+    if tx.execute(_SAVE_ON, values).rowcount != 1:
+        raise Conflict(LOST_RACE)
+
+
+def running_on(tx: Transaction, release_id: str) -> list[InstanceRow]:
+    """Return the instances that run on a release, oldest first."""
+    query = select(instance).where(
+        instance.c.release_id == release_id, instance.c.status == "running"
+    )
+    query = query.order_by(instance.c.started_at, instance.c.id)
+    return [from_row(InstanceRow, row) for row in tx.rows(query)]
 
 
 def of_case(tx: Transaction, case_id: str) -> list[InstanceRow]:

@@ -76,6 +76,16 @@ def replace_waits(
         tx.execute(add(message_wait), new)
 
 
+def rename_waits(tx: Transaction, instance_id: str, waits: Sequence[MessageWait]) -> None:
+    """Let listening places stand for elements of another version; the rest of them stays."""
+    before = {row.id: row.element_id for row in waits_of_instance(tx, instance_id)}
+    wait_of = message_wait.c
+    for wait in waits:
+        if before[wait.id] != wait.element_id:
+            one = (wait_of.instance_id == instance_id) & (wait_of.id == wait.id)
+            tx.execute(update(message_wait).where(one).values(element_id=wait.element_id))
+
+
 def find_wait(
     tx: Transaction, name: str, case_id: str, pass_id: str | None = None
 ) -> WaitRow | None:

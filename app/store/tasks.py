@@ -284,6 +284,12 @@ def move_due(tx: Transaction, task_id: str, due_at: datetime) -> None:
     tx.execute(update(task).where(task.c.id == task_id).values(due_at=due_at))
 
 
+def rename(tx: Transaction, task_id: str, element_id: str, name: str, form_id: str) -> None:
+    """Let an open task stand for an element of another version; who holds it keeps it."""
+    statement = update(task).where(task.c.id == task_id, task.c.state == TaskState.OPEN.value)
+    tx.execute(statement.values(element_id=element_id, name=name, form_id=form_id))
+
+
 def of_case(tx: Transaction, case_id: str) -> list[TaskRow]:
     """Return all tasks of a case, oldest first."""
     query = select(task).where(task.c.case_id == case_id).order_by(task.c.opened_at, task.c.id)

@@ -1,4 +1,7 @@
-"""The worker door: fires due timers, sweeps answer clocks, seals the record, watches by night."""
+"""The worker door: fires due timers, moves cases to other versions, sweeps answer clocks.
+
+It also seals the record, and watches the invariants by night.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from app.actions import Services
+from app.actions.admin.carry_out_migrations import carry_out_migrations
 from app.actions.admin.fire_due_timers import fire_due_timers
 from app.actions.admin.note_profile import note_profile
 from app.actions.admin.sweep_clocks import sweep_clocks
@@ -49,13 +53,14 @@ class Worker:
             self._stopped.wait(self._every)
 
     def tick(self) -> int:
-        """Fire what is due; sweep and seal at the start and every hour.
+        """Fire what is due, move what was agreed; sweep and seal at the start and every hour.
 
         A failing tick is tried again.
         """
         try:
             self._note()
             fired = fire_due_timers(self._services)
+            carry_out_migrations(self._services)
             self._sweep()
             self._watch()
         except Exception as error:

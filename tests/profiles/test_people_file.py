@@ -99,6 +99,7 @@ def test_logins_are_initials_and_system_accounts_carry_their_role(mg: Organisati
     roles = {a.login: set(a.system_roles) for a in mg.accounts if a.system_roles}
     assert roles == {
         "admin": {"admin"},
+        "admin2": {"admin"},
         "auditor": {"auditor"},
         "owner": {"process_owner"},
         "owner2": {"process_owner"},

@@ -263,6 +263,13 @@ def started_otherwise(tx: Transaction) -> None:
     audit_log.append(tx, "instance:instance-1", 0, "", [line], NOW)
 
 
+def lost_on_the_way(tx: Transaction) -> None:
+    """Break INV-19."""
+    payload = {"to": "release-1", "open_before": ["task-1", "timer-1"], "open_after": ["task-1"]}
+    line = event(kind=EventKind.INSTANCE_MIGRATED, payload=payload)
+    audit_log.append(tx, "instance:instance-1", 0, "", [line], NOW)
+
+
 def task_left_open(tx: Transaction) -> None:
     """Break INV-19."""
     tasks.open_tasks(tx, [task_row()])
@@ -318,6 +325,7 @@ BAD_ROWS: tuple[tuple[str, Callable[[Transaction], None]], ...] = (
     ("INV-18", act_off_the_record),
     ("INV-18", nameless_act),
     ("INV-19", started_otherwise),
+    ("INV-19", lost_on_the_way),
     ("INV-19", task_left_open),
     ("INV-20", administrator_at_work),
     ("INV-21", moved_by_a_timer),

@@ -9,6 +9,7 @@ from typing import Any
 from app.permissions import check_can_submit, check_is_staff
 from app.register import before_ending, before_issuing
 from app.steps.patience import check_nothing_taken
+from app.steps.reseating import check_nothing_lost
 from app.store.invariants import QUERIES
 from app.topics import escalation, extension, meetings, papers, passes
 from app.verification import INVARIANTS
@@ -16,6 +17,7 @@ from app.working_days import recomputed
 
 TERMS_FIXED = "app/store/migrations/versions/0008_clocks_and_instances.py"
 PAPERS_FINAL = "app/store/migrations/versions/0005_documents.py"
+MOVED_BY_TWO = "app/store/migrations/versions/0017_version_moves.py"
 RECORD_GROWS = "app/store/migrations/versions/0006_audit.py"
 # What the code itself must do: proved over its source, not over a diagram.
 OF_THE_CODE = {
@@ -40,7 +42,7 @@ GUARDS: Mapping[str, tuple[Callable[..., Any] | str, ...]] = {
     "INV-14": (meetings.count,),
     "INV-15": (before_issuing.lawful,),
     "INV-18": (RECORD_GROWS,),
-    "INV-19": (TERMS_FIXED,),
+    "INV-19": (check_nothing_lost, TERMS_FIXED, MOVED_BY_TWO),
     "INV-20": (check_is_staff,),
     "INV-21": (check_nothing_taken, before_issuing.somebody_signed),
     "INV-22": (before_issuing.cites_its_plan,),

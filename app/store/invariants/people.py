@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import orjson
 from sqlalchemy import func, select
@@ -76,23 +77,21 @@ def not_on_record(tx: Transaction, law: LawInForce) -> Iterator[Violation]:
 
 
 def lost_by_moving(tx: Transaction, law: LawInForce) -> Iterator[Violation]:
-    """INV-19: an instance changed its version without record, or ended with tasks still open."""
-    events = audit_event.c
-    query = (
-        select(instance.c.id, instance.c.case_id, instance.c.release_id, audit_payload.c.payload)
-        .join(audit_event, events.chain_id == "instance:" + instance.c.id)
-        .join(
-            audit_payload,
-            (audit_payload.c.chain_id == events.chain_id) & (audit_payload.c.seq == events.seq),
-        )
-        .where(events.kind == EventKind.INSTANCE_STARTED.value)
-        .order_by(instance.c.id)
-    )
-    for row in tx.rows(query):
-        started = orjson.loads(row["payload"]).get("release")
-        if started and started != row["release_id"]:
-            what = "chạy theo bản công bố khác bản lúc bắt đầu"
+    """INV-19: an instance is on a version without record, lost what was open, or left it open."""
+    on_record: dict[str, str] = {}
+    stands = {}
+    for row in _versions_on_record(tx):
+        payload = orjson.loads(row["payload"]) if row["payload"] else {}
+        on_record[row["id"]] = payload.get("to") or payload.get("release") or ""
+        stands[row["id"]] = row
+        lost = set(payload.get("open_before", ())) - set(payload.get("open_after", ()))
+        if lost:
+            what = f"chuyển phiên bản làm mất {len(lost)} việc, hẹn giờ hoặc thông điệp đang chờ"
             yield Violation("INV-19", what, row["case_id"], row["id"])
+    for instance_id, row in stands.items():
+        if on_record[instance_id] and on_record[instance_id] != row["release_id"]:
+            what = "chạy theo bản công bố khác bản đã ghi trong nhật ký"
+            yield Violation("INV-19", what, row["case_id"], instance_id)
     left = (
         select(task.c.name, task.c.case_id, task.c.instance_id)
         .join(instance, instance.c.id == task.c.instance_id)
@@ -101,6 +100,23 @@ def lost_by_moving(tx: Transaction, law: LawInForce) -> Iterator[Violation]:
     for row in tx.rows(left.order_by(task.c.id)):
         what = f"quy trình đã kết thúc mà “{row['name']}” còn mở"
         yield Violation("INV-19", what, row["case_id"], row["instance_id"])
+
+
+def _versions_on_record(tx: Transaction) -> Iterator[Mapping[str, Any]]:
+    """Yield where each instance started and was moved to, as recorded, in order."""
+    events = audit_event.c
+    kinds = (EventKind.INSTANCE_STARTED.value, EventKind.INSTANCE_MIGRATED.value)
+    query = (
+        select(instance.c.id, instance.c.case_id, instance.c.release_id, audit_payload.c.payload)
+        .join(audit_event, events.chain_id == "instance:" + instance.c.id)
+        .join(
+            audit_payload,
+            (audit_payload.c.chain_id == events.chain_id) & (audit_payload.c.seq == events.seq),
+        )
+        .where(events.kind.in_(kinds))
+        .order_by(instance.c.id, events.seq)
+    )
+    yield from tx.rows(query)
 
 
 def system_did_business(tx: Transaction, law: LawInForce) -> Iterator[Violation]:

@@ -48,6 +48,25 @@ def refuse_rows(name: str, table: str, action: str, condition: str, message: str
     )
 
 
+def refuse_rows_unless(
+    name: str, table: str, action: str, condition: str, found: str, message: str
+) -> None:
+    """Refuse rows like `refuse_rows`, but for those for which the query `found` gives a row."""
+    if _sqlite():
+        refuse_rows(name, table, action, f"{condition} AND NOT EXISTS ({found})", message)
+        return
+    # PostgreSQL asks no other table in a trigger's condition, only in its function.
+    op.execute(
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN IF NOT EXISTS ({found}) THEN RAISE EXCEPTION '{message}'; END IF; "
+        f"RETURN NEW; END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER {name} BEFORE {action} ON {table} FOR EACH ROW WHEN ({condition}) "
+        f"EXECUTE FUNCTION {name}()"
+    )
+
+
 def allow_rows(name: str, table: str) -> None:
     """Drop a trigger made by `refuse_rows` (downgrade)."""
     op.execute(f"DROP TRIGGER {name}" + ("" if _sqlite() else f" ON {table}"))

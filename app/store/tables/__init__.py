@@ -1,6 +1,16 @@
 """All tables, one module a subject, and no queries; importing this fills the metadata."""
 
-from app.store.tables import access, audit, cases, documents, drafts, execution, people
+from app.store.tables import access, audit, cases, documents, drafts, execution, people, version_moves
 from app.store.tables.columns import metadata
 
-__all__ = ["access", "audit", "cases", "documents", "drafts", "execution", "metadata", "people"]
+__all__ = [
+    "access",
+    "audit",
+    "cases",
+    "documents",
+    "drafts",
+    "execution",
+    "metadata",
+    "people",
+    "version_moves",
+]

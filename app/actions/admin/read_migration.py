@@ -1,0 +1,36 @@
+"""Show one request to move cases: its instances, its rehearsal, how far it has come."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from app.domain.people import Actor
+from app.domain.views.version_moves import MovePage
+from app.permissions import check_can_move_cases
+from app.register.register import Doer
+from app.steps.refusals import refusals_recorded
+from app.steps.services import Services
+from app.steps.version_move_pages import chosen, line_of, release_choices
+from app.steps.work import Work
+from app.store import instances, version_moves
+
+
+def read_migration(services: Services, actor: Actor, move_id: str) -> MovePage:
+    """Return the request as it stands; raises NotFound."""
+    with refusals_recorded(services, actor, "Xem chuyển phiên bản", about=move_id):
+        check_can_move_cases(actor)
+        with services.database.reading() as tx:
+            move = version_moves.load(tx, move_id)
+            choices = release_choices(tx)
+            work = Work(services, tx, services.clock.now(), Doer())
+            items = version_moves.items(tx, move_id)
+            return MovePage(
+                move,
+                chosen(choices, move.from_release),
+                chosen(choices, move.to_release),
+                tuple(
+                    line_of(work, instances.load(tx, one.instance_id), item=one) for one in items
+                ),
+                yours=move.proposed_by == actor.person_id,
+                counts=Counter(one.result for one in items),
+            )

@@ -1,0 +1,95 @@
+"""What administrators see when cases are moved to another version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.domain.reseating import Counterpart
+from app.domain.version_moves import Fit, MoveResult, VersionMove
+
+
+@dataclass(frozen=True)
+class ReleaseChoice:
+    """A release with the number of instances that run on it."""
+
+    id: str
+    number: int
+    published_at: datetime
+    running: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class MoveLine:
+    """One instance: its case, where it waits, how it fits and what came of it.
+
+    `code` is empty before the plan is sent; `refusal` says what does not fit.
+    """
+
+    instance_id: str
+    code: str
+    title: str
+    process_name: str
+    waiting: tuple[str, ...]
+    fit: Fit
+    notes: tuple[str, ...] = ()
+    refusal: str = ""
+    replayed: tuple[str, ...] = ()
+    result: MoveResult = MoveResult.WAITING
+    told: str = ""
+    done_at: datetime | None = None
+    taken: bool = False
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """An element that the other version lacks, how many instances wait there, what may stand in."""
+
+    process_id: str
+    element_id: str
+    label: str
+    count: int
+    choices: tuple[Counterpart, ...]
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
+class ChoosePage:
+    """Instances of a release as they would stand on another; both None before any is chosen."""
+
+    releases: tuple[ReleaseChoice, ...]
+    before: ReleaseChoice | None = None
+    after: ReleaseChoice | None = None
+    lines: tuple[MoveLine, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+
+    def group(self, fit: Fit) -> tuple[MoveLine, ...]:
+        """Return the lines that fit so."""
+        return tuple(line for line in self.lines if line.fit is fit)
+
+
+@dataclass(frozen=True)
+class MovePage:
+    """One request with its instances; `yours` for who proposed it."""
+
+    move: VersionMove
+    before: ReleaseChoice
+    after: ReleaseChoice
+    lines: tuple[MoveLine, ...]
+    yours: bool
+    counts: Mapping[MoveResult, int] = field(default_factory=dict)
+
+    @property
+    def done(self) -> int:
+        """How many instances have their result."""
+        return sum(n for result, n in self.counts.items() if result is not MoveResult.WAITING)
+
+
+@dataclass(frozen=True)
+class MovesPage:
+    """The newest requests, and the releases that cases still run on."""
+
+    moves: tuple[VersionMove, ...]
+    releases: tuple[ReleaseChoice, ...]
