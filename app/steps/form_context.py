@@ -68,9 +68,12 @@ def _plan_form(opened: Opened) -> Mapping[str, Any]:
     headed = opened.register.organisation.headed_by(person, today) if person else ()
     points: Sequence[Any] = PREFILL["rework_plan"](opened).get("point_answers", ())
     rework = opened.task.element_id == "rework_plan"
+    sent = opened.plan if rework else {}
     return {
         "represented_org_ids": list(headed),
         "points_to_answer": list(points) if rework else [],
+        "sent_proposers": list(sent.get("proposers") or ()),
+        "sent_org": sent.get("proposer_org") or None,
     }
 
 

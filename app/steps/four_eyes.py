@@ -2,7 +2,8 @@
 
 A paper that nobody may check or sign any more would stop its case for ever. So the only person
 who could still do a later step does not draft, and when all who could have drafted a part, it is
-the last author who stays away.
+the last author who stays away. An office whose every member is kept away is as one that is not
+there.
 """
 
 from __future__ import annotations
@@ -13,32 +14,42 @@ from dataclasses import replace
 from app.domain.cases import InstanceRow
 from app.domain.execution import OpenTask
 from app.domain.people import Candidates
-from app.register.conflicts import conflicted
+from app.register.conflicts import conflicted, conflicted_by_rule
 from app.register.register import CaseRegister
 from app.steps.candidates import barred_from, candidates_of, signs_own_draft
 from app.steps.host import StepHost
-from app.store import tasks
+from app.store import conflicts, tasks
 
 # To whom a role falls when everybody who holds it is kept away (A-35).
-STAND_INS = {"office_lead": "leader"}
+STAND_INS = {"office_lead": "leader", "office": "leader"}
+# In a larger office declared conflicts leave somebody; they are not asked for at every step.
+FEW = 2
 
 
 def who_may(
     register: CaseRegister, host: StepHost, instance: InstanceRow, task: OpenTask
 ) -> tuple[Candidates, tuple[str, ...]]:
     """Return who may do a task that opens, and who of them may not (INV-13)."""
-    who = candidates_of(register, task)
+    who, barred = candidates_of(register, task), barred_from(register, task)
     if not _concerns_drafts(host, task) or signs_own_draft(register, task):
-        return who, barred_from(register, task)
-    away = frozenset(barred_from(register, task)) | conflicted(register)
+        return _stood_in(register, who, frozenset(barred)), barred
+    away = frozenset(barred) | conflicted(register)
     authors = _authors(register, instance, task)
     if not _holders(register, who) - away - set(authors):
         authors = authors[-1:]
-    excluded = (*barred_from(register, task), *authors, *_reserved(register, host, task, who))
+    excluded = (*barred, *authors, *_reserved(register, host, task, who))
+    return _stood_in(register, who, away | set(authors)), tuple(dict.fromkeys(excluded))
+
+
+def _stood_in(register: CaseRegister, who: Candidates, away: frozenset[str]) -> Candidates:
+    """Return the candidates, or the stand-in's role where nobody of them is left."""
     stand_in = STAND_INS.get(who.role)
-    if stand_in and not _holders(register, who) - away - set(authors):
-        who = replace(who, role=stand_in)
-    return who, tuple(dict.fromkeys(excluded))
+    if stand_in is None or who.person_ids:
+        return who
+    free = _holders(register, who) - away - conflicted_by_rule(register)
+    if len(free) <= FEW:
+        free -= conflicts.of_case(register.tx, register.case.id)
+    return who if free else replace(who, role=stand_in)
 
 
 def _separate_from(task: OpenTask) -> list[str]:

@@ -102,6 +102,8 @@ def resubmit(context: TopicContext) -> None:
         state=CaseState.SUBMITTED,
         title=str(context.fact("title") or register.case.title),
     )
+    people = [str(person) for person in context.fact("proposers") or ()]
+    cases.add_participants(register.tx, register.case.id, {"proposer": people})
     context.write("round_no", round_no)
     context.write("entry_reason", "resubmitted")
     context.write("decision_recorded", False)

@@ -44,6 +44,8 @@ OPTIONS = {
 FACTS: Mapping[str, Any] = {
     "represented_org_ids": ["MG-HX-KT"],
     "points_to_answer": [],
+    "sent_proposers": [],
+    "sent_org": None,
     "previous_working_day": "2024-03-01",
     "supported_outcomes": ["rework", "incomplete"],
     "channel": "dien_tu",

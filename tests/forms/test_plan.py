@@ -154,6 +154,31 @@ def test_a_rework_says_what_changed() -> None:
     assert set(refusals(REWORK, answers.rework(change_note=""))) == {"change_note"}
 
 
+@pytest.mark.parametrize(
+    ("changes", "sent", "paths"),
+    [
+        ({}, {"sent_proposers": ["thu"]}, set()),
+        ({}, {"sent_proposers": ["thu", "hiep"]}, set()),
+        ({}, {"sent_proposers": ["hiep"]}, {"proposer_kind"}),
+        (
+            {"proposer_kind": "co_quan", "proposer_org": "MG-HX-KT", "proposers": None},
+            {"sent_proposers": ["thu"]},
+            {"proposer_kind"},
+        ),
+        (
+            {"proposer_kind": "co_quan", "proposer_org": "MG-HX-KT", "proposers": None},
+            {"sent_org": "MG-HX-KT"},
+            set(),
+        ),
+        ({}, {"sent_org": "MG-HX-KT"}, {"proposer_kind"}),
+    ],
+)
+def test_preparing_again_changes_no_proposer(
+    changes: answers.Answers, sent: dict[str, Any], paths: set[str]
+) -> None:
+    assert set(refusals(REWORK, answers.rework(**changes), **sent)) == paths
+
+
 def test_a_rework_is_held_to_the_rules_of_a_plan() -> None:
     assert set(form(PLAN).rules) <= set(form(REWORK).rules)
     assert set(refusals(REWORK, answers.rework(risks=[]))) == {"risks"}

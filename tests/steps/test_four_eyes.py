@@ -59,6 +59,16 @@ def test_when_all_have_drafted_the_last_author_stays_away(sqlite_office: AtWork)
     office.do("dung", "sign_document", {"sign": "ky"})
 
 
+def test_where_the_whole_office_proposes_the_secretary_receives(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    task = office.start("nen", "giay")
+    given = answers.paper_plan(proposers=["nen"], scan=[office.upload("nen")])
+    office.submit("nen", task, given)
+    intake = office.task("register_incoming")
+    assert (intake.role, intake.body_id) == ("leader", "MG-BL-TK")
+    office.do("nhan", "register_incoming", answers.intake(passed_to="nen"))
+
+
 def _draft_and_return(office: AtWork, drafter: str, checker: str) -> None:
     draft = office.go_to("edit_draft")
     office.submit(drafter, draft.id, USUAL["edit_draft"](office))

@@ -104,7 +104,8 @@ class _Filling:
 def _stands(view: FieldView) -> bool:
     """Tell whether what is shown first will do."""
     least = int(view.constraints.get("minLength") or 0)
-    return bool(view.value) and len(str(view.value)) >= least
+    most = int(view.constraints.get("maxLength") or 1_000_000)
+    return bool(view.value) and least <= len(str(view.value)) <= most
 
 
 def _text(scene: Scene, view: FieldView) -> str:

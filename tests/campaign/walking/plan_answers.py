@@ -13,6 +13,8 @@ COSTS = (0, 35_000_000, 480_000_000, 45_000_000_000, 50_000_000_000)
 
 
 def _proposer_kind(scene: Scene) -> str:
+    if scene.element == "rework_plan" and scene.happens(0.9):
+        return str(scene.fact("proposer_kind"))
     if scene.happens(0.8):
         return "ca_nhan"
     if scene.chance.random() < 0.6 or not _represented(scene):
@@ -27,6 +29,9 @@ def _represented(scene: Scene) -> list[str]:
 
 
 def _proposers(scene: Scene) -> list[str]:
+    sent = list(scene.fact("sent_proposers") or ())
+    if sent and scene.happens(0.9):
+        return sent
     people = [person for person in scene.ids("people") if person != scene.doer]
     first = scene.doer if scene.element != "enter_paper_plan" else scene.chance.choice(people)
     if scene.answers.get("proposer_kind") != "nhom":
@@ -42,6 +47,8 @@ def _group_head(scene: Scene) -> str:
 
 
 def _proposer_org(scene: Scene) -> str | None:
+    if scene.fact("sent_org"):
+        return str(scene.fact("sent_org"))
     represented = _represented(scene)
     return scene.chance.choice(represented) if represented else None
 
