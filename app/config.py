@@ -25,6 +25,8 @@ class Settings:
     profile: str = "MG"
     secure_cookies: bool = False
     max_upload_bytes: int = 20 * 1024 * 1024
+    # How many situations are played before a publication; None means all of the process.
+    situations_run: int | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -42,6 +44,7 @@ class Settings:
             profile=env.get("PROFILE", "MG"),
             secure_cookies=_switch(env, "SECURE_COOKIES"),
             max_upload_bytes=_number(env, "MAX_UPLOAD_BYTES", 20 * 1024 * 1024),
+            situations_run=_number(env, "SITUATIONS_RUN", 0) if "SITUATIONS_RUN" in env else None,
         )
 
 

@@ -58,6 +58,8 @@ def settings_for(folder: Path, **changes: Any) -> Settings:
         "uploads_dir": folder / "uploads",
         "secret_key_file": folder / "key",
         "secret_key": "for tests",
+        # Tests about situations before a publication say how many.
+        "situations_run": 0,
     }
     return Settings(**values | changes)
 

@@ -40,6 +40,11 @@ def checked_reason(text: str) -> str:
     return _checked("reason", "Lý do trả lại", text, SHORTEST_REASON, LONGEST_NOTE)
 
 
+def checked_override(text: str) -> str:
+    """Return why situations may fail; raise FormInvalid where it says too little or too much."""
+    return _checked("override", "Lý do vẫn công bố", text, SHORTEST_REASON, LONGEST_NOTE)
+
+
 def _checked(path: str, label: str, text: str, least: int, most: int) -> str:
     kept = text.strip()
     if not least <= len(kept) <= most:

@@ -16,6 +16,7 @@ from app.publication.checking import check_process, errors_in
 from app.publication.editing import check_state, check_version, record, writing
 from app.publication.file_set import overlaid, released
 from app.publication.merging import check_base, manifest_digest
+from app.publication.situations import check_played, standing_of
 from app.publication.surroundings import surroundings_of
 from app.steps.services import Services
 from app.store import drafts, published_changes, releases
@@ -23,11 +24,14 @@ from app.store.database import Transaction
 from app.store.releases import Release
 
 
-def approve_publication(services: Services, actor: Actor, draft_id: str, version: int) -> Release:
+def approve_publication(
+    services: Services, actor: Actor, draft_id: str, version: int, override: str = ""
+) -> Release:
     """Return the release that the draft became.
 
     Raises PermissionDenied for who edited or requested it, Conflict when it changed since the
-    page was opened or its base was published anew, DiagramRefused when it no longer passes.
+    page was opened, its base was published anew, or its situations did not pass and no reason to
+    publish nevertheless is written in `override`; DiagramRefused when it no longer passes.
     """
     with writing(services, actor, "Duyệt công bố", draft_id) as tx:
         draft, now = drafts.load(tx, draft_id), services.clock.now()
@@ -44,6 +48,11 @@ def approve_publication(services: Services, actor: Actor, draft_id: str, version
         found = check_process(together, files, draft.process_id, around)
         if errors_in(found):
             raise DiagramRefused(errors_in(found))
+        standing = standing_of(tx, services.settings, draft.process_id, together)
+        told = check_played(standing, override)
+        if "override" in told:
+            summary = f"Vẫn công bố {draft.process_id}: {told['against']}"
+            record(tx, actor, EventKind.SITUATIONS_OVERRIDDEN, now, summary, draft, told)
         release = releases.publish(tx, list(together.values()), actor.person_id, now)
         _close(tx, actor, draft, release, files, now)
         return release

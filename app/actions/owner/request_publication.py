@@ -11,6 +11,7 @@ from app.publication.editing import check_editor, check_state, check_version, re
 from app.publication.file_set import overlaid, released
 from app.publication.limits import checked_name, checked_note
 from app.publication.merging import check_base
+from app.publication.situations import ask_run, standing_of
 from app.publication.surroundings import surroundings_of
 from app.steps.services import Services
 from app.store import drafts, releases
@@ -60,4 +61,7 @@ def request_publication(
         }
         summary = f"Gửi duyệt công bố “{name}” của quy trình {draft.process_id}"
         record(tx, actor, EventKind.PUBLICATION_REQUESTED, now, summary, after, payload)
+        standing = standing_of(tx, services.settings, draft.process_id, overlaid(published, files))
+        if standing.run is None:
+            ask_run(tx, actor, after, standing, now)
         return after
