@@ -1,0 +1,117 @@
+"""A draft from opening to a second owner's approval in a real Chromium: by keyboard, no script.
+
+Pictures land in the folder SHOTS names, else in a temporary one; look at them after a change.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from app.config import ROOT
+from tests.factories import PASSWORD, AtWork
+from tests.web.browser import Walk, serving
+from tests.web.hands import application
+
+pytestmark = pytest.mark.browser
+PROCESS = "p01e_extension"
+SOURCE = ROOT / "workflows" / PROCESS / f"{PROCESS}.bpmn"
+LOST = '<bpmn:userTask id="lost" name="Việc lạc" /></bpmn:process>'
+
+
+@pytest.fixture
+def walks(
+    request: pytest.FixtureRequest, browser: Browser, sqlite_office: AtWork, tmp_path: Path
+) -> Iterator[tuple[Walk, Walk]]:
+    """Return the owner's and the second owner's window on one installation."""
+    shots = Path(os.environ.get("SHOTS") or tmp_path / "shots")
+    shots.mkdir(parents=True, exist_ok=True)
+    # The flow at a PC, the list of rules on a phone: seconds are spent on purpose.
+    width = getattr(request, "param", 1280)
+    windows = [browser.new_context(viewport={"width": width, "height": 800}) for _ in range(2)]
+    with serving(application(sqlite_office)) as base:
+        found = [Walk(window.new_page(), base, shots, width) for window in windows]
+        for walk, login in zip(found, ("owner", "owner2"), strict=True):
+            walk.go("/dang-nhap")
+            walk.page.fill("#u", login)
+            walk.page.fill("#p", PASSWORD)
+            walk.page.keyboard.press("Enter")
+            walk.page.wait_for_url("**/viec")
+        yield found[0], found[1]
+        for window in windows:
+            window.close()
+    assert [walk.faults for walk in found] == [[], []]
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button or link of the page's main part by keyboard."""
+    main = page.locator("main")
+    one = main.get_by_role("button", name=name).or_(main.get_by_role("link", name=name)).first
+    one.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def looked_at(walk: Walk, name: str) -> None:
+    assert walk.axe() == [], name
+    assert walk.sideways() <= 0, name
+    assert walk.page.locator("script").count() == 0
+    walk.picture(name)
+
+
+def upload(page: Page, content: bytes) -> None:
+    page.set_input_files(
+        "main input[type=file]",
+        {"name": SOURCE.name, "mimeType": "application/octet-stream", "buffer": content},
+    )
+    press(page, "Tải lên")
+
+
+def test_draft_is_mended_by_button_compared_requested_and_published_by_a_second_owner(
+    walks: tuple[Walk, Walk],
+) -> None:
+    owner, second = walks
+    page = owner.page
+    owner.go("/quy-trinh")
+    looked_at(owner, "processes")
+    press(page, "Mở bản thảo Gia hạn thời hạn trả lời")
+    text = SOURCE.read_text("utf-8").replace('name="Gia hạn?"', 'name="Cho gia hạn?"')
+    upload(page, text.replace("</bpmn:process>", LOST).encode())
+    looked_at(owner, "draft")
+    draft = page.url.rpartition("/")[2]
+
+    press(page, "Kiểm tra")
+    looked_at(owner, "draft-check")
+    assert "Việc lạc" in page.inner_text("main")
+    press(page, "Xóa phần tử này")
+    assert "Đạt." in page.inner_text("main")
+    press(page, "Gửi duyệt công bố")
+    page.fill("main input[name=name]", "Nhãn theo mẫu mới")
+    press(page, "Gửi duyệt công bố")
+    assert "errsum" in page.content()
+    looked_at(owner, "draft-request")
+    page.fill("main textarea", "Ghi nhãn của cổng theo mẫu văn bản mới.")
+    press(page, "Gửi duyệt công bố")
+
+    second.go(f"/ban-thao/{draft}/duyet")
+    looked_at(second, "draft-review")
+    assert "tên đổi từ “Gia hạn?” thành “Cho gia hạn?”" in second.page.inner_text("main")
+    press(second.page, "Công bố phiên bản 2")
+    second.go(f"/quy-trinh/{PROCESS}")
+    looked_at(second, "process-versions")
+    assert "Chủ quy trình gửi, Người duyệt quy trình duyệt" in second.page.inner_text("main")
+    press(second.page, "So với đang dùng")
+    looked_at(second, "process-compare")
+
+
+@pytest.mark.parametrize("walks", [390], indirect=True)
+def test_rules_are_read_by_their_titles(walks: tuple[Walk, Walk]) -> None:
+    owner, _second = walks
+    owner.go("/quy-trinh/quy-tac")
+    looked_at(owner, "rules")
+    press(owner.page, "Cổng chọn một có luồng mặc định")
+    looked_at(owner, "rule")
