@@ -27,9 +27,10 @@ function selector(editor) {
     const known = editor.get('formFieldRegistry');
     const key = id.replace(/\[\d+\]/g, '').split('.').pop();
     const found = known.get(id) || known.getAll().find((field) => field.key === key);
-    if (!found) return;
+    if (!found) return false;
     editor.get('selection').set(found);
     document.querySelector(`[data-id="${CSS.escape(found.id)}"]`)?.scrollIntoView({ block: 'center' });
+    return true;
   };
 }
 

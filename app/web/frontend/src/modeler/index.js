@@ -116,6 +116,10 @@ async function start() {
   });
   follow(modeler, open);
   outline(modeler, selector(modeler));
+  // the address may name an element: a link from a page that tells of it
+  const named = decodeURIComponent(location.hash.slice(1));
+  // the panel hears of it once it is drawn
+  requestAnimationFrame(() => requestAnimationFrame(() => selector(modeler)(named)));
 }
 
 start().finally(() => {

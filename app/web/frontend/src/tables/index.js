@@ -48,6 +48,16 @@ function offerViews(modeler) {
   draw();
 }
 
+/** Go to the row, cell or column of a finding; false for what is not in this file. */
+function select(id) {
+  const name = CSS.escape(id);
+  const cells = ['row-id', 'element-id', 'col-id'].map((one) => `td[data-${one}="${name}"]`);
+  const found = document.querySelector(cells.map((cell) => `${cell} [contenteditable]`).join());
+  found?.scrollIntoView({ block: 'nearest' });
+  found?.focus();
+  return Boolean(found) || id === server.root.dataset.key;
+}
+
 async function start() {
   const text = await server.content();
   const modeler = make();
@@ -65,6 +75,7 @@ async function start() {
   offerViews(modeler);
   const open = session({
     read: async () => (await modeler.saveXML({ format: true })).xml,
+    select,
   });
   if (!open.mine) document.querySelector('#table-editor').inert = true;
   else watch(modeler, open);
