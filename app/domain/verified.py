@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.diagrams import Finding
+from app.domain.drafts import Draft
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,11 @@ class Verified:
     def findings(self) -> tuple[Finding, ...]:
         """All findings, in order of the processes."""
         return tuple(finding for one in self.processes for finding in one.findings)
+
+
+@dataclass(frozen=True)
+class VerifiedDraft:
+    """A draft and what is known of it; None before anybody asked for its verification."""
+
+    draft: Draft
+    result: Verified | None

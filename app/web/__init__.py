@@ -31,9 +31,11 @@ from app.web import (
     session,
     settings,
     sign_in,
+    situations,
     tasks,
     terms,
     uploads,
+    verification,
     words,
 )
 from app.web.acts import Acts
@@ -51,6 +53,8 @@ BLUEPRINTS = (
     drafts.blueprint,
     processes.blueprint,
     rehearsal.blueprint,
+    situations.blueprint,
+    verification.blueprint,
     uploads.blueprint,
     audit.blueprint,
     calendar.blueprint,

@@ -10,6 +10,8 @@ from flask import current_app
 from app.domain.drafts import Draft, FileKind, OpenDraft, SaveKind
 from app.domain.people import Actor
 from app.domain.rule_help import RuleHelp
+from app.domain.situations import Situation, SituationStanding
+from app.domain.verified import VerifiedDraft
 from app.domain.views.processes import (
     CheckedDraft,
     ComparePage,
@@ -89,6 +91,9 @@ class ProcessActs(Protocol):
     ) -> Draft:
         """Mend the diagram by one repair; raise FormInvalid, Conflict."""
 
+    def verify_draft(self, actor: Actor, draft_id: str, *, compute: bool) -> VerifiedDraft:
+        """Return what verification says; raise DiagramRefused, StepRefused."""
+
     def request_publication(
         self, actor: Actor, draft_id: str, version: int, name: str, note: str
     ) -> Draft:
@@ -97,8 +102,22 @@ class ProcessActs(Protocol):
     def review_publication(self, actor: Actor, draft_id: str) -> ReviewPage:
         """Return what the second person sees."""
 
-    def approve_publication(self, actor: Actor, draft_id: str, version: int) -> int:
+    def approve_publication(
+        self, actor: Actor, draft_id: str, version: int, override: str = ""
+    ) -> int:
         """Publish and return the number of the release; raise PermissionDenied, Conflict."""
+
+    def read_situation_standing(self, actor: Actor, draft_id: str) -> SituationStanding:
+        """Return what came of the situations that go before publication."""
+
+    def run_situations(self, actor: Actor, draft_id: str) -> bool:
+        """Ask for a run of them; tell whether there is one to wait for."""
+
+    def cancel_situations(self, actor: Actor, draft_id: str, run_id: str) -> None:
+        """Stop a run; raise Conflict when it had ended."""
+
+    def delete_situation(self, actor: Actor, situation_id: str) -> Situation:
+        """Take a kept situation out; raise NotFound."""
 
     def return_publication(self, actor: Actor, draft_id: str, version: int, reason: str) -> Draft:
         """Return the draft for more work; raise FormInvalid, Conflict."""

@@ -6,24 +6,31 @@ from collections.abc import Mapping
 
 from app.actions import Services
 from app.actions.owner.approve_publication import approve_publication
+from app.actions.owner.cancel_situations import cancel_situations
 from app.actions.owner.check_draft import check_draft
 from app.actions.owner.compare_versions import compare_versions
+from app.actions.owner.delete_situation import delete_situation
 from app.actions.owner.discard_draft import discard_draft
 from app.actions.owner.list_processes import list_processes
 from app.actions.owner.list_rules import list_rules
 from app.actions.owner.read_history import read_history
 from app.actions.owner.read_process_file import read_process_file
 from app.actions.owner.read_saved_copy import read_saved_copy
+from app.actions.owner.read_situation_standing import read_situation_standing
 from app.actions.owner.remove_draft_file import remove_draft_file
 from app.actions.owner.repair_draft import repair_draft
 from app.actions.owner.request_publication import request_publication
 from app.actions.owner.restore_version import restore_version
 from app.actions.owner.return_publication import return_publication
 from app.actions.owner.review_publication import review_publication
+from app.actions.owner.run_situations import run_situations
 from app.actions.owner.start_draft import start_draft
+from app.actions.owner.verify_draft import verify_draft
 from app.domain.drafts import Draft, FileKind
 from app.domain.people import Actor
 from app.domain.rule_help import RuleHelp
+from app.domain.situations import Situation, SituationStanding
+from app.domain.verified import VerifiedDraft
 from app.domain.views.processes import (
     CheckedDraft,
     ComparePage,
@@ -89,6 +96,9 @@ class ShippedProcesses:
     ) -> Draft:
         return repair_draft(self._services, actor, draft_id, version, repair, element_id, values)
 
+    def verify_draft(self, actor: Actor, draft_id: str, *, compute: bool) -> VerifiedDraft:
+        return verify_draft(self._services, actor, draft_id, compute=compute)
+
     def request_publication(
         self, actor: Actor, draft_id: str, version: int, name: str, note: str
     ) -> Draft:
@@ -97,8 +107,22 @@ class ShippedProcesses:
     def review_publication(self, actor: Actor, draft_id: str) -> ReviewPage:
         return review_publication(self._services, actor, draft_id)
 
-    def approve_publication(self, actor: Actor, draft_id: str, version: int) -> int:
-        return approve_publication(self._services, actor, draft_id, version).number
+    def approve_publication(
+        self, actor: Actor, draft_id: str, version: int, override: str = ""
+    ) -> int:
+        return approve_publication(self._services, actor, draft_id, version, override).number
+
+    def read_situation_standing(self, actor: Actor, draft_id: str) -> SituationStanding:
+        return read_situation_standing(self._services, actor, draft_id)
+
+    def run_situations(self, actor: Actor, draft_id: str) -> bool:
+        return run_situations(self._services, actor, draft_id)
+
+    def cancel_situations(self, actor: Actor, draft_id: str, run_id: str) -> None:
+        cancel_situations(self._services, actor, draft_id, run_id)
+
+    def delete_situation(self, actor: Actor, situation_id: str) -> Situation:
+        return delete_situation(self._services, actor, situation_id)
 
     def return_publication(self, actor: Actor, draft_id: str, version: int, reason: str) -> Draft:
         return return_publication(self._services, actor, draft_id, version, reason)

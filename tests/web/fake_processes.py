@@ -11,6 +11,8 @@ from app.domain.drafts import Draft, DraftSave, DraftState, FileKind, OpenDraft,
 from app.domain.forms import FieldError
 from app.domain.people import Actor
 from app.domain.rule_help import RepairGroup, RuleHelp
+from app.domain.situations import Situation, SituationStanding
+from app.domain.verified import VerifiedDraft
 from app.domain.views.processes import (
     Change,
     ChangeLine,
@@ -195,12 +197,32 @@ class FakeProcesses:
         )
         return self.draft
 
+    def verify_draft(self, actor: Actor, draft_id: str, *, compute: bool) -> VerifiedDraft:
+        self._note("verify_draft")
+        return VerifiedDraft(self.draft, None)
+
     def review_publication(self, actor: Actor, draft_id: str) -> ReviewPage:
         self._note("review_publication")
         compared = self._compared(self.draft.process_id)
         return ReviewPage(self.draft, compared, CheckedDraft(self.draft, ()), 3, 5)
 
-    def approve_publication(self, actor: Actor, draft_id: str, version: int) -> int:
+    def read_situation_standing(self, actor: Actor, draft_id: str) -> SituationStanding:
+        return SituationStanding((), "")
+
+    def run_situations(self, actor: Actor, draft_id: str) -> bool:
+        self._note("run_situations")
+        return True
+
+    def cancel_situations(self, actor: Actor, draft_id: str, run_id: str) -> None:
+        self._note("cancel_situations")
+
+    def delete_situation(self, actor: Actor, situation_id: str) -> Situation:
+        self._note("delete_situation")
+        return Situation("X-thu", "Thử", "")
+
+    def approve_publication(
+        self, actor: Actor, draft_id: str, version: int, override: str = ""
+    ) -> int:
         self._note("approve_publication")
         if version != self.draft.version:
             raise Conflict("Bản thảo đã đổi")

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from app.domain.drafts import Draft
 from app.domain.people import Actor
-from app.domain.verified import Verified
+from app.domain.verified import VerifiedDraft
 from app.publication.editing import reading
 from app.publication.file_set import overlaid, released
 from app.publication.verifying import digest_of, kept_result, verified
 from app.steps.services import Services
 from app.store import drafts, releases
-
-
-@dataclass(frozen=True)
-class VerifiedDraft:
-    """A draft and what is known of it; None before anybody asked for its verification."""
-
-    draft: Draft
-    result: Verified | None
 
 
 def verify_draft(
