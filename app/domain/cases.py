@@ -10,7 +10,11 @@ from typing import Any
 
 
 class CaseState(StrEnum):
-    """States of a case as people read them (ui.md section 5); the list is closed."""
+    """States of a case as people read them (ui.md section 5); the list is closed.
+
+    A plan that was withdrawn or not sent again is `ENDED`; the record of an emergency action that
+    came to one of its ends is `CONCLUDED`.
+    """
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
@@ -26,6 +30,7 @@ class CaseState(StrEnum):
     REFUSED = "refused"
     INFEASIBLE = "infeasible"
     ENDED = "ended"
+    CONCLUDED = "concluded"
 
 
 class TaskState(StrEnum):

@@ -159,7 +159,7 @@ def _due(host: StepHost, task: OpenTask) -> datetime | None:
 
 def _save_case_state(register: CaseRegister, instance: InstanceRow, advance: Advance) -> None:
     if instance.process_id == EMERGENCY and advance.finished and not _plan_runs(register):
-        register.update_case(state=CaseState.ENDED)
+        register.update_case(state=CaseState.CONCLUDED)
     if instance.process_id != MAIN_PROCESS:
         return
     names = [task.element.id for task in advance.open_tasks]

@@ -59,6 +59,7 @@ CASE_CHIPS: Mapping[StrEnum, Chip] = {
     CaseState.REFUSED: Chip(_l("Không cho chủ trương"), "x-lg"),
     CaseState.INFEASIBLE: Chip(_l("Không khả thi"), "x-lg"),
     CaseState.ENDED: Chip(_l("Đã rút · Không nộp lại"), "dash-circle"),
+    CaseState.CONCLUDED: Chip(_l("Đã kết thúc"), "folder2"),
 }
 TASK_CHIPS: Mapping[StrEnum, Chip] = {
     TaskStanding.WAITING: Chip(_l("Chờ nhận"), "inbox", "info"),

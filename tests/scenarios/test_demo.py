@@ -18,12 +18,14 @@ from app.actions.staff.sign_in import sign_in
 from app.cli.scenarios import load_demo_cases
 from app.domain.cases import CaseState, ClockState
 from app.domain.clock import local_day
+from app.domain.people import Actor
+from app.domain.views import InboxItem
 from app.errors import SettingsError
 from app.scenarios.setting import QUICK_HASH
 from app.store import accounts, audit_check, cases, clocks, instances, messages
 from app.store.database import Database
 from app.working_days import Calendar
-from tests.factories import AtWork, settings_for
+from tests.factories import settings_for
 from tests.steps.soundness import faults
 
 MOST_SECONDS = 60
@@ -37,8 +39,8 @@ TWELVE = [
     ("thác Mây", "MG-BL", CaseState.INFEASIBLE, "end_infeasible"),
     ("đội tình nguyện", "MG-BL", CaseState.APPROVED, "end_approved"),
     ("Luân chuyển cán bộ", "MG-HX", CaseState.REFUSED, "end_rejected"),
-    ("bản Nà Lèng", "MG-BL-TK", CaseState.ENDED, "end_endorsed"),
-    ("đê bao", "MG-HX-CT", CaseState.ENDED, "end_reported"),
+    ("bản Nà Lèng", "MG-BL-TK", CaseState.CONCLUDED, "end_endorsed"),
+    ("đê bao", "MG-HX-CT", CaseState.CONCLUDED, "end_reported"),
     ("giao dịch đất qua sàn", "MG-HX", CaseState.APPROVED, "end_approved"),
     ("gọi xe buýt theo yêu cầu", "MG-HX", CaseState.APPROVED, "end_approved"),
 ]
@@ -118,14 +120,22 @@ def test_one_answer_was_late_by_two_days_and_one_extended(demo: Services) -> Non
     assert extended == ["Trả lương theo kết quả đầu ra tại Bệnh viện đa khoa tỉnh"]
 
 
-def test_the_inbox_of_the_office_has_something_due_tomorrow(demo: Services) -> None:
-    office = AtWork(demo, demo.clock)  # type: ignore[arg-type]
-    items = list_inbox(demo, office.actor("nga"), "group").items
-    items += list_inbox(demo, office.actor("nga")).items
-    tomorrow = {i.case.title.split(" tại ")[0] for i in items if i.due and i.due.days_left == 1}
-    overdue = [item for item in items if item.case_due and item.case_due.days_left < 0]
-    assert "Cho thuê vỉa hè theo giờ" in tomorrow
-    assert overdue
+def test_inboxes_show_what_is_due_tomorrow_what_is_overdue_and_day_29(demo: Services) -> None:
+    items = [item for who in ("nga", "huong") for item in _inbox(demo, who)]
+    tomorrow = {item.case.title for item in items if item.due and item.due.days_left == 1}
+    overdue = {item.case.title for item in items if item.case_due and item.case_due.days_left < 0}
+    days = {item.case_due.day_no for item in items if item.case_due}
+    assert "Cho thuê vỉa hè theo giờ tại khu phố ẩm thực Hòa Xuyên" in tomorrow
+    assert overdue == {"Cải tạo nhà văn hóa bỏ trống thành nhà trọ cho công nhân"}
+    assert 29 in days
+
+
+def _inbox(services: Services, person_id: str) -> tuple[InboxItem, ...]:
+    with services.database.reading() as tx:
+        organisation = services.world(tx).organisation
+    today = local_day(services.clock.now())
+    held = organisation.capacities(person_id, today)
+    return list_inbox(services, Actor(person_id, person_id, person_id, held, frozenset())).items
 
 
 def test_the_record_of_the_demo_is_sound(demo: Services) -> None:
