@@ -31,6 +31,15 @@ _MOVED: Outputs = {
     "decision_recorded": (False,),
     "received_at": Open.ANY,
 }
+_RETURNED: Outputs = {
+    **_MOVED,
+    "entry_reason": ("returned_down",),
+    "received_source": ("returned_down",),
+    "superior_granted": FLAG,
+    "grant_document_id": Open.ANY,
+    "grant_letter": Open.ANY,
+    "returned_by_ids": Open.LIST,
+}
 OUTPUTS: Mapping[str, Outputs] = {
     "case.resolve_managing_body": {
         "body_id": Open.ANY,
@@ -56,7 +65,7 @@ OUTPUTS: Mapping[str, Outputs] = {
         "entry_reason": ("resubmitted",),
         "decision_recorded": (False,),
     },
-    "pass.open": {},
+    "pass.open": _RETURNED,
     "pass.set_body": {
         "body_stack": Open.SOME,
         "body_id": Open.ANY,
@@ -96,14 +105,7 @@ OUTPUTS: Mapping[str, Outputs] = {
         "hop_no": Open.ANY,
         "superior_granted": (False,),
     },
-    "pass.pop_body": {
-        **_MOVED,
-        "entry_reason": ("returned_down",),
-        "received_source": ("returned_down",),
-        "superior_granted": FLAG,
-        "grant_document_id": Open.ANY,
-        "returned_by_ids": Open.LIST,
-    },
+    "pass.pop_body": _RETURNED,
     "leader.check": {"leader_status": ("tai_vi", "xung_dot", "khuyet")},
     "alert.override_late": {},
     "clock.load": {"current_due": Open.ANY, "current_due_end": Open.ANY, "cap": Open.ANY},
@@ -130,6 +132,8 @@ OUTPUTS_IN: Mapping[tuple[str, str], Outputs] = {
     },
 }
 
+# Topics that may also leave every fact as it was.
+MAY_KEEP = frozenset({"pass.open"})
 # Topics that begin a pass: no fact of an earlier pass is seen after them.
 OPENS_PASS = frozenset({"pass.open"})
 # Topics that issue the paper of the type named by `doc_type`, and those that release what was held:

@@ -59,6 +59,7 @@ class Asking(Tokens):
         return bool(held)
 
     def ways(self, node: NetNode) -> Sequence[NetExit]:
+        """Return the flows that a token takes out of a node; raises Stuck when there is none."""
         conditions = self.model.conditions.get(node.index)
         if conditions is None:
             if node.kind is Kind.CHOICE and len(node.exits) > 1:
@@ -85,12 +86,14 @@ class Asking(Tokens):
         raise Stuck("nobranch", node.index)
 
     def holds(self, node: NetNode, bound: Bound) -> bool:
+        """Tell whether a condition holds; raises Stuck when it is neither true nor false."""
         found = self.ask(node, bound)
         if found is None or isinstance(found, bool):
             return bool(found)
         raise Stuck("condition_value", node.index)
 
     def write_results(self, node: NetNode) -> None:
+        """Write one of the possible results of a node's work."""
         results = self.model.works.get(node.index)
         if results is not None:
             for number in results.outer:
@@ -111,10 +114,12 @@ class Asking(Tokens):
         self.end_assumptions(node)
 
     def end_assumptions(self, node: NetNode) -> None:
+        """Forget what was assumed of facts that a node writes."""
         for number in self.model.ends_assumptions[node.index]:
             self.values[number] = None
 
     def open_facts(self, node: NetNode) -> None:
+        """Begin the facts of a call: its inputs, everything else empty."""
         own = self.model.of_call.get(node.index)
         if own is None:
             return
@@ -137,6 +142,7 @@ class Asking(Tokens):
         return value
 
     def note(self, kind: EventKind, node: NetNode) -> None:
+        """Record an event with what the watches on its node see."""
         watched = self.model.watched.get(node.index)
         seen = tuple([self._seen(node, bound) for _w, bound in watched]) if watched else ()
         issued = self._issued(node) if kind is DONE else ()

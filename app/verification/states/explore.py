@@ -69,8 +69,10 @@ class Exploration:
         at = 0
         while at < len(graph.markings):
             if at % _LOOK_AT_CLOCK == 0:
-                graph.cut = _stopped(graph, limits, began)
+                graph.cut = _stopped(limits, began)
                 limits.progress(len(graph.markings))
+            if len(graph.markings) > limits.states:
+                graph.cut = "states"
             if graph.cut:
                 break
             marking = graph.markings[at]
@@ -113,9 +115,7 @@ class Exploration:
         return number
 
 
-def _stopped(graph: Graph, limits: Limits, began: float) -> str:
-    if len(graph.markings) > limits.states:
-        return "states"
+def _stopped(limits: Limits, began: float) -> str:
     if time.perf_counter() - began > limits.seconds:
         return "time"
     return "cancelled" if limits.cancelled() else ""

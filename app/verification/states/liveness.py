@@ -93,7 +93,10 @@ class Liveness:
         model = self._model
         if node.kind is Kind.INSIDE:
             return set(model.of_call.get(node.index, ()))
-        found = self._written(node) | set(model.ends_assumptions[node.index])
+        found = set(model.ends_assumptions[node.index])
+        work = model.works.get(node.index)
+        if work is None or not work.may_keep:
+            found |= self._written(node)
         if node.index in model.opens_pass:
             found |= set(model.of_pass)
         if node.kind is Kind.END and not node.is_side:

@@ -77,6 +77,7 @@ class Step(Asking):
         self._finish(node)
 
     def open_loop(self, node: NetNode) -> None:
+        """Begin the instances of a loop; without any it is done at once."""
         texts = self.model.loops[node.index]
         if node.loop is not None and node.loop.standard:
             self._next_round(node, first=True)

@@ -169,6 +169,16 @@ def replay(program: Program, model: Model, graph: Graph, path: Sequence[Edge]) -
     return Replay(True)
 
 
+def is_playable(graph: Graph, path: Sequence[Edge]) -> bool:
+    """Tell whether the engine can be given what a path chose: each fact once a step."""
+    for edge in path:
+        choices = graph.passages[edge.passage].choices
+        given = [choice.variable for choice in choices if choice.node < 0]
+        if any(choice.variable < 0 for choice in choices) or len(set(given)) < len(given):
+            return False
+    return True
+
+
 def _told(place: Place) -> str:
     kind, path, name = place
     return f"{kind} {'/'.join((*path, name))}"

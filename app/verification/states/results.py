@@ -12,7 +12,7 @@ from app.errors import FeelError
 from app.feel import Atom, names_of
 from app.task_forms.declared import ALSO_WRITTEN
 from app.topics import Topic
-from app.topics.outputs import OUTPUTS, OUTPUTS_IN, Open
+from app.topics.outputs import MAY_KEEP, OUTPUTS, OUTPUTS_IN, Open
 from app.verification.states import values
 from app.verification.states.answers import MOST_ASSUMED, Held, truths_of
 from app.verification.states.bound import Binder, Bound
@@ -49,6 +49,11 @@ class Results:
         self._rows: list[Row] = []
         self._known: dict[tuple[Value, ...], list[Row]] = {}
 
+    @property
+    def may_keep(self) -> bool:
+        """Tell whether the work may also write nothing."""
+        return self._topic is not None and self._topic.name in MAY_KEEP
+
     def relate(self, follow: Callable[[Key], bool]) -> None:
         """Bind what the topic says cannot be, over the facts that matter now."""
         index = self._binder.variables.index
@@ -76,6 +81,7 @@ class Results:
         self._numbers = [index[self.keys[name]] for name in self._names]
         self.outer = sorted(self.reads())
         rows = self._table_rows() if self._table else self._product()
+        rows += [()] if self.may_keep else []
         # What the topic rules out is asked of the very values.
         self._rows = list(dict.fromkeys(rows))
         self._classes = classes

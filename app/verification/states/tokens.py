@@ -240,6 +240,7 @@ class Tokens:
         self.marking &= ~host.cancels
 
     def drop_inside(self, node: NetNode) -> None:
+        """Forget the tokens on the move inside an activity."""
         if node.inner >= 0:
             self.drop(node.inner)
 

@@ -43,7 +43,8 @@ def compared(literals: set[Value], step: float = 1) -> tuple[Value, ...]:
 def around(numbers: Iterable[Value], step: float) -> list[Value]:
     """Return each number with its neighbours one step away."""
     real = [one for one in numbers if isinstance(one, int | float)]
-    return [*sorted({round(one + by, 6) for one in real for by in (-step, 0, step)})]
+    near = {round(one + by, 6) for one in real for by in (-step, 0, step)}
+    return [int(one) if one == int(one) else one for one in sorted(near)]
 
 
 def lengths(literals: Iterable[Value], *, required: bool = False) -> tuple[Value, ...]:
