@@ -85,7 +85,7 @@ class FakeProcesses:
 
     def _version(self, number: int) -> ProcessVersion:
         standing = VersionStanding.IN_USE if number == 2 else VersionStanding.OLD_CASES
-        name = f"process:{self.draft.process_id}"
+        name = f"process:{'verify_draft', self.draft.process_id}"
         return ProcessVersion(
             number,
             f"r{number}",
