@@ -36,7 +36,7 @@ from tests.web import samples
 
 PROCESS_READS = frozenset(
     "list_processes read_history compare_versions read_process_file read_saved_copy list_rules "
-    "review_publication".split()
+    "review_publication verify_draft".split()
 )
 STUCK = Finding(
     "way-out",
@@ -85,7 +85,7 @@ class FakeProcesses:
 
     def _version(self, number: int) -> ProcessVersion:
         standing = VersionStanding.IN_USE if number == 2 else VersionStanding.OLD_CASES
-        name = f"process:{'verify_draft', self.draft.process_id}"
+        name = f"process:{self.draft.process_id}"
         return ProcessVersion(
             number,
             f"r{number}",
