@@ -68,9 +68,10 @@ def publish_command(overwrite: bool) -> None:
 @with_appcontext
 def worker_command(every: float) -> None:
     """Fire due timers and sweep the answer clocks until stopped."""
+    from app.cli.scenarios import browsers
     from app.worker import Worker
 
-    Worker(services_of_app(), every).run()
+    Worker(services_of_app(), every, browsers).run()
 
 
 @click.command("serve")
@@ -82,10 +83,11 @@ def serve_command(host: str, port: int, threads: int) -> None:
     """Serve the pages with waitress and the worker beside them, in one process."""
     import waitress
 
+    from app.cli.scenarios import browsers
     from app.worker import Worker
 
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    Worker(services_of_app(), 5.0).start()
+    Worker(services_of_app(), 5.0, browsers).start()
     click.echo(f"Chủ trương: http://{host}:{port}/")
     waitress.serve(app, host=host, port=port, threads=threads, ident="chu-truong")
 

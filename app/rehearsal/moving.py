@@ -10,9 +10,10 @@ from app.actions import Services
 from app.domain.audit import EventKind, RecordedEvent
 from app.domain.clock import LOCAL
 from app.domain.forms import FieldError
+from app.domain.situations import Situation
 from app.errors import FormInvalid, NotFound
 from app.rehearsal.sandbox import Kept, Sandbox
-from app.rehearsal.situations import load_situation
+from app.rehearsal.situations import load_text
 from app.rehearsal.views import Move
 from app.scenarios.desk import Desk
 from app.scenarios.pages import Browser
@@ -65,27 +66,33 @@ def move_clock(sandbox: Sandbox, inside: Services, moment: datetime) -> None:
 
 
 def play_situation(
-    sandbox: Sandbox, inside: Services, application: Application, name: str, until: str = ""
+    sandbox: Sandbox,
+    inside: Services,
+    application: Application,
+    situation: Situation,
+    until: str = "",
 ) -> None:
-    """Play a saved situation until a task of the element `until` is open, or to its end.
+    """Play a situation until a task of the element `until` is open, or to its end.
 
     Raises ScenarioFailed naming the step that does not go as written; what was played stays.
     """
     kept = sandbox.kept()
-    situation = load_situation(inside, kept.process_id, name)
+    loaded = load_text(inside.settings, sandbox.folder, situation.name, situation.yaml)
     number = _next_number(kept)
     sandbox.put_aside(number)
     if kept.moves:
         text = "Tình huống mang theo ngày của nó; mở buổi diễn tập mới rồi chọn"
         raise FormInvalid([FieldError("situation", "Tình huống", text)])
-    sandbox.clock.move_to(situation.starts)
+    sandbox.clock.move_to(loaded.starts)
     stage = _stage(sandbox, inside, application)
-    playing = Play(situation.scenario, stage)
+    playing = Play(loaded.scenario, stage)
     try:
         while not (playing.over or _is_open(stage, until)):
             playing.play_next()
     finally:
-        _remember(sandbox, number, f"Chơi tình huống {name}, {playing.next_step} bước đầu")
+        _remember(
+            sandbox, number, f"Chơi tình huống {situation.name}, {playing.next_step} bước đầu"
+        )
 
 
 def _is_open(stage: Stage, element: str) -> bool:

@@ -9,11 +9,11 @@ from app.actions.staff.open_case import open_case
 from app.domain.cases import CaseRow, TaskRow, TaskState
 from app.domain.clock import local_day
 from app.domain.people import Actor
+from app.domain.situations import Situation
 from app.domain.views import CasePage
 from app.organisation import Organisation
 from app.rehearsal.sandbox import Sandbox
-from app.rehearsal.situations import situations_of
-from app.rehearsal.views import PlayedCase, Player, RehearsalPage, Situation, Waiting
+from app.rehearsal.views import PlayedCase, Player, RehearsalPage, Waiting
 from app.store import accounts, cases, facts, releases, tasks, timers
 from app.store.database import Transaction
 
@@ -21,8 +21,13 @@ MOST_CASES = 20
 UNNAMED = "Kế hoạch chưa đặt tên"
 
 
-def read_rehearsal(sandbox: Sandbox, inside: Services) -> RehearsalPage:
-    """Return the rehearsal as it stands."""
+def read_rehearsal(
+    sandbox: Sandbox, inside: Services, situations: tuple[Situation, ...]
+) -> RehearsalPage:
+    """Return the rehearsal as it stands; `situations` are those of its process.
+
+    They bring their own days with them, so they can be played before anything happened.
+    """
     kept = sandbox.kept()
     with inside.database.reading() as tx:
         organisation = inside.world(tx).organisation
@@ -50,15 +55,9 @@ def read_rehearsal(sandbox: Sandbox, inside: Services) -> RehearsalPage:
         cases=played,
         moves=tuple(reversed(kept.moves)),
         people=people,
-        situations=_situations(sandbox, inside),
+        situations=situations,
         tasks=names,
     )
-
-
-def _situations(sandbox: Sandbox, inside: Services) -> tuple[Situation, ...]:
-    """Situations bring their own days with them, so they are offered before anything happened."""
-    kept = sandbox.kept()
-    return () if kept.moves else situations_of(inside, kept.process_id)
 
 
 def _waiting(inside: Services, organisation: Organisation, row: CaseRow, task: TaskRow) -> Waiting:

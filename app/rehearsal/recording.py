@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,28 +15,42 @@ from app.documents import DOC_TYPES
 from app.documents.types import DocKind
 from app.domain.cases import CaseRow, DocumentState, TaskState
 from app.domain.clock import LOCAL
+from app.errors import ScenarioRefused
+from app.rehearsal.recorded_acts import acts_in, untold_in
 from app.rehearsal.sandbox import Sandbox
+from app.scenarios.answering import content_of
 from app.scenarios.expected.asked import NONE
 from app.scenarios.expected.course import BEGINNINGS
-from app.store import cases, documents, instances, submissions, tasks, uploads
+from app.store import audit_log, cases, documents, instances, submissions, tasks, uploads
 from app.store.database import Transaction
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 LABELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LEFT = (DocumentState.ISSUED, DocumentState.FILED)
 MOST_CASES = 20
+OTHER_FILE = "dinh-kem.pdf"
 
 
-def recorded(sandbox: Sandbox, inside: Services, name: str, title: str) -> str:
+@dataclass(frozen=True)
+class Recorded:
+    """A rehearsal as a scenario: its id, the YAML, and what happened that it does not say."""
+
+    name: str
+    text: str
+    untold: tuple[str, ...] = ()
+
+
+def recorded(sandbox: Sandbox, inside: Services, name: str, title: str) -> Recorded:
     """Return the YAML of everything that people did in the rehearsal, with how it ended.
 
-    Moments are kept as they were; uploaded files are named, their bytes are not kept.
+    Moments are kept as they were; of uploaded files the names are kept, the bytes are not.
     """
     with inside.database.reading() as tx:
         rows = reversed(cases.search(tx, limit=MOST_CASES))
         labelled = list(zip(LABELS, rows, strict=False))
         steps = [step for label, row in labelled for step in _steps(tx, label, row)]
         expected = [_expected(tx, label, row) for label, row in labelled]
+        untold = _untold(tx)
     scenario = {
         "scenario": _id(name),
         "title": title,
@@ -44,7 +59,8 @@ def recorded(sandbox: Sandbox, inside: Services, name: str, title: str) -> str:
         "expect": expected,
     }
     text: str = yaml.safe_dump(scenario, allow_unicode=True, sort_keys=False, width=98)
-    return text
+    heading = "".join(f"# Không ghi: {one}\n" for one in untold)
+    return Recorded(_id(name), heading + text, untold)
 
 
 def _id(name: str) -> str:
@@ -62,10 +78,14 @@ def _steps(tx: Transaction, label: str, row: CaseRow) -> Iterator[tuple[datetime
         task = all_tasks[sent.task_id]
         step: dict[str, Any] = {"task": task.element_id, "as": sent.person_id}
         paper = documents.of_activation(tx, task.instance_id, task.activation_id)
-        if paper is not None:
-            step["paper"] = paper.doc_type
+        # a sheet is made by the answer itself; before it there is nothing to tell it by
+        if paper is not None and DOC_TYPES[paper.doc_type].kind is not DocKind.SHEET:
+            step["paper"] = paper.doc_type + (f"/{paper.item}" if paper.item else "")
         step["exactly"] = _answer(sent.answers, files)
         yield sent.at, {"do": step | _where(label, sent.at)}
+    for event, act, keys in acts_in(audit_log.of_case(tx, row.id, payloads=True)):
+        at = event.event.at
+        yield at, {act: {"as": event.event.actor_id} | dict(keys) | _where(label, at)}
 
 
 def _beginning(label: str, row: CaseRow) -> dict[str, Any]:
@@ -92,10 +112,42 @@ def _answer(value: Any, files: Mapping[str, str]) -> Any:
         return {key: _answer(one, files) for key, one in value.items()}
     if isinstance(value, list):
         named = [files[one] for one in value if isinstance(one, str) and one in files]
-        return {"file": named[0]} if named else [_answer(one, files) for one in value]
+        return {"file": _playable(named[0])} if named else [_answer(one, files) for one in value]
     if isinstance(value, str) and _ISO.fullmatch(value):
         return _moment(datetime.fromisoformat(value))
     return value
+
+
+def _playable(file_name: str) -> str:
+    """Return the name, or one of the kinds that a scenario can attach."""
+    try:
+        content_of(file_name)
+    except ScenarioRefused:
+        return OTHER_FILE
+    return file_name
+
+
+def _untold(tx: Transaction) -> tuple[str, ...]:
+    every = [row.id for row in cases.search(tx, limit=MOST_CASES + 1)]
+    found = [f"hồ sơ ngoài {MOST_CASES} hồ sơ mới nhất"] * (len(every) > MOST_CASES)
+    for case_id in every:
+        found += untold_in(audit_log.of_case(tx, case_id))
+        files = {one.id for one in uploads.of_case(tx, case_id)}
+        if files:
+            found.append("nội dung tệp đính kèm, chỉ ghi tên")
+        if any(_has_more(one.answers, files) for one in submissions.of_case(tx, case_id)):
+            found.append("tệp thứ hai trở đi của một mục")
+    return tuple(dict.fromkeys(found))
+
+
+def _has_more(value: Any, files: Set[str]) -> bool:
+    """Tell whether an answer holds several files in one place; a scenario attaches one."""
+    if isinstance(value, Mapping):
+        return any(_has_more(one, files) for one in value.values())
+    if isinstance(value, list):
+        named = [one for one in value if isinstance(one, str) and one in files]
+        return len(named) > 1 or any(_has_more(one, files) for one in value)
+    return False
 
 
 def _expected(tx: Transaction, label: str, row: CaseRow) -> dict[str, Any]:

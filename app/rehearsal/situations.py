@@ -1,20 +1,21 @@
-"""Saved situations of a process: the scenarios that are shipped beside its diagram."""
+"""Situations of a process made ready to be played: those kept by owners and those shipped."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from app.actions import Services
+from app.config import Settings
 from app.domain.forms import FieldError
-from app.errors import FormInvalid, ScenarioRefused
-from app.rehearsal.views import Situation
+from app.domain.situations import Situation
+from app.errors import FormInvalid
+from app.publication.situations import situations_of
 from app.scenarios.reading import read_scenario
 from app.scenarios.script import Scenario
 from app.scenarios.setting import fixture_of, real_day, starting
-
-ORDER = "SC-"
 
 
 @dataclass(frozen=True)
@@ -25,34 +26,24 @@ class Loaded:
     starts: datetime
 
 
-def situations_of(services: Services, process_id: str) -> tuple[Situation, ...]:
-    """Return the situations in which the process takes part, by name; unreadable ones are left out.
-
-    The acceptance scenarios stand beside the case's process: each is offered to every process.
-    """
-    fixture = fixture_of(services.settings)
-    found = []
-    for path in _files(services, process_id):
-        try:
-            scenario = read_scenario(path, fixture)
-        except ScenarioRefused:
-            continue
-        found.append(Situation(path.stem, scenario.title))
-    return tuple(found)
+def offered(services: Services, process_id: str) -> tuple[Situation, ...]:
+    """Return the situations of a process, as the installation that owns the draft has them."""
+    with services.database.reading() as tx:
+        return situations_of(tx, services.settings.workflows_dir, process_id)
 
 
-def load_situation(services: Services, process_id: str, name: str) -> Loaded:
+def chosen(situations: Iterable[Situation], name: str) -> Situation:
     """Return a situation by its name; raise FormInvalid when there is none."""
-    fixture = fixture_of(services.settings)
-    for path in _files(services, process_id):
-        if path.stem == name:
-            scenario = read_scenario(path, fixture)
-            return Loaded(scenario, starting(scenario, services.settings, real_day()))
+    for one in situations:
+        if one.name == name:
+            return one
     text = "Chọn một tình huống trong danh sách"
     raise FormInvalid([FieldError("situation", "Tình huống", text)])
 
 
-def _files(services: Services, process_id: str) -> list[Path]:
-    workflows = services.settings.workflows_dir
-    own = sorted((workflows / process_id / "scenarios").glob("*.yaml"))
-    return own or sorted(workflows.glob(f"p01_art4_case/scenarios/{ORDER}*.yaml"))
+def load_text(settings: Settings, folder: Path, name: str, text: str) -> Loaded:
+    """Read a situation by way of a file in `folder`; raise ScenarioRefused naming a line."""
+    path = folder / f"{name}.yaml"
+    path.write_text(text, "utf-8")
+    scenario = read_scenario(path, fixture_of(settings))
+    return Loaded(scenario, starting(scenario, settings, real_day()))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.situations import Situation
 from app.domain.views import CasePage
 
 
@@ -37,14 +38,6 @@ class Move:
     number: int
     at: datetime
     words: str
-
-
-@dataclass(frozen=True)
-class Situation:
-    """A saved situation that can be played into the rehearsal."""
-
-    name: str
-    title: str
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,12 @@ def ask(draft_id: str) -> ResponseReturnValue:
 def _ask(draft_id: str, errors: Sequence[FieldError] = ()) -> str:
     page = process_acts().check_draft(actor(), draft_id)
     return render_template(
-        "drafts/request.html", page=page, draft=page.draft, errors=errors, typed=request.form
+        "drafts/request.html",
+        page=page,
+        draft=page.draft,
+        standing=process_acts().read_situation_standing(actor(), draft_id),
+        errors=errors,
+        typed=request.form,
     )
 
 
@@ -198,6 +203,7 @@ def _review(draft_id: str, errors: Sequence[FieldError] = ()) -> str:
         page=page,
         draft=page.draft,
         own=own,
+        standing=process_acts().read_situation_standing(actor(), draft_id),
         errors=errors,
         typed=request.form,
         said=process_words,
@@ -211,7 +217,10 @@ def decide(draft_id: str) -> ResponseReturnValue:
     version = version_of_page()
     if request.form.get("act") == "publish":
         try:
-            number = process_acts().approve_publication(actor(), draft_id, version)
+            override = request.form.get("override", "")
+            number = process_acts().approve_publication(actor(), draft_id, version, override)
+        except FormInvalid as refused:
+            return _review(draft_id, refused.errors), 422
         except DiagramRefused:
             flash(_("Chưa công bố: bản thảo không còn đạt, xem các điều dưới đây."), "bad")
             return _review(draft_id), 422

@@ -85,11 +85,44 @@ def play(rehearsal_id: str) -> ResponseReturnValue:
 @guard(OWNER)
 def record(rehearsal_id: str) -> ResponseReturnValue:
     """Send the rehearsal as a scenario file."""
-    name = request.form.get("name", "").strip() or "dien-tap"
-    title = request.form.get("title", "").strip() or _("Diễn tập")
-    text = rehearsals().record(actor(), rehearsal_id, name, title)
+    name, title = _named()
+    written, difference = rehearsals().record(actor(), rehearsal_id, name, title)
+    text = f"# {_verdict(difference)}\n{written.text}"
     headers = {"Content-Disposition": f"attachment; filename=X-{rehearsal_id[:6]}.yaml"}
     return Response(text, mimetype="application/yaml", headers=headers)
+
+
+@blueprint.post(f"{PLACE}/luu")
+@guard(OWNER)
+def keep(rehearsal_id: str) -> ResponseReturnValue:
+    """Keep the rehearsal as a situation of its process, if it goes the same way once more."""
+    name, title = _named()
+    written, difference = rehearsals().record(actor(), rehearsal_id, name, title)
+    try:
+        if not difference:
+            rehearsals().keep(actor(), rehearsal_id, written, title)
+    except ChuTruongError as refused:
+        errors = refused.errors if isinstance(refused, FormInvalid) else ()
+        flash("; ".join(one.message for one in errors) or refused.message, "bad")
+        return _to(rehearsal_id)
+    if difference:
+        flash(_("Chưa lưu. %(verdict)s", verdict=_verdict(difference)), "bad")
+        return _to(rehearsal_id)
+    flash(_("Đã lưu tình huống %(name)s; chơi lại: đạt.", name=written.name), "ok")
+    for one in written.untold:
+        flash(_("Không ghi được vào tình huống: %(what)s.", what=one), "warn")
+    return _to(rehearsal_id)
+
+
+def _named() -> tuple[str, str]:
+    name = request.form.get("name", "").strip() or "dien-tap"
+    return name, request.form.get("title", "").strip() or _("Diễn tập")
+
+
+def _verdict(difference: str) -> str:
+    if not difference:
+        return _("Chơi lại: đạt")
+    return _("Chơi lại khác ở: %(where)s", where=" ".join(difference.split()))
 
 
 @blueprint.post(f"{PLACE}/vai")

@@ -17,19 +17,26 @@ from typing import Any
 from flask import Flask
 
 from app.actions import Services
+from app.actions.owner.save_situation import save_situation
 from app.domain.people import Actor
 from app.rehearsal import (
+    Recorded,
     RehearsalPage,
     Sandbox,
+    SituationsPage,
     back_to,
+    chosen,
     enter_as,
     find_sandbox,
     move_clock,
     noted,
+    offered,
     open_rehearsal,
     play_situation,
     read_rehearsal,
+    read_situations,
     recorded,
+    replayed,
 )
 from app.scenarios.pages import Browser
 
@@ -61,7 +68,16 @@ class Rehearsals:
     def read(self, actor: Actor, rehearsal_id: str) -> RehearsalPage:
         """Return the rehearsal as it stands."""
         sandbox, served = self._of(actor, rehearsal_id)
-        return read_rehearsal(sandbox, served.inside)
+        situations = offered(self._services, sandbox.kept().process_id)
+        return read_rehearsal(sandbox, served.inside, situations)
+
+    def situations(self, actor: Actor, draft_id: str) -> SituationsPage:
+        """Return the situations of a draft's process with what came of them against it."""
+        return read_situations(self._services, actor, draft_id)
+
+    def situation(self, actor: Actor, draft_id: str, name: str) -> str:
+        """Return the text of one of them; raise FormInvalid when there is none."""
+        return chosen(read_situations(self._services, actor, draft_id).situations, name).yaml
 
     def move_clock(self, actor: Actor, rehearsal_id: str, moment: datetime) -> None:
         """Let time pass until a moment."""
@@ -75,12 +91,29 @@ class Rehearsals:
     def play(self, actor: Actor, rehearsal_id: str, name: str, until: str) -> None:
         """Play a saved situation until a task of this element is open."""
         sandbox, served = self._of(actor, rehearsal_id)
-        play_situation(sandbox, served.inside, self._browsers, name, until)
+        situation = chosen(offered(self._services, sandbox.kept().process_id), name)
+        play_situation(sandbox, served.inside, self._browsers, situation, until)
 
-    def record(self, actor: Actor, rehearsal_id: str, name: str, title: str) -> str:
-        """Return the rehearsal as a scenario file."""
+    def record(
+        self, actor: Actor, rehearsal_id: str, name: str, title: str
+    ) -> tuple[Recorded, str]:
+        """Return the rehearsal as a scenario file, and where it goes otherwise when replayed."""
         sandbox, served = self._of(actor, rehearsal_id)
-        return recorded(sandbox, served.inside, name, title)
+        written = recorded(sandbox, served.inside, name, title)
+        return written, replayed(sandbox, served.inside, self._browsers, written)
+
+    def keep(self, actor: Actor, rehearsal_id: str, written: Recorded, title: str) -> None:
+        """Keep a recorded rehearsal as a situation of the process; raise FormInvalid, Conflict."""
+        kept = find_sandbox(self._services.settings, actor, rehearsal_id).kept()
+        save_situation(
+            self._services,
+            actor,
+            kept.process_id,
+            written.name,
+            title,
+            written.text,
+            source=rehearsal_id,
+        )
 
     def enter(self, actor: Actor, rehearsal_id: str, person_id: str) -> tuple[str, str]:
         """Take the part of a person; return the name and value of the cookie that says so."""

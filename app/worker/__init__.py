@@ -18,6 +18,8 @@ from app.actions.admin.sweep_clocks import sweep_clocks
 from app.actions.audit.check_invariants import watch_invariants
 from app.actions.audit.seal_chains import seal_chains
 from app.domain.clock import local_day
+from app.rehearsal import run_next
+from app.scenarios.setting import Application
 
 SWEEP_EVERY = timedelta(hours=1)
 # After local midnight, when nobody files anything.
@@ -28,9 +30,12 @@ log = structlog.get_logger(__name__)
 class Worker:
     """Ticks until told to stop; several may run at once, each instance is claimed by one."""
 
-    def __init__(self, services: Services, every: float) -> None:
+    def __init__(
+        self, services: Services, every: float, application: Application | None = None
+    ) -> None:
         self._services = services
         self._every = every
+        self._application = application
         self._stopped = threading.Event()
         self._swept: datetime | None = None
         self._watched: date | None = None
@@ -48,9 +53,25 @@ class Worker:
 
     def run(self) -> None:
         """Tick until stopped."""
+        threading.Thread(target=self._play_on, name="situations", daemon=True).start()
         while not self._stopped.is_set():
             self.tick()
             self._stopped.wait(self._every)
+
+    def _play_on(self) -> None:
+        while not self._stopped.is_set():
+            if not self.play():
+                self._stopped.wait(self._every)
+
+    def play(self) -> bool:
+        """Play the situations of one draft, if any wait; a failing run is tried again later."""
+        if self._application is None:
+            return False
+        try:
+            return run_next(self._services, self._application)
+        except Exception as error:
+            log.exception("situations_failed", error=str(error))
+            return False
 
     def tick(self) -> int:
         """Fire what is due, move what was agreed; sweep and seal at the start and every hour.

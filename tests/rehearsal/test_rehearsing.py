@@ -97,3 +97,33 @@ def test_rehearsal_is_closed_to_staff(rehearsing: Rehearsing) -> None:
     staff.post("/dang-nhap", data=fields)
     for path in ("", "/trong/", "/trong/viec"):
         assert staff.get(rehearsing.place + path).status_code == 403
+
+
+def test_kept_situation_went_the_same_way_once_more(rehearsing: Rehearsing) -> None:
+    rehearsing.send("/tinh-huong", situation="SC-01", until="advise_appraisal")
+    page = rehearsing.send("/luu", name="thử", title="Thử ghi lại")
+    assert "Đã lưu tình huống X-thử; chơi lại: đạt." in page
+    again = rehearsing.send("/luu", name="thử", title="Thử ghi lại")
+    assert "Quy trình đã có tình huống “X-thử”" in again
+    listed = rehearsing.browser.get(f"/ban-thao/{rehearsing.draft_id}/tinh-huong").text
+    assert "X-thử" in listed and "Đi kèm quy trình" in listed
+    assert "Không tình huống nào được chạy" in listed
+    name = f"/ban-thao/{rehearsing.draft_id}/tinh-huong/X-thử.yaml"
+    assert "Thử ghi lại" in rehearsing.browser.get(name).text
+
+
+def test_withdrawal_is_recorded_as_its_verb_and_replayed(rehearsing: Rehearsing) -> None:
+    rehearsing.send("/tinh-huong", situation="SC-01", until="advise_appraisal")
+    inside = entered(rehearsing, "thu", "/ho-so")
+    code = re.search(r'href="[^"]*(/ho-so/[^"/?]+)"', inside)
+    assert code is not None
+    place = f"{rehearsing.place}/trong{code[1]}/lam/rut"
+    form = rehearsing.browser.get(place).text
+    fields = {"csrf_token": token_in(form), "reason": "Nghiên cứu thêm."}
+    assert rehearsing.browser.post(place, data=fields).status_code == 303
+    found = rehearsing.send("/ghi", name="rut", title="Rút kế hoạch")
+    assert found.startswith("# Chơi lại: đạt")
+    steps = yaml.safe_load(found)["steps"]
+    assert next(step["withdraw"]["reason"] for step in steps if "withdraw" in step) == (
+        "Nghiên cứu thêm."
+    )
