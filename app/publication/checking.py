@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from app.diagrams import lint
+from app.diagrams.rest import rest_of
 from app.domain.diagrams import Definition, Diagram, Finding, Severity
 from app.domain.drafts import DraftFile, FileKind
 from app.domain.forms import Form
@@ -81,9 +82,21 @@ def check_unproved(
     diagram, unread = read(content.content)
     shared = (*_parts(changed), *_in_use(files, changed))
     if diagram is None:
-        return (*unread, *shared)
+        return tuple(dict.fromkeys((*unread, *_further(files, content.content, unread), *shared)))
     drawn = (*_ids(files, diagram, process_id), *shared, *_drawing(files, diagram, around))
     return tuple(dict.fromkeys(drawn))
+
+
+def _further(files: FileSet, content: bytes, unread: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield what else would stop the readable rest of a broken diagram, about other elements."""
+    refused = tuple(unread)
+    diagram = rest_of(content, refused)
+    if diagram is not None:
+        named = {finding.element_id for finding in refused}
+        definitions = definitions_of(files) | {diagram.main_id: diagram.main}
+        for finding in (*diagram.findings, *gate(definitions, diagram.main_id)):
+            if finding.element_id not in named:
+                yield finding
 
 
 def check_everything(files: FileSet, around: Surroundings) -> tuple[Finding, ...]:

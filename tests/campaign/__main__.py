@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import sys
 
-from tests.campaign import case_walks, engine_walks, file_checks, kills, verification_walks
+from tests.campaign import (
+    case_walks,
+    engine_walks,
+    file_checks,
+    kills,
+    strangers,
+    verification_walks,
+)
 
 CAMPAIGNS = (
     ("Random processes against a reference", engine_walks.main),
     ("Random processes, the verifier's net against the engine", verification_walks.main),
     ("Whole cases by chance", case_walks.main),
     ("A thousand files of every sort", file_checks.main),
+    ("What strangers' diagrams are told", strangers.main),
     ("Submissions killed at random moments", kills.main),
 )
 

@@ -37,6 +37,9 @@ NOT_RUN = {"scriptTask", "complexGateway", "transaction", "adHocSubProcess"}
 NOT_RUN_EVENTS = {"signal", "conditional", "compensate", "cancel"}
 CHOICES = {"exclusiveGateway", "inclusiveGateway"}
 
+# Asked at publication, not of a bare run.
+LATER = frozenset({"nobody is said to do it"})
+
 
 @dataclass(frozen=True)
 class Blocker:

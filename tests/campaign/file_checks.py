@@ -22,7 +22,7 @@ from app.errors import ChuTruongError
 from app.publication.difference import compare
 from app.publication.parsed import form_findings, table_findings
 from app.store.releases import NewArtifact
-from tests.campaign.blockers import blockers, nodes_that_run
+from tests.campaign.blockers import LATER, blockers, nodes_that_run
 from tests.campaign.varied_files import varied_file
 from tests.campaign.varied_parts import FORMS, TABLES, varied_form, varied_table
 from tests.diagrams.factories import STRAIGHT, bpmn_file
@@ -32,8 +32,6 @@ ASKING = bpmn_file(
     STRAIGHT.replace('<userTask id="write"', '<businessRuleTask id="write" camunda:decisionRef="d"')
 )
 NOW = datetime(2024, 3, 4, 1, 0, tzinfo=UTC)
-# Asked at publication, not of a bare run.
-LATER = {"nobody is said to do it"}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -54,6 +54,11 @@ def _stirred_tree(chance: Random) -> bytes:
     return etree.tostring(root)
 
 
+def stirred_diagram(seed: int) -> bytes:
+    """Return a shipped diagram with parts changed by chance."""
+    return _stirred_tree(Random(seed))
+
+
 def stir(root: Any, chance: Random) -> None:
     """Change one to six parts of an XML tree."""
     for _ in range(chance.randint(1, 6)):

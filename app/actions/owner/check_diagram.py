@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from app.config import Settings
 from app.diagrams import left_out, lint, read_diagram
+from app.diagrams.rest import rest_of
 from app.diagrams.wording import about, shorten, titled
 from app.domain.diagrams import Diagram, Finding, Severity
 from app.engine import compile_program
@@ -33,7 +34,7 @@ def check_diagram(
     try:
         diagram = read_diagram(data)
     except DiagramRefused as refused:
-        return refused.findings
+        return (*refused.findings, *_further(data, refused.findings, Library(folders)))
     library = Library(folders)
     stopped = _gate(diagram, library)
     if publish_in is None:
@@ -41,6 +42,16 @@ def check_diagram(
     asked = without_doubles(stopped, lint(diagram, publication_context(publish_in)))
     proved = () if stopped else _invariants(diagram, publish_in)
     return (*stopped, *asked, *parts_of(diagram, publish_in), *proved)
+
+
+def _further(data: bytes, refused: Sequence[Finding], library: Library) -> Iterator[Finding]:
+    """Yield what else would stop the readable rest of a broken file, about other elements."""
+    diagram = rest_of(data, refused)
+    if diagram is not None:
+        named = {finding.element_id for finding in refused}
+        for finding in (*diagram.findings, *_gate(diagram, library)):
+            if finding.element_id not in named:
+                yield finding
 
 
 def _invariants(diagram: Diagram, settings: Settings) -> tuple[Finding, ...]:
