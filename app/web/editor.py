@@ -11,7 +11,17 @@ import io
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, send_file, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
@@ -20,11 +30,13 @@ from app.domain.views.processes import CheckedDraft
 from app.errors import ChuTruongError, FormInvalid, NotFound
 from app.web.editor_acts import editor_acts
 from app.web.error_pages import status_of
+from app.web.forms_html import Drawing, sections
 from app.web.security import CSP_DOWNLOAD
 from app.web.session import OWNER, actor, guard
 from app.web.texts import _, _l
 from app.web.words import clock_time
 
+MEGABYTE = 1024 * 1024
 ABSENT = "Bản thảo không có tệp này; mở bản thảo để chọn lại"
 PLACE = "/ban-thao/<draft_id>/tep/<kind>/<key>"
 blueprint = Blueprint("editor", __name__)
@@ -141,6 +153,20 @@ def upload(draft_id: str, kind: str, key: str) -> ResponseReturnValue:
     )
     flash(_("Đã thay bằng tệp tải lên."), "ok")
     return redirect(url_for("editor.show", draft_id=draft_id, kind=kind, key=key), 303)
+
+
+@blueprint.get("/ban-thao/<draft_id>/tep/form/<key>/xem-truoc")
+@guard(OWNER)
+def preview(draft_id: str, key: str) -> ResponseReturnValue:
+    """Show a form as staff would see it."""
+    page = editor_acts().preview_form(actor(), draft_id, key)
+    return render_template(
+        "editor/preview.html",
+        page=page,
+        sections=sections(page.fields, ()),
+        drawing=Drawing(max_upload_mb=current_app.extensions["max_upload_bytes"] // MEGABYTE),
+        place={"draft_id": draft_id, "key": key},
+    )
 
 
 @blueprint.get("/ban-thao/<draft_id>/lua-chon")

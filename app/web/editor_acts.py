@@ -9,6 +9,7 @@ from flask import current_app
 from app.domain.choices import Choices
 from app.domain.drafts import Draft, FileKind, OpenDraft, SaveKind
 from app.domain.people import Actor
+from app.domain.views.previews import FormPreview
 from app.domain.views.processes import CheckedDraft
 
 
@@ -40,6 +41,9 @@ class EditorActs(Protocol):
         self, actor: Actor, draft_id: str, kind: FileKind, key: str, content: bytes
     ) -> CheckedDraft:
         """Return what is wrong with this content of a file, beside the draft's other files."""
+
+    def preview_form(self, actor: Actor, draft_id: str, key: str) -> FormPreview:
+        """Return a form as staff would see it; raise NotFound."""
 
     def list_choices(self, actor: Actor, draft_id: str) -> Choices:
         """Return what the draft may name."""

@@ -7,11 +7,13 @@ from app.actions.owner.check_draft import check_draft
 from app.actions.owner.check_draft_file import check_draft_file
 from app.actions.owner.list_choices import list_choices
 from app.actions.owner.open_draft import open_draft
+from app.actions.owner.preview_form import preview_form
 from app.actions.owner.save_draft_file import save_draft_file
 from app.actions.owner.take_over_draft import take_over_draft
 from app.domain.choices import Choices
 from app.domain.drafts import Draft, FileKind, OpenDraft, SaveKind
 from app.domain.people import Actor
+from app.domain.views.previews import FormPreview
 from app.domain.views.processes import CheckedDraft
 
 
@@ -47,6 +49,9 @@ class ShippedEditor:
         self, actor: Actor, draft_id: str, kind: FileKind, key: str, content: bytes
     ) -> CheckedDraft:
         return check_draft_file(self._services, actor, draft_id, kind, key, content)
+
+    def preview_form(self, actor: Actor, draft_id: str, key: str) -> FormPreview:
+        return preview_form(self._services, actor, draft_id, key)
 
     def list_choices(self, actor: Actor, draft_id: str) -> Choices:
         return list_choices(self._services, actor, draft_id)

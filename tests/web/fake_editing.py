@@ -10,14 +10,18 @@ from app.domain.diagrams import Finding, Severity
 from app.domain.drafts import Draft, DraftFile, DraftState, FileKind, OpenDraft, SaveKind
 from app.domain.people import Actor
 from app.domain.rule_help import RepairGroup
+from app.domain.views.previews import FormPreview
 from app.domain.views.processes import CheckedDraft, FindingGroup, ToldFinding
 from app.errors import Conflict, NotFound
 from tests.web import samples
+from tests.web.sample_forms import minutes_fields
 
 PROCESS = "p08a_legal_opinion"
 OWNER = Actor("cqt", "Chủ quy trình", "cqt", (), frozenset({"process_owner"}))
 TAKEN = "Lê Minh Tâm đang sửa bản thảo này; nhận sửa rồi lưu lại"
-EDITOR_READS = frozenset({"open_draft", "check_draft", "check_draft_file", "list_choices"})
+EDITOR_READS = frozenset(
+    {"open_draft", "check_draft", "check_draft_file", "list_choices", "preview_form"}
+)
 
 
 def sample_draft() -> Draft:
@@ -94,6 +98,10 @@ class FakeEditing:
     ) -> CheckedDraft:
         self._note("check_draft_file")
         return self.checked
+
+    def preview_form(self, actor: Actor, draft_id: str, key: str) -> FormPreview:
+        self._note("preview_form")
+        return FormPreview("Biên bản họp", minutes_fields({}), ())
 
     def list_choices(self, actor: Actor, draft_id: str) -> Choices:
         self._note("list_choices")

@@ -118,3 +118,10 @@ def test_a_file_the_draft_does_not_have_is_not_found(owner: FlaskClient, path: s
 def test_staff_are_refused_and_the_attempt_is_recorded(dung: FlaskClient, acts: FakeActs) -> None:
     assert dung.get(PAGE).status_code == 403
     assert acts.refusals == [f"GET {PAGE}"]
+
+
+def test_a_form_is_previewed_as_staff_see_it(owner: FlaskClient, acts: FakeActs) -> None:
+    page = owner.get("/ban-thao/b1/tep/form/x.y/xem-truoc").get_data(as_text=True)
+    assert "Biên bản họp" in page
+    assert 'name="present"' in page
+    assert "<form" not in page.split("<main")[1].split("</main>")[0]

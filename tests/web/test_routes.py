@@ -87,6 +87,7 @@ GUARDS = {
     ("POST", f"{FILE}/kiem-tra"): OWNER,
     ("POST", f"{FILE}/nhan-sua"): OWNER,
     ("POST", f"{FILE}/tai-len"): OWNER,
+    ("GET", "/ban-thao/<draft_id>/tep/form/<key>/xem-truoc"): OWNER,
     ("GET", "/ban-thao/<draft_id>/lua-chon"): OWNER,
     ("POST", "/tep"): SIGNED_IN,
     ("GET", "/tep/<upload_id>"): SIGNED_IN,
