@@ -69,10 +69,11 @@ from app.domain.views import (
 from app.errors import ChuTruongError
 from app.web.acts import Answers, Fields, Lines, Sending
 from app.web.shipped_editor import ShippedEditor
+from app.web.shipped_moves import ShippedMoves
 from app.web.shipped_processes import ShippedProcesses
 
 
-class ShippedActs(ShippedEditor, ShippedProcesses):
+class ShippedActs(ShippedEditor, ShippedMoves, ShippedProcesses):
     """`Acts` over the services of one running application."""
 
     def __init__(self, services: Services) -> None:

@@ -17,6 +17,7 @@ from app.domain.cases import CaseState, DocumentState
 from app.domain.clock import LOCAL
 from app.domain.diagrams import Severity
 from app.domain.drafts import DraftState
+from app.domain.version_moves import Fit, MoveResult, MoveState
 from app.domain.views import (
     CaseDue,
     ChainState,
@@ -91,6 +92,23 @@ VERSION_CHIPS: Mapping[StrEnum, Chip] = {
     VersionStanding.OLD_CASES: Chip(_l("Chỉ hồ sơ cũ"), "folder2", "info"),
     VersionStanding.PAST: Chip(_l("Không còn dùng"), "dash-circle"),
 }
+FIT_CHIPS: Mapping[StrEnum, Chip] = {
+    Fit.FITS: Chip(_l("Phù hợp"), "check-lg", "ok"),
+    Fit.DIFFERS: Chip(_l("Khác"), "exclamation-triangle", "warn"),
+    Fit.CANNOT: Chip(_l("Không chuyển được"), "x-lg", "bad"),
+}
+MOVE_CHIPS: Mapping[StrEnum, Chip] = {
+    MoveState.PROPOSED: Chip(_l("Chờ duyệt"), "clock", "warn"),
+    MoveState.APPROVED: Chip(_l("Đang chuyển"), "arrow-right", "info"),
+    MoveState.RETURNED: Chip(_l("Đã trả lại"), "arrow-return-left"),
+    MoveState.DONE: Chip(_l("Đã xong"), "check-lg", "ok"),
+}
+RESULT_CHIPS: Mapping[StrEnum, Chip] = {
+    MoveResult.WAITING: Chip(_l("Chưa chuyển"), "clock"),
+    MoveResult.MOVED: Chip(_l("Đã chuyển"), "check-lg", "ok"),
+    MoveResult.REFUSED: Chip(_l("Ở lại phiên bản cũ"), "x-lg", "bad"),
+    MoveResult.OVER: Chip(_l("Không còn ở phiên bản này"), "dash-circle"),
+}
 CHECK_CHIPS: Mapping[StrEnum, Chip] = {
     Severity.ERROR: Chip(_l("Phải sửa"), "exclamation-octagon", "bad"),
     Severity.WARNING: Chip(_l("Cần xem"), "eye", "warn"),
@@ -103,6 +121,9 @@ CHIPS: Mapping[type[StrEnum], Mapping[StrEnum, Chip]] = {
     ChainState: AUDIT_CHIPS,
     DraftState: DRAFT_CHIPS,
     VersionStanding: VERSION_CHIPS,
+    Fit: FIT_CHIPS,
+    MoveState: MOVE_CHIPS,
+    MoveResult: RESULT_CHIPS,
     Severity: CHECK_CHIPS,
 }
 

@@ -33,6 +33,7 @@ from app.errors import ChuTruongError, FormInvalid, NotFound, PermissionDenied
 from app.web.acts import Answers, Fields, Lines, Sending
 from tests.web import samples
 from tests.web.fake_editing import EDITOR_READS, OWNER, FakeEditing
+from tests.web.fake_moves import MOVE_READS, FakeMoves
 from tests.web.fake_processes import PROCESS_READS, FakeProcesses
 
 READS = frozenset(
@@ -42,7 +43,7 @@ READS = frozenset(
 )
 
 
-class FakeActs(FakeProcesses, FakeEditing):
+class FakeActs(FakeMoves, FakeProcesses, FakeEditing):
     """Stands for the floors below; `calls` lists what the pages asked, in order."""
 
     def __init__(self) -> None:
@@ -75,7 +76,8 @@ class FakeActs(FakeProcesses, FakeEditing):
 
     def writes(self) -> list[str]:
         """Return the calls that change something."""
-        return [name for name in self.calls if name not in READS | EDITOR_READS | PROCESS_READS]
+        reads = READS | EDITOR_READS | MOVE_READS | PROCESS_READS
+        return [name for name in self.calls if name not in reads]
 
     def now(self) -> datetime:
         return samples.NOW

@@ -13,6 +13,7 @@ from tests.web.fake_editing import PROCESS
 PUBLIC, SIGNED_IN, AUDITOR, ADMIN = "public", "signed_in", "auditor", "admin"
 OWNER = "process_owner"
 FILE = "/ban-thao/<draft_id>/tep/<kind>/<key>"
+MOVES = "/quan-tri/chuyen-phien-ban"
 GUARDS = {
     ("GET", "/dang-nhap"): PUBLIC,
     ("POST", "/dang-nhap"): PUBLIC,
@@ -41,6 +42,12 @@ GUARDS = {
     ("GET", "/thoi-han"): SIGNED_IN,
     ("GET", "/quan-tri/lich"): ADMIN,
     ("POST", "/quan-tri/lich/<int:year>"): ADMIN,
+    ("GET", MOVES): ADMIN,
+    ("POST", MOVES): ADMIN,
+    ("GET", f"{MOVES}/chon"): ADMIN,
+    ("GET", f"{MOVES}/<move_id>"): ADMIN,
+    ("POST", f"{MOVES}/<move_id>/chay-thu"): ADMIN,
+    ("POST", f"{MOVES}/<move_id>/duyet"): ADMIN,
     ("GET", "/ban-thao/<draft_id>/dieu-khoan"): OWNER,
     ("POST", "/ban-thao/<draft_id>/dieu-khoan"): OWNER,
     ("POST", "/ban-thao/<draft_id>/dien-tap"): OWNER,
@@ -101,6 +108,7 @@ EXAMPLES = {
     "<task_id>": "t1",
     "<code>": "MG-2024-0021",
     "<act>": "rut",
+    "<move_id>": "m1",
     "<process_id>": "p01_art4_case",
     "<document_id>": "d1",
     "<draft_id>": "b1",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.domain.cases import InstanceRow
 from app.domain.people import Actor
-from app.domain.reseating import Counterpart, Counterparts, Obstacle
+from app.domain.reseating import Counterparts, Obstacle
 from app.domain.version_moves import MOST_INSTANCES
 from app.domain.views.version_moves import ChoosePage, MoveLine, Unmatched
 from app.permissions import check_can_move_cases
@@ -45,7 +45,8 @@ def choose_migration(
             taken = version_moves.under_way(tx, [row.id for row in rows])
             found = [(row, judge(work, row, after.id, counterparts)) for row in rows]
             lines = tuple(_line(work, row, one, row.id in taken) for row, one in found)
-            unmatched = tuple(_unmatched([one for _, one in found], counterparts))
+            plain = [judge(work, row, after.id, {}) for row in rows] if counterparts else []
+            unmatched = tuple(_unmatched([*plain, *(one for _, one in found)], counterparts))
             return ChoosePage(choices, before, after, lines, unmatched)
 
 
@@ -54,16 +55,12 @@ def _line(work: Work, row: InstanceRow, judged: Judged, taken: bool) -> MoveLine
 
 
 def _unmatched(found: Sequence[Judged], counterparts: Counterparts) -> Iterator[Unmatched]:
-    """Yield each element that needs a counterpart once, those that have one last."""
-    waiting: dict[tuple[str, str], list[Obstacle]] = {}
-    for one in found:
-        for obstacle in one.obstacles:
-            if obstacle.choices:
-                waiting.setdefault((obstacle.process_id, obstacle.element_id), []).append(obstacle)
-    for (process_id, element_id), obstacles in waiting.items():
-        first = obstacles[0]
-        yield Unmatched(process_id, element_id, first.label, len(obstacles), first.choices)
-    for (process_id, element_id), name in counterparts.items():
-        if (process_id, element_id) not in waiting:
-            known = Counterpart(name, name)
-            yield Unmatched(process_id, element_id, element_id, 0, (known,), name)
+    """Yield each element that needs a counterpart once, with the one that was chosen for it."""
+    waiting: dict[tuple[str, str], Obstacle] = {}
+    for judged in found:
+        for one in judged.obstacles:
+            if one.choices:
+                waiting.setdefault((one.process_id, one.element_id), one)
+    for (process_id, element_id), one in waiting.items():
+        name = counterparts.get((process_id, element_id), "")
+        yield Unmatched(process_id, element_id, one.label, one.choices, name)

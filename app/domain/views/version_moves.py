@@ -45,12 +45,11 @@ class MoveLine:
 
 @dataclass(frozen=True)
 class Unmatched:
-    """An element that the other version lacks, how many instances wait there, what may stand in."""
+    """An element that the other version lacks, what may stand for it, what was chosen."""
 
     process_id: str
     element_id: str
     label: str
-    count: int
     choices: tuple[Counterpart, ...]
     chosen: str = ""
 
