@@ -22,7 +22,7 @@ from typing import Any
 from app.config import Settings
 from app.domain.diagrams import Definition, Finding, Severity
 from app.domain.verified import JudgedRule, Verified, VerifiedProcess
-from app.errors import DiagramRefused, StepRefused
+from app.errors import Conflict, DiagramRefused, StepRefused
 from app.publication.file_set import FileSet
 from app.publication.parsed import diagram_of, form_of, table_of
 from app.verification.clause_check import verify_by_rules, with_path
@@ -56,6 +56,16 @@ def verified(settings: Settings, files: FileSet, process_id: str) -> Verified:
     draft.write_text(json.dumps(asdict(found), ensure_ascii=False), "utf-8")
     os.replace(draft, path)
     return found
+
+
+def check_verified(settings: Settings, files: FileSet, process_id: str) -> None:
+    """Raise Conflict for files that were not verified, DiagramRefused for what breaks a clause."""
+    found = kept_result(settings, digest_of(settings, files, process_id))
+    if found is None:
+        raise Conflict("Tệp vừa đổi trong lúc kiểm tra theo điều khoản; mở lại trang rồi duyệt")
+    wrong = [one for one in found.findings if one.severity is Severity.ERROR]
+    if wrong:
+        raise DiagramRefused(wrong)
 
 
 def digest_of(settings: Settings, files: FileSet, process_id: str) -> str:
