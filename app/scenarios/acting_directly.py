@@ -40,10 +40,11 @@ def do_directly(stage: Stage, step: Do) -> None:
     task = stage.task(step.case, step.task, step.paper, who=step.who)
     person = stage.actor_of(step.case, task, step.who)
     written = answers_of(stage, step, step.task)
-    sheet, carried = _opened(stage, task, person, written, row_names(stage, step.case))
+    actor = _actor(stage, person)
+    sheet, carried = _opened(stage, task, actor, written, row_names(stage, step.case))
     stage.move_to(sending_time(stage, step))
     try:
-        submit_task(stage.services, _actor(stage, person), task.id, sheet, **carried)
+        submit_task(stage.services, actor, task.id, sheet, **carried)
     except FormInvalid as refused:
         said = "; ".join(f"{error.path}: {error.message}" for error in refused.errors)
         raise ScenarioFailed(f"bị từ chối: {said}") from refused
@@ -118,18 +119,17 @@ def _actor(stage: Stage, person_id: str) -> Actor:
 def _opened(
     stage: Stage,
     task: TaskRow,
-    person_id: str,
+    actor: Actor,
     written: Mapping[str, Any],
     names: Mapping[str, Sequence[str]],
 ) -> tuple[Values, Values]:
     """Return the filled form, and what its page carries along."""
-    actor = _actor(stage, person_id)
     with stage.services.database.reading() as tx:
         opened = open_rows(stage.services, tx, actor, task.id)
-        draft = submissions.load_draft(tx, task.id, person_id)
+        draft = submissions.load_draft(tx, task.id, actor.person_id)
         shown = draft.answers if draft else opened.context.prefill
         known = opened.context.prefill
-        carried = _carried(stage, opened, person_id)
+        carried = _carried(stage, opened, actor.person_id)
     level = {one.name: one for one in fields(components(opened.form))}
     sheet = _kept(tuple(level.values()), shown)
     for key, value in written.items():
