@@ -12,7 +12,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from app.actions import Services
-from app.errors import ChuTruongError, DiagramRefused
+from app.errors import ChuTruongError, Conflict, DiagramRefused
 
 T = TypeVar("T")
 
@@ -39,7 +39,12 @@ def install_command(demo: bool) -> None:
         # The demo installs as of its first day, so that its record runs in order.
         _told(lambda: load_demo_cases(services))
     _told(lambda: install(services))
-    release = _told(lambda: publish_folder(services))
+    try:
+        release = _told(lambda: publish_folder(services), passing=Conflict)
+    except Conflict as kept:
+        # Owners' versions stay in use; the installation starts all the same.
+        click.echo(f"Giữ bản đang dùng: {kept.message}", err=True)
+        return
     click.echo(f"Bản công bố số {release.number}, {len(release.manifest)} tệp")
 
 
@@ -92,9 +97,12 @@ def serve_command(host: str, port: int, threads: int) -> None:
     waitress.serve(app, host=host, port=port, threads=threads, ident="chu-truong")
 
 
-def _told(act: Callable[[], T]) -> T:
+def _told(act: Callable[[], T], *, passing: type[ChuTruongError] | tuple[()] = ()) -> T:
+    """Return what the act returns, or end with its refusal in words; `passing` goes through."""
     try:
         return act()
+    except passing:
+        raise
     except DiagramRefused as refused:
         for finding in refused.findings:
             click.echo(f"{finding.element_id}: {finding.message}. {finding.repair}", err=True)

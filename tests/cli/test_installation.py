@@ -1,0 +1,65 @@
+"""`install` and `publish` where owners have published from drafts meanwhile."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from app import create_app
+from app.actions import Services
+from app.config import ROOT
+from tests.actions.owner.factories import EXTENSION
+from tests.actions.owner.test_publication import approved, in_use, requested
+from tests.factories import AtWork
+
+DIAGRAM = Path(EXTENSION) / f"{EXTENSION}.bpmn"
+
+
+@pytest.fixture
+def own_folder(sqlite_office: AtWork, tmp_path: Path) -> Path:
+    """Give the installation a folder of workflows that the test may change."""
+    folder = tmp_path / "workflows"
+    shutil.copytree(ROOT / "workflows", folder)
+    services = sqlite_office.services
+    settings = replace(services.settings, workflows_dir=folder)
+    sqlite_office.services = Services(settings, database=services.database, clock=services.clock)
+    return folder
+
+
+def typed(office: AtWork, *words: str) -> Result:
+    flask_app: Flask = create_app(office.services.settings, office.services)
+    return flask_app.test_cli_runner().invoke(args=list(words))
+
+
+def test_installation_starts_on_the_owners_version_where_the_folder_differs(
+    sqlite_office: AtWork, own_folder: Path
+) -> None:
+    approved(sqlite_office, requested(sqlite_office))
+    mine = in_use(sqlite_office)
+    path = own_folder / DIAGRAM
+    path.write_bytes(path.read_bytes().replace(b"</bpmn:definitions>", b"</bpmn:definitions>\n"))
+    refused = typed(sqlite_office, "publish")
+    assert refused.exit_code == 1 and "--overwrite" in refused.output
+    started = typed(sqlite_office, "install")
+    assert started.exit_code == 0 and "Giữ bản đang dùng" in started.output
+    assert in_use(sqlite_office) == mine
+    assert typed(sqlite_office, "publish", "--overwrite").exit_code == 0
+    assert in_use(sqlite_office) == path.read_bytes()
+
+
+def test_two_files_of_one_name_or_a_file_under_another_id_are_refused_by_name(
+    sqlite_office: AtWork, own_folder: Path
+) -> None:
+    twin = own_folder / "twin" / DIAGRAM.name
+    twin.parent.mkdir()
+    shutil.copy(own_folder / DIAGRAM, twin)
+    refused = typed(sqlite_office, "publish")
+    assert refused.exit_code == 1 and "p01e_extension.bpmn" in refused.output
+    twin.rename(twin.with_name("other.bpmn"))
+    refused = typed(sqlite_office, "publish")
+    assert refused.exit_code == 1 and "“other”" in refused.output
