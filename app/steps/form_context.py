@@ -71,6 +71,7 @@ def _plan_form(opened: Opened) -> Mapping[str, Any]:
     sent = opened.plan if rework else {}
     return {
         "represented_org_ids": list(headed),
+        "sender_id": person or None,
         "points_to_answer": list(points) if rework else [],
         "sent_proposers": list(sent.get("proposers") or ()),
         "sent_org": sent.get("proposer_org") or None,

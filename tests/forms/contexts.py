@@ -43,6 +43,7 @@ OPTIONS = {
 # What the register knows of the case of SC-01; each form reads the part it needs.
 FACTS: Mapping[str, Any] = {
     "represented_org_ids": ["MG-HX-KT"],
+    "sender_id": "thu",
     "points_to_answer": [],
     "sent_proposers": [],
     "sent_org": None,

@@ -240,3 +240,12 @@ def test_an_outcome_the_register_does_not_support_is_refused() -> None:
 def test_the_plan_is_written_section_by_section() -> None:
     raw = (FORMS / "p01_art4_case" / "prepare_plan.form").read_text(encoding="utf-8")
     assert '"mode": "sections"' in raw
+
+
+def test_plan_of_others_is_theirs_to_send() -> None:
+    refused = refusals(PLAN, answers.plan(proposers=["quy"]))
+    assert refused == {
+        "proposers": (
+            "Ghi tên chính mình trong cán bộ đề xuất; kế hoạch của người khác do người ấy gửi"
+        )
+    }
