@@ -19,6 +19,7 @@ CAMPAIGNS = (
     ("Whole cases by chance", case_walks.main),
     ("A thousand files of every sort", file_checks.main),
     ("What strangers' diagrams are told", strangers.main),
+    ("Planned edits of every process against the clauses", planned_edits.main),
     ("Submissions killed at random moments", kills.main),
 )
 
