@@ -9,6 +9,7 @@ from tests.campaign import (
     engine_walks,
     file_checks,
     kills,
+    planned_edits,
     strangers,
     verification_walks,
 )
