@@ -17,17 +17,25 @@ from lxml import etree
 from app.actions.owner.check_diagram import check_diagram
 from app.actions.owner.run_diagram import run_diagram
 from app.diagrams.reader import read_diagram
+from app.diagrams.repairs.shelf import mended, offered
 from app.domain.diagrams import Finding, Severity
-from app.errors import ChuTruongError
+from app.errors import ChuTruongError, FormInvalid
 from app.publication.difference import compare
 from app.publication.parsed import form_findings, table_findings
 from app.store.releases import NewArtifact
 from tests.campaign.blockers import LATER, blockers, nodes_that_run
-from tests.campaign.varied_files import varied_file
+from tests.campaign.varied_files import stirred_diagram, varied_file
 from tests.campaign.varied_parts import FORMS, TABLES, varied_form, varied_table
 from tests.diagrams.factories import STRAIGHT, bpmn_file
 
 COUNT, SECONDS = 1_000, 8.0
+ANSWERS = {
+    "time": "P3D",
+    "name": "new_message",
+    "condition": "a = 1",
+    "question": "Đủ hồ sơ?",
+    "role": "office",
+}
 ASKING = bpmn_file(
     STRAIGHT.replace('<userTask id="write"', '<businessRuleTask id="write" camunda:decisionRef="d"')
 )
@@ -45,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
         verdict, faults = looked_at(varied_file(seed))
         slowest = max(slowest, time.monotonic() - began)
         told[verdict] += 1
-        faults += parts_looked_at(seed)
+        faults += [*parts_looked_at(seed), *repairs_tried(stirred_diagram(seed))]
         wrong += bool(faults)
         for fault in faults:
             print(f"seed {seed}: {fault}")
@@ -90,6 +98,26 @@ def parts_looked_at(seed: int) -> list[str]:
     except Exception as error:
         return [f"form or table: {type(error).__name__}: {error}"]
     return []
+
+
+def repairs_tried(data: bytes) -> list[str]:
+    """Try every repair that is offered; return those that leave an unreadable file, or crash."""
+    try:
+        diagram = read_diagram(data)
+    except ChuTruongError:
+        return []
+    faults = []
+    for finding in check_diagram(data, []):
+        for repair in offered(finding, diagram):
+            options = {name: some[0][0] for name, some in repair.options.items()}
+            values = ANSWERS | options | {k: v for k, v in repair.suggested.items() if v}
+            try:
+                read_diagram(mended(data, repair.key, repair.element_id, values)[0])
+            except FormInvalid:
+                continue
+            except Exception as error:
+                faults.append(f"{repair.key} at {repair.element_id}: {error!r}")
+    return faults
 
 
 def _dropped(data: bytes, findings: Sequence[Finding]) -> list[str]:

@@ -10,9 +10,9 @@ from app.config import Settings
 from app.diagrams.reader import read_diagram
 from app.domain.diagrams import Severity
 from tests.campaign.blockers import blockers
-from tests.campaign.file_checks import looked_at, parts_looked_at
+from tests.campaign.file_checks import looked_at, parts_looked_at, repairs_tried
 from tests.campaign.strangers import AIM, measured, stirred
-from tests.campaign.varied_files import SHIPPED, varied_file
+from tests.campaign.varied_files import SHIPPED, stirred_diagram, varied_file
 from tests.diagrams.factories import bpmn_file
 
 SEEDS = range(1, 121)
@@ -36,6 +36,10 @@ def test_no_file_of_any_sort_breaks_the_check_or_is_dropped_in_silence() -> None
 
 def test_no_form_or_table_of_any_sort_breaks_its_check_or_comparison() -> None:
     assert [fault for seed in range(60, 160) for fault in parts_looked_at(seed)] == []
+
+
+def test_no_repair_that_is_offered_breaks_the_file() -> None:
+    assert [one for seed in range(1, 61) for one in repairs_tried(stirred_diagram(seed))] == []
 
 
 def test_nearly_everything_that_would_stop_a_stirred_diagram_is_named() -> None:

@@ -9,12 +9,14 @@ from sqlalchemy import Table, delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.cases import DocumentState
+from app.domain.drafts import Draft, DraftState, PublishedChange
 from app.errors import ChuTruongError
-from app.store import documents, series, submissions
+from app.store import documents, drafts, published_changes, series, submissions
 from app.store.audit_log import append
 from app.store.database import Database
 from app.store.tables import audit, execution
 from app.store.tables import documents as papers
+from app.store.tables import drafts as process_drafts
 from tests.store.factories import NOW, document_row, event, put_case
 from tests.store.test_series import incoming_row
 from tests.store.test_submissions import submission_row
@@ -26,8 +28,32 @@ RECORDED = [
     (execution.release, "published_by"),
     (execution.artifact_version, "sha256"),
     (papers.incoming, "registered_by"),
+    (process_drafts.published_change, "change_note"),
 ]
 REFUSED = (DBAPIError, ChuTruongError)
+
+
+def draft_row() -> Draft:
+    return Draft("d1", "p", "P", DraftState.PUBLISHED, 1, "", "hoa", NOW, "hoa", NOW)
+
+
+def change_row() -> PublishedChange:
+    return PublishedChange(
+        release_id="r1",
+        draft_id="d1",
+        process_id="p",
+        version_name="Nhãn rõ",
+        change_note="Đổi nhãn.",
+        requested_by="hoa",
+        requested_name="Hòa",
+        requested_at=NOW,
+        approved_by="lan",
+        approved_name="Lan",
+        approved_at=NOW,
+        files=("process:p:1",),
+        removed=(),
+        sha256="0",
+    )
 
 
 def fill(database: Database) -> None:
@@ -37,6 +63,8 @@ def fill(database: Database) -> None:
         append(tx, "chain", 0, "", [event()], NOW)
         submissions.insert(tx, submission_row())
         series.register_incoming(tx, incoming_row())
+        drafts.insert_draft(tx, draft_row(), [])
+        published_changes.record(tx, change_row())
 
 
 @pytest.mark.trips("INV-18")
