@@ -132,8 +132,8 @@ OUTPUTS_IN: Mapping[tuple[str, str], Outputs] = {
     },
 }
 
-# Topics that may also leave every fact as it was.
-MAY_KEEP = frozenset({"pass.open"})
+# Topics that write only where this holds before they run, and else leave every fact as it was.
+ONLY_WHERE: Mapping[str, str] = {"pass.open": 'level_outcome = "returned_by_external"'}
 # Topics that begin a pass: no fact of an earlier pass is seen after them.
 OPENS_PASS = frozenset({"pass.open"})
 # Topics that issue the paper of the type named by `doc_type`, and those that release what was held:

@@ -12,7 +12,7 @@ from app.errors import FeelError
 from app.feel import Atom, names_of
 from app.task_forms.declared import ALSO_WRITTEN
 from app.topics import Topic
-from app.topics.outputs import MAY_KEEP, OUTPUTS, OUTPUTS_IN, Open
+from app.topics.outputs import ONLY_WHERE, OUTPUTS, OUTPUTS_IN, Open
 from app.verification.states import values
 from app.verification.states.answers import MOST_ASSUMED, Held, truths_of
 from app.verification.states.bound import Binder, Bound
@@ -45,6 +45,7 @@ class Results:
         self._table = table
         self.keys = keys_of(node, binder, topic, table)
         self._never: list[Bound] = []
+        self._where: Bound | None = None
         self._numbers: list[int] = []
         self._rows: list[Row] = []
         self._known: dict[tuple[Value, ...], list[Row]] = {}
@@ -52,7 +53,7 @@ class Results:
     @property
     def may_keep(self) -> bool:
         """Tell whether the work may also write nothing."""
-        return self._topic is not None and self._topic.name in MAY_KEEP
+        return self._topic is not None and self._topic.name in ONLY_WHERE
 
     def relate(self, follow: Callable[[Key], bool]) -> None:
         """Bind what the topic says cannot be, over the facts that matter now."""
@@ -61,6 +62,8 @@ class Results:
         texts = self._topic.never if self._topic and matter else ()
         self._names = matter
         self._never = [self._bound(text, follow) for text in texts]
+        where = ONLY_WHERE.get(self._topic.name) if self._topic and matter else None
+        self._where = self._binder.bind(where, self._node.scope) if where else None
 
     def _bound(self, text: str, follow: Callable[[Key], bool]) -> Bound:
         def local(atom: Atom) -> int | None:
@@ -73,7 +76,8 @@ class Results:
 
     def reads(self) -> frozenset[int]:
         """Return the variables that decide which results are possible."""
-        return frozenset(n for bound in self._never for n in bound.reads if n >= 0)
+        texts = [*self._never, *([self._where] if self._where else [])]
+        return frozenset(n for bound in texts for n in bound.reads if n >= 0)
 
     def settle(self, classes: Classes) -> None:
         """Fix the possible results, once everything they are compared with is known."""
@@ -81,7 +85,6 @@ class Results:
         self._numbers = [index[self.keys[name]] for name in self._names]
         self.outer = sorted(self.reads())
         rows = self._table_rows() if self._table else self._product()
-        rows += [()] if self.may_keep else []
         # What the topic rules out is asked of the very values.
         self._rows = list(dict.fromkeys(rows))
         self._classes = classes
@@ -134,6 +137,9 @@ class Results:
 
     def rows(self, held: Held) -> list[Row]:
         """Return the possible results, given the values of all variables."""
+        if self._where is not None and not self._where.open:
+            if self._where.value(tuple(held[n] for n in self._where.reads)) is not True:
+                return [()]
         if not self._never:
             return self._rows
         key = tuple(held[number] for number in self.outer)

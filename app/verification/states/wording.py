@@ -130,6 +130,9 @@ def finding_of(fault: Fault, model: Model) -> Finding:
     if fault.names:
         message += f": {', '.join(shorten(name) for name in fault.names)}"
     severity = words.severity
+    if fault.kind == "nobody" and model.sources.is_foreign:
+        # Who may do a task is asked at publication; a bare diagram runs without.
+        severity = Severity.WARNING
     if fault.assumed:
         severity = Severity.WARNING
         message += f"; chưa quyết được, giả sử {', '.join(fault.assumed)}"
