@@ -30,7 +30,12 @@ def _of_body(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
 
 
 def _proposer(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
-    named = _ids(register.facts.case_facts().get("proposers"))
+    facts = register.facts.case_facts()
+    named = _ids(facts.get("proposers"))
+    if not named and facts.get("proposer_org") and register.case.channel != "dien_tu":
+        # The office entered the paper; it is the organisation's head who answers for the plan.
+        head = register.organisation.holders("own_head", str(facts["proposer_org"]), register.today)
+        named = tuple(head)
     return Candidates(role, "", named or (register.case.started_by,))
 
 

@@ -69,12 +69,14 @@ def _plan_form(opened: Opened) -> Mapping[str, Any]:
     points: Sequence[Any] = PREFILL["rework_plan"](opened).get("point_answers", ())
     rework = opened.task.element_id == "rework_plan"
     sent = opened.plan if rework else {}
+    # Who prepares a plan again stands for whoever sent it.
+    sent_org = str(sent.get("proposer_org") or "")
     return {
-        "represented_org_ids": list(headed),
+        "represented_org_ids": [*headed, *([sent_org] if sent_org else [])],
         "sender_id": person or None,
         "points_to_answer": list(points) if rework else [],
         "sent_proposers": list(sent.get("proposers") or ()),
-        "sent_org": sent.get("proposer_org") or None,
+        "sent_org": sent_org or None,
     }
 
 

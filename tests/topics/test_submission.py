@@ -106,3 +106,17 @@ def test_resubmission_is_a_round_with_a_snapshot_and_a_pass_of_its_own(
     for name in ("rework_points", "completeness", "overall", "vote_result", "preparation"):
         assert facts.get(name) is None
     assert facts["decision_recorded"] is False
+
+
+@pytest.mark.clause("C-021")
+def test_the_head_prepares_again_what_an_organisation_sent_on_paper(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    of_body = {"proposer_kind": "co_quan", "proposer_org": "MG-HX-KT", "proposers": None}
+    task = office.start("nga", "giay")
+    office.submit("nga", task, answers.paper_plan(scan=[office.upload("nga")], **of_body))
+    lacking = answers.intake(completeness="thieu", missing_items=["rui_ro"])
+    office.answers["register_incoming"] = lambda _: lacking
+    assert office.go_to("rework_plan").person_ids == ("hiep",)
+    answered = [{"answer": "Đã bổ sung hai rủi ro."}]
+    office.do("hiep", "rework_plan", answers.rework(point_answers=answered, **of_body))
+    assert office.case().round_no == 2
