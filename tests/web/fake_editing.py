@@ -81,7 +81,7 @@ class FakeEditing:
         if self.draft.editor_id != actor.person_id or self.draft.version != version:
             raise Conflict(TAKEN)
         self.draft = replace(self.draft, version=version + 1)
-        self.draft_files[key] = replace(self.draft_files[key], content=content)
+        self.draft_files[key] = DraftFile(draft_id, kind, key, key, content, "1")
         return self.draft
 
     def take_over_draft(self, actor: Actor, draft_id: str, version: int) -> Draft:

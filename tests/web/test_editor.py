@@ -92,6 +92,13 @@ def test_a_save_of_another_file_does_not_make_a_page_late(
     assert send(owner, f"{PAGE}/luu?version=4&base={known}", b"<y/>")[0] == 409
 
 
+def test_a_form_is_begun_where_none_stands(owner: FlaskClient, acts: FakeActs) -> None:
+    path = f"/ban-thao/b1/tep/form/{PROCESS}.look_again/luu?version=1"
+    assert send(owner, f"{path}&base=other", b"{}")[0] == 409
+    assert send(owner, f"{path}&base=", b"{}")[0] == 200
+    assert acts.draft_files[f"{PROCESS}.look_again"].content == b"{}"
+
+
 def test_findings_come_with_what_to_do(owner: FlaskClient) -> None:
     headers = {"X-CSRFToken": token_of(owner, PAGE)}
     found = owner.post(f"{PAGE}/kiem-tra", data=b"<x/>", headers=headers).get_json()

@@ -130,6 +130,27 @@ APPEND_ALL = """
 """
 
 
+def test_a_new_step_gets_a_form_of_its_own(drawing: Drawing) -> None:
+    page = drawing.walk.page
+    drawing.open(FileKind.PROCESS, CASE)
+    page.click("[data-element-id=prepare_plan] .djs-hit")
+    page.click(".djs-context-pad [data-action=append]")
+    page.keyboard.type("người")
+    expect(page.locator(".djs-popup .entry.selected")).to_contain_text("Việc của người")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Rà lại")
+    page.keyboard.press("Enter")
+    page.fill("#bio-properties-panel-id", "look_again")
+    page.get_by_role("button", name="Soạn biểu mới cho việc này").click()
+    expect(page.get_by_role("link", name="Mở biểu để sửa")).to_be_visible()
+    drawing.saved()
+    own = f"{CASE}.look_again"
+    assert f'camunda:formRef="{own}"' in drawing.kept(FileKind.PROCESS, CASE).decode()
+    assert "Rà lại" in drawing.kept(FileKind.FORM, own).decode()
+    drawing.open(FileKind.FORM, own)
+    assert "chưa có biểu" not in " ".join(drawing.checked().all_inner_texts())
+
+
 def test_a_strangers_file_keeps_all_it_says_when_a_name_is_changed(drawing: Drawing) -> None:
     before = FOREIGN.read_bytes()
     save(drawing, before)

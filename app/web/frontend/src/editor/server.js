@@ -54,3 +54,20 @@ export async function save(text) {
   Object.assign(root.dataset, { version: saved.version, base: saved.base });
   return saved;
 }
+
+/** Return the address of the editor of a form of this draft. */
+export const formAddress = (key) => root.dataset.form.replace('KEY', encodeURIComponent(key));
+
+/** Tell whether the draft holds a form, so that it can be opened. */
+export const holdsForm = (key) => root.dataset.forms.split(' ').includes(key);
+
+/** Begin an empty form in the draft; raises Refused. */
+export async function beginForm(key, title) {
+  const blank = {
+    type: 'default', id: key, schemaVersion: 18, components: [],
+    properties: { title, scope: 'case', mode: 'page' },
+  };
+  const known = new URLSearchParams({ version: root.dataset.version, base: '' });
+  await post(`${formAddress(key)}/luu?${known}`, `${JSON.stringify(blank, null, 2)}\n`);
+  root.dataset.forms += ` ${key}`;
+}

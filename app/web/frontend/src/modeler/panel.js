@@ -6,6 +6,7 @@ import { One, parts, Several } from '../editor/lists.js';
 import { words } from '../editor/words.js';
 import { property, setProperty, subject } from './extensions.js';
 import { Feel } from './feel.js';
+import { TaskForm } from './task_form.js';
 
 const GROUPS = new Set([
   'general', 'documentation', 'timer', 'message', 'error', 'escalation', 'link', 'multiInstance',
@@ -31,8 +32,10 @@ function lists(element, modeling) {
     ({ id, kind, component: One, title: words[id], ...attribute(name, beside) });
   if (is(object, 'bpmn:UserTask')) {
     const groups = attribute('camunda:candidateGroups');
+    const form = one('form', 'forms', 'camunda:formRef', { 'camunda:formRefBinding': 'deployment' });
     return [
-      one('form', 'forms', 'camunda:formRef', { 'camunda:formRefBinding': 'deployment' }),
+      form,
+      { ...form, id: 'task-form', component: TaskForm },
       {
         id: 'roles', kind: 'roles', component: Several, title: words.roles,
         read: () => parts(groups.read()), write: (values) => groups.write(values.join(',')),
