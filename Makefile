@@ -43,7 +43,7 @@ format: $(INSTALLED) ## put the code into the house's form
 	$(BIN)/ruff check --fix app tests docker
 	$(BIN)/ruff format app tests docker
 
-bench: $(ASSETS) ## print the figures: engine step, submit over HTTP, statements of each action, editors
+bench: $(ASSETS) ## print the figures: engine step, submit over HTTP, statements of each action, verification, editors
 	docker/ensure-packages.sh chromium postgresql
 	$(BIN)/python -m tests.bench
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import editors, engine_step, statements, submit_http
+from tests.bench import editors, engine_step, statements, submit_http, verification
 
 FIGURES = (
     ("Complete one user task in the engine, with commit", engine_step.main),
     ("Submit over HTTP, PostgreSQL, gunicorn", submit_http.main),
     ("SQL statements of each act, PostgreSQL", statements.main),
+    ("Every shipped process verified", verification.main),
     ("Editors ready in the browser, drawings checked", editors.main),
 )
 

@@ -7,9 +7,10 @@ from functools import cache
 import pytest
 
 from app.config import ROOT
-from app.decision_tables import read_table
+from app.decision_tables import DecisionTable, read_table
 from app.diagrams import read_diagram
 from app.domain.diagrams import Definition
+from app.domain.forms import Form
 from app.engine.net import Kind
 from app.task_forms import read_form
 from app.verification.states.graph import Edge, EventKind
@@ -33,14 +34,15 @@ PROCESSES = pytest.mark.parametrize("process_id", DEFINITIONS)
 @cache
 def shipped(process_id: str) -> Explored:
     """Explore a shipped process once for all tests."""
+    forms, tables = parts()
+    return explored(DEFINITIONS, process_id, forms, tables=tables)
+
+
+def parts() -> tuple[dict[str, Form], dict[str, DecisionTable]]:
+    """Return the shipped forms and tables by id."""
     forms = [read_form(path.read_bytes()) for path in (ROOT / "forms").glob("*/*.form")]
     tables = [read_table(path.read_bytes()) for path in (ROOT / "workflows").glob("*/*.dmn")]
-    return explored(
-        DEFINITIONS,
-        process_id,
-        {form.id: form for form in forms},
-        tables={table.id: table for table in tables},
-    )
+    return {form.id: form for form in forms}, {table.id: table for table in tables}
 
 
 @PROCESSES
