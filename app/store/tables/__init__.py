@@ -1,6 +1,16 @@
 """All tables, one module a subject, and no queries; importing this fills the metadata."""
 
-from app.store.tables import access, audit, cases, documents, drafts, execution, people, version_moves
+from app.store.tables import (
+    access,
+    audit,
+    cases,
+    documents,
+    drafts,
+    execution,
+    people,
+    situations,
+    version_moves,
+)
 from app.store.tables.columns import metadata
 
 __all__ = [
@@ -12,5 +22,6 @@ __all__ = [
     "execution",
     "metadata",
     "people",
+    "situations",
     "version_moves",
 ]
