@@ -97,7 +97,11 @@ class _Seats:
         old = task.task_spec
         name = self.named(old.process_id, old.bpmn_id)
         new = spec.task_specs.get(name)
-        wrong = GONE if new is None else _unlike(old, new) or self._misplaced(task, new)
+        if new is None:
+            wrong = GONE
+        else:
+            wrong = _moved(scope, spec, old, name) or _unlike(old, new)
+            wrong = wrong or self._misplaced(task, new)
         if wrong:
             self._note(old, wrong, self._choices(scope, spec, old) if new is None else ())
             return None
@@ -183,6 +187,17 @@ def _group(task: Any) -> Any:
 
 def _flows(spec: Any) -> set[str]:
     return {way.flow_id for way in spec.exits}
+
+
+def _moved(scope: Any, spec: Any, old: Any, name: str) -> str:
+    """Say that a counterpart would move the instance: only what is gone is replaced, by new."""
+    if name == old.bpmn_id:
+        return ""
+    if old.bpmn_id in spec.task_specs:
+        return "vẫn còn trong phiên bản mới, không thay bằng bước khác"
+    if name in scope.spec.task_specs:
+        return f"không thay bằng “{name}”, bước đã có của phiên bản cũ"
+    return ""
 
 
 def _unlike(old: Any, new: Any) -> str:

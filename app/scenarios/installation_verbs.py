@@ -1,4 +1,4 @@
-"""Verbs for what happens to the whole installation: calendars, nights, papers that get lost.
+"""Verbs for what happens to the whole installation: calendars, nights, versions, lost papers.
 
 Keys stand in docs/scenarios.md.
 """
@@ -21,9 +21,17 @@ from app.scenarios.nodes import (
     texts_of,
 )
 from app.scenarios.refusals import refusal_of
-from app.scenarios.script import AnyStep, EnterCalendar, ForgetCalendar, LosePaper, Night
+from app.scenarios.script import (
+    AnyStep,
+    EnterCalendar,
+    ForgetCalendar,
+    LosePaper,
+    MoveCases,
+    Night,
+)
 
-ADMIN = "quantri"
+ADMIN, SECOND = "quantri", "quantri2"
+REASON = "Phiên bản mới thêm bước nhắc việc."
 LINE_KEYS = ("day", "kind", "name", "decision")
 
 
@@ -68,8 +76,25 @@ def _lose(node: Node, fixture: Fixture) -> LosePaper:
     )
 
 
+def _migrate(node: Node, fixture: Fixture) -> MoveCases:
+    table = table_of(node).only("case", "as", "by", "at", "reason", "instead", "refused")
+    refused = table.get("refused")
+    return MoveCases(
+        line=table.line,
+        title="migrate",
+        case=table.text("case", "A"),
+        at=table.text("at"),
+        who=table.text("as", ADMIN),
+        by=table.text("by", SECOND),
+        reason=table.text("reason", REASON),
+        instead=texts_of(table.get("instead")),
+        refused=refusal_of(refused) if refused else None,
+    )
+
+
 INSTALLATION_VERBS: Mapping[str, Callable[[Node, Fixture], AnyStep]] = {
     "calendar": _calendar,
     "night": _night,
     "lose": _lose,
+    "migrate": _migrate,
 }

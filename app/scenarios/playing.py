@@ -20,6 +20,7 @@ from app.scenarios.case_acting import act_on_case, start_emergency
 from app.scenarios.desk import Sent
 from app.scenarios.expected import check
 from app.scenarios.localising import localise, play_under, reorganise
+from app.scenarios.moving_acting import move_cases
 from app.scenarios.owner_acting import discard_draft, draw_draft, live_draft, publish_draft
 from app.scenarios.script import (
     AnyStep,
@@ -33,6 +34,7 @@ from app.scenarios.script import (
     Hold,
     Localise,
     LosePaper,
+    MoveCases,
     MoveClock,
     Night,
     PlayUnder,
@@ -194,6 +196,7 @@ ACTING: Mapping[type, Callable[[Stage, Any], None]] = {
     DrawDraft: draw_draft,
     PublishDraft: publish_draft,
     DiscardDraft: discard_draft,
+    MoveCases: move_cases,
     Check: _check,
     CaseAct: act_on_case,
     StartEmergency: start_emergency,

@@ -206,6 +206,20 @@ class DiscardDraft(Step):
 
 
 @dataclass(frozen=True)
+class MoveCases(Step):
+    """An administrator asks to move a case to the newest release, a second one approves it.
+
+    `instead` names counterparts as the page sends them: `process|element|element`.
+    """
+
+    who: str = ""
+    by: str = ""
+    reason: str = ""
+    instead: tuple[str, ...] = ()
+    refused: Refused | None = None
+
+
+@dataclass(frozen=True)
 class Check(Step):
     """Something must be true now; `expected` is read by `expectations`."""
 
@@ -233,6 +247,7 @@ AnyStep: TypeAlias = (
     | DrawDraft
     | PublishDraft
     | DiscardDraft
+    | MoveCases
     | Check
 )
 

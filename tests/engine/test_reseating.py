@@ -101,6 +101,19 @@ def test_task_that_is_gone_is_named_with_what_could_stand_for_it() -> None:
     assert again.do("ask").do("v").now.finished
 
 
+def test_counterpart_moves_no_instance_to_another_step() -> None:
+    after = PLAIN.replace(" u", " ask")
+    names = {("main", "u"): "v"}
+    assert told(put(PLAIN, after, names=names)[1]) == [
+        ("u", "không thay bằng “v”, bước đã có của phiên bản cũ")
+    ]
+    added = PLAIN.replace("s > u > v > e", "user w\ns > u > w > v > e")
+    names = {("main", "u"): "w"}
+    assert told(put(PLAIN, added, names=names)[1]) == [
+        ("u", "vẫn còn trong phiên bản mới, không thay bằng bước khác")
+    ]
+
+
 def test_element_of_another_kind_does_not_stand_for_it() -> None:
     _, found = put(PLAIN, PLAIN.replace("user u", "receive u message=m"))
     assert told(found) == [("u", "là loại phần tử khác trong phiên bản mới")]
