@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import product
 
 from app.decision_tables import DecisionTable
+from app.decision_tables.table import MANY
 from app.engine.net import NetNode
 from app.errors import FeelError
 from app.feel import Atom, names_of
@@ -84,7 +85,8 @@ class Results:
         index = self._binder.variables.index
         self._numbers = [index[self.keys[name]] for name in self._names]
         self.outer = sorted(self.reads())
-        rows = self._table_rows() if self._table else self._product()
+        is_one = self._table is not None and self._table.policy not in MANY
+        rows = self._table_rows() if is_one else self._product()
         # What the topic rules out is asked of the very values.
         self._rows = list(dict.fromkeys(rows))
         self._classes = classes
@@ -114,7 +116,7 @@ class Results:
         return (topic.alternatives or {}).get(name) or OUTPUTS.get(topic.name, {}).get(name)
 
     def _table_rows(self) -> list[Row]:
-        """Return what any row of the table gives, and what no row gives."""
+        """Return what any row of the table gives, and what none gives unless one always holds."""
         assert self._table is not None  # noqa: S101
         names = [output.name for output in self._table.outputs]
         places = [names.index(name) for name in self._names]
@@ -125,6 +127,8 @@ class Results:
                 for number, place in zip(self._numbers, places, strict=True)
             ]
             rows += [tuple(zip(self._numbers, row, strict=True)) for row in product(*choices)]
+        if any(all(test.strip() in ("", "-") for test in rule.tests) for rule in self._table.rules):
+            return rows
         return [*rows, tuple((number, None) for number in self._numbers)]
 
     def _of_entry(self, number: int, text: str) -> Sequence[Value]:
