@@ -54,9 +54,7 @@ def atoms_of(text: str) -> tuple[str, tuple[Atom, ...]]:
     found = SANDBOX.call("feelAtoms", expression.text)
     if "error" in found:
         raise FeelError(f"Biểu thức “{expression.text[:80]}” không đọc được")
-    return expression.text, tuple(
-        _atom(one, expression.text) for one in found["atoms"]
-    )
+    return expression.text, tuple(_atom(one, expression.text) for one in found["atoms"])
 
 
 def _atom(found: dict[str, object], text: str) -> Atom:

@@ -169,8 +169,11 @@ def test_what_was_asked_for_is_not_taken_from_the_browser() -> None:
         ({"external_outcome": "rework", "rework_points": [{"point": "Kinh phí"}]}, {}, set()),
         ({}, REGULATED, {"issuers_reported_by_superior"}),
         ({"issuers_reported_by_superior": "no"}, REGULATED, {"urgency_assessment"}),
-        ({"issuers_reported_by_superior": "no", "urgency_assessment": "Dân đang phải chờ."},
-         REGULATED, set()),
+        (
+            {"issuers_reported_by_superior": "no", "urgency_assessment": "Dân đang phải chờ."},
+            REGULATED,
+            set(),
+        ),
         ({"issuers_reported_by_superior": "yes"}, REGULATED, {"issuers_doc_no"}),
         ({"issuers_reported_by_superior": "yes", "issuers_doc_no": "Số 5"}, REGULATED, set()),
     ],
