@@ -38,7 +38,9 @@ from tests.actions.admin.moving import (
     seen,
 )
 from tests.actions.owner.factories import HOA, recorded
-from tests.factories import MONDAY, AtWork
+from tests.factories import MONDAY, AtWork, held
+from tests.forms import answers as answers_of
+from tests.forms.level_answers import override
 from tests.steps.soundness import faults
 
 P01, INTAKE = "p01_art4_case", "p01a_intake_authority"
@@ -127,6 +129,25 @@ def test_case_that_does_not_fit_is_refused_by_name_whoever_asks(office: AtWork) 
     assert office.case().code in refused.value.message
     assert {row.release_id for row in running(office)} == {before}
     assert office.refusals()[-1].clauses == ("INV-19",)
+
+
+@pytest.mark.trips("INV-19")
+def test_pending_report_to_the_superior_is_not_left_behind(sqlite_office: AtWork) -> None:
+    """SC-94: a release without the call, past the checks of publication, takes no such case."""
+    office = sqlite_office
+    office.answers = {
+        "record_meeting": lambda at: answers_of.minutes((5, 5, 1), **held(at)),
+        "leader_decision": lambda at: override(),
+    }
+    office.go_to("leader_decision")
+    office.go_to("sign_document")
+    office.go_on()
+    signing = office.go_to("sign_document")
+    before = newest(office)
+    after = publish(office, "p01c_decision", ("call_override_report", "call_another_report"))
+    with pytest.raises(StepRefused, match="“Báo cáo ngay cấp trên” không có trong phiên bản mới"):
+        proposed(office, before, after)
+    assert office.task("sign_document") == signing
 
 
 @pytest.mark.trips("INV-19")
