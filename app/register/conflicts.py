@@ -28,3 +28,17 @@ def conflicted_by_rule(register: CaseRegister) -> frozenset[str]:
         for head in organisation.holders("own_head", unit, register.today)
     }
     return frozenset(people | heads)
+
+
+def legal_review_lead(register: CaseRegister) -> str:
+    """Return the body that leads the review of legal risks (C-097).
+
+    It is the profile's; where everybody there proposes the plan or heads who does, the first of
+    the bodies asked in which somebody is free.
+    """
+    profile, barred = register.profile, conflicted_by_rule(register)
+    lead = profile.lead_body("legal_review_lead")
+    for body in (lead, *profile.texts("lead_bodies.legal_review_members")):
+        if set(register.organisation.holders("appraisal_body", body, register.today)) - barred:
+            return body
+    return lead

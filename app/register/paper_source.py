@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.documents import DocType
+from app.register.conflicts import legal_review_lead
 from app.register.register import CaseRegister
 
 
@@ -49,6 +50,8 @@ def issuing_body(register: CaseRegister, doc_type: DocType) -> str:
     if doc_type.issuing_body == "direct_superior":
         superior = register.organisation.direct_superior(register.case.body_id)
         return superior or register.case.body_id
+    if doc_type.issuing_body == "legal_review_lead":
+        return legal_review_lead(register)
     if doc_type.issuing_body:
         return register.profile.lead_body(doc_type.issuing_body)
     return register.case.body_id

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.documents import DOC_TYPES, DocType
 from app.domain.execution import OpenTask
 from app.domain.people import Candidates
+from app.register.conflicts import legal_review_lead
 from app.register.paper_source import decided_by_leader
 from app.register.register import CaseRegister
 
@@ -79,7 +80,7 @@ def _body_asked(register: CaseRegister, task: OpenTask, role: str) -> Candidates
 
 
 def _legal_lead(register: CaseRegister, task: OpenTask, role: str) -> Candidates:
-    return Candidates("appraisal_body", register.profile.text("lead_bodies.legal_review_lead"))
+    return Candidates("appraisal_body", legal_review_lead(register))
 
 
 def _of_superior(held: str) -> Resolver:

@@ -13,6 +13,7 @@ from app.domain.cases import TaskRow
 from app.domain.facts import CASE, PASS
 from app.domain.forms import Form, FormContext
 from app.feel import names_of
+from app.register.conflicts import legal_review_lead
 from app.register.register import CaseRegister, Doer
 from app.steps.form_context import form_context
 from app.steps.work import Work
@@ -219,3 +220,12 @@ def test_a_dossier_is_forwarded_only_where_somebody_receives_it(
         opened.know(CASE, managing_body_id=managing)
         given = opened.context("p01a_intake_authority.register_incoming").facts
     assert given["managing_body_receives"] is receives
+
+
+@pytest.mark.parametrize(("proposer", "lead"), [("thu", "MG-TU-UBKT"), ("nghia", "MG-TU-BNC")])
+def test_the_review_of_legal_risks_is_led_by_who_did_not_propose(
+    sqlite_office: AtWork, proposer: str, lead: str
+) -> None:
+    with desk(sqlite_office) as opened:
+        opened.know(CASE, proposers=[proposer])
+        assert legal_review_lead(opened.register) == lead
