@@ -90,6 +90,8 @@ def play_situation(
         while not (playing.over or _is_open(stage, until)):
             playing.play_next()
     finally:
+        # what a person does next is recorded as later than what was played
+        sandbox.clock.move_to(sandbox.clock.now() + PAUSE)
         _remember(
             sandbox, number, f"Chơi tình huống {situation.name}, {playing.next_step} bước đầu"
         )

@@ -28,6 +28,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 LABELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LEFT = (DocumentState.ISSUED, DocumentState.FILED)
 MOST_CASES = 20
+ISSUING = "s01_issue_document"
 OTHER_FILE = "dinh-kem.pdf"
 
 
@@ -78,8 +79,8 @@ def _steps(tx: Transaction, label: str, row: CaseRow) -> Iterator[tuple[datetime
         task = all_tasks[sent.task_id]
         step: dict[str, Any] = {"task": task.element_id, "as": sent.person_id}
         paper = documents.of_activation(tx, task.instance_id, task.activation_id)
-        # a sheet is made by the answer itself; before it there is nothing to tell it by
-        if paper is not None and DOC_TYPES[paper.doc_type].kind is not DocKind.SHEET:
+        # elsewhere the answer itself makes the paper; before it there is nothing to tell it by
+        if paper is not None and task.process_id == ISSUING:
             step["paper"] = paper.doc_type + (f"/{paper.item}" if paper.item else "")
         step["exactly"] = _answer(sent.answers, files)
         yield sent.at, {"do": step | _where(label, sent.at)}

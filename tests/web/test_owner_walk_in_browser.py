@@ -1,0 +1,207 @@
+"""A process owner changes P01 for the first time: draw, check, rehearse, keep, publish, start.
+
+The pictures of docs/huong-dan are made here: with SHOTS set to a folder they land there.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from app.cli.scenarios import browsers
+from app.domain.drafts import FileKind
+from app.rehearsal import run_next
+from app.store import instances, releases
+from tests.factories import PASSWORD
+from tests.web.browser import Walk
+from tests.web.drawing import CASE, Drawing
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+STEP = "Rà lại hồ sơ lưu"
+KEY = f"{CASE}.ra_lai"
+FLOW = "flow_call_reply_yes_join_reply"
+FORM = {
+    "type": "default",
+    "id": KEY,
+    "schemaVersion": 19,
+    "properties": {"title": STEP},
+    "components": [
+        {
+            "type": "radio",
+            "id": "archive_state",
+            "key": "archive_state",
+            "label": "Hồ sơ lưu",
+            "values": [{"value": "du", "label": "Đủ thành phần, đưa vào lưu"}],
+            "validate": {"required": True},
+            "properties": {"clause": "C-043"},
+        }
+    ],
+}
+# Bring the longest piece of a flow to the middle of the canvas; tell where that is on the screen.
+MIDDLE = """
+  const ways = modeler.get('elementRegistry').get(given).waypoints;
+  const long = (at) => Math.hypot(ways[at].x - ways[at - 1].x, ways[at].y - ways[at - 1].y);
+  const pieces = ways.slice(1).map((_, before) => before + 1);
+  const at = pieces.reduce((best, one) => (long(one) > long(best) ? one : best));
+  const canvas = modeler.get('canvas');
+  const { width, height } = canvas.viewbox().outer;
+  const x = (ways[at].x + ways[at - 1].x) / 2 - width / 2;
+  const y = (ways[at].y + ways[at - 1].y) / 2 - height / 2;
+  canvas.viewbox({ x, y, width, height });
+  const frame = canvas.getContainer().getBoundingClientRect();
+  return { x: frame.left + width / 2, y: frame.top + height / 2 };
+"""
+
+
+def test_owner_adds_a_step_and_the_next_case_runs_on_it(drawing: Drawing) -> None:
+    services = drawing.office.services
+    services.settings = replace(services.settings, situations_run=1)
+    bring_the_form(drawing)
+    draw_the_step(drawing)
+    rehearse(drawing)
+    ask(drawing)
+    assert run_next(services, browsers)
+    publish(drawing)
+    start(drawing)
+
+
+def seen(drawing: Drawing, name: str) -> None:
+    """Keep a picture for the guide; nothing on the page may be in a reader's way."""
+    pictured(drawing.walk.page, drawing, name)
+    assert drawing.walk.axe() == []
+
+
+def pictured(page: Page, drawing: Drawing, name: str) -> None:
+    """Keep a picture of what stands in the window, from the top of the page."""
+    page.evaluate("window.scrollTo(0, 0)")
+    page.screenshot(path=drawing.walk.shots / f"{name}.png")
+
+
+def bring_the_form(drawing: Drawing) -> None:
+    """Upload the form that the new step will ask."""
+    page = drawing.walk.page
+    drawing.walk.go(f"/ban-thao/{drawing.draft_id}")
+    content = json.dumps(FORM, ensure_ascii=False).encode()
+    file = FilePayload(name="ra_lai.form", mimeType="application/json", buffer=content)
+    page.get_by_label("Đưa tệp vào bản thảo").set_input_files(file)
+    page.get_by_role("button", name="Tải lên").click()
+    expect(page.locator("main")).to_contain_text("ra_lai.form")
+    seen(drawing, "1-ban-thao")
+
+
+def draw_the_step(drawing: Drawing) -> None:
+    """Put a task behind the reply; say who does it, by which form and clause."""
+    page = drawing.walk.page
+    drawing.open(FileKind.PROCESS, CASE)
+    page.wait_for_selector("body[data-choices]")
+    middle = drawing.script(MIDDLE, FLOW)
+    page.click(".djs-palette [data-action='create.task']")
+    page.mouse.move(middle["x"] - 5, middle["y"] - 5)
+    page.mouse.move(middle["x"], middle["y"], steps=4)
+    page.mouse.click(middle["x"], middle["y"])
+    page.keyboard.type(STEP)
+    page.keyboard.press("Enter")
+    page.click(".djs-context-pad [data-action='replace']")
+    page.click(".djs-popup [data-id='replace-with-user-task']")
+    page.select_option("#bio-properties-panel-form", KEY)
+    page.select_option("#bio-properties-panel-roles-add", "office")
+    page.select_option("#bio-properties-panel-clauses-add", "C-043")
+    drawing.saved()
+    expect(drawing.checked()).to_have_text(["Không có phát hiện nào."])
+    pictured(page, drawing, "2-trinh-ve")
+    drawing.walk.go(f"/ban-thao/{drawing.draft_id}/kiem-tra")
+    expect(page.locator("main .note.ok")).to_contain_text("Đạt.")
+    seen(drawing, "3-kiem-tra")
+
+
+def rehearse(drawing: Drawing) -> None:
+    """Play a situation up to the new step, do it, keep what happened."""
+    page = drawing.walk.page
+    page.set_default_timeout(60_000)
+    drawing.walk.go(f"/ban-thao/{drawing.draft_id}")
+    page.get_by_role("button", name="Diễn tập").click()
+    page.locator("#situation").select_option("SC-01")
+    page.locator("#until").select_option(label=STEP)
+    page.get_by_role("button", name="Chơi tình huống").click()
+    row = page.locator("main tr", has_text=STEP)
+    expect(row).to_have_count(1, timeout=10_000)
+    seen(drawing, "4-dien-tap")
+    with page.expect_popup() as opened:
+        row.get_by_role("button").first.click()
+    do_the_step(drawing, opened.value)
+    page.reload()
+    expect(page.locator("main")).to_contain_text("Không có việc nào đang chờ")
+    page.fill("#name", "ra-lai")
+    page.fill("#title", "Thông qua, rồi rà lại hồ sơ lưu")
+    page.get_by_role("button", name="Lưu tình huống").click()
+    told = page.locator(".note.said").first
+    expect(told).to_contain_text("Đã lưu tình huống X-ra-lai; chơi lại: đạt.")
+    seen(drawing, "6-tinh-huong")
+
+
+def do_the_step(drawing: Drawing, page: Page) -> None:
+    """Answer the new form inside the rehearsal, as one of the office."""
+    page.get_by_text("Đủ thành phần, đưa vào lưu").click()
+    pictured(page, drawing, "5-vao-vai")
+    page.get_by_role("button", name="Kiểm tra lại trước khi gửi").click()
+    page.locator("main form button.btn-primary").last.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Đã gửi", timeout=30_000)
+    page.close()
+
+
+def ask(drawing: Drawing) -> None:
+    """Send the draft to the second person."""
+    page = drawing.walk.page
+    drawing.walk.go(f"/ban-thao/{drawing.draft_id}/gui-duyet")
+    page.get_by_label("Tên phiên bản").fill("Rà hồ sơ lưu")
+    page.get_by_label("Nội dung thay đổi").fill("Thêm bước rà lại hồ sơ lưu trước khi kết thúc.")
+    seen(drawing, "7-gui-duyet")
+    page.get_by_role("button", name="Gửi duyệt công bố").click()
+    expect(page.locator(".note.ok").first).to_contain_text("Đã gửi duyệt công bố")
+
+
+def publish(drawing: Drawing) -> None:
+    """Look at what came of the situations; the second person publishes."""
+    page = drawing.walk.page
+    drawing.walk.go(f"/ban-thao/{drawing.draft_id}/tinh-huong")
+    expect(page.locator("main")).to_contain_text("Tình huống đạt.")
+    seen(drawing, "8-ket-qua")
+    second = as_somebody(drawing, "owner2")
+    second.go(f"/ban-thao/{drawing.draft_id}/duyet")
+    expect(second.page.locator("main")).to_contain_text("Tình huống đạt.")
+    pictured(second.page, drawing, "9-duyet")
+    assert second.axe() == []
+    second.page.get_by_role("button", name="Công bố phiên bản 2").click()
+    expect(second.page.locator(".note.ok").first).to_contain_text("Đã công bố")
+    assert second.faults == []
+    second.page.context.close()
+
+
+def start(drawing: Drawing) -> None:
+    """Start a plan: it runs on what was just published."""
+    staff = as_somebody(drawing, "htt")
+    staff.go("/ke-hoach")
+    staff.page.get_by_role("button", name="Lập kế hoạch trên hệ thống").click()
+    expect(staff.page.get_by_role("heading", level=1)).to_be_visible()
+    with drawing.office.services.database.reading() as tx:
+        newest = releases.latest_id(tx)
+        found = instances.running_on(tx, newest)
+    assert [one.process_id for one in found] == [CASE]
+    staff.page.context.close()
+
+
+def as_somebody(drawing: Drawing, login: str) -> Walk:
+    """Open another window and sign in there."""
+    browser = drawing.walk.page.context.browser
+    assert browser is not None
+    window = browser.new_context(viewport={"width": 1280, "height": 800})
+    walk = Walk(window.new_page(), drawing.walk.base, drawing.walk.shots, 1280)
+    walk.go("/dang-nhap")
+    walk.page.fill("#u", login)
+    walk.page.fill("#p", PASSWORD)
+    walk.page.click("button.btn-primary")
+    return walk
