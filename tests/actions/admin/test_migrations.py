@@ -23,6 +23,7 @@ from app.errors import Conflict, FormInvalid, NotFound, PermissionDenied, StepRe
 from app.steps.reseating import check_nothing_lost
 from app.store import instances, submissions, tasks, timers
 from app.store.audit_check import verify
+from app.worker import Worker
 from tests.actions.admin.moving import (
     AN,
     BA,
@@ -272,6 +273,18 @@ def test_one_instance_whose_transfer_fails_holds_up_no_other(sqlite_office: AtWo
         )
     assert carry_out_migrations(office.services) == 1
     assert read_migration(office.services, AN, move_id).move.state is MoveState.DONE
+
+
+def test_worker_carries_out_what_was_approved(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    before, after = at_intake(office)
+    move_id = proposed(office, before, after)
+    worker = Worker(office.services, every=1)
+    worker.tick()
+    assert {row.release_id for row in running(office)} == {before}
+    agreed(office, move_id)
+    worker.tick()
+    assert {row.release_id for row in running(office)} == {after}
 
 
 def test_unknown_request_or_release_is_not_found(sqlite_office: AtWork) -> None:
