@@ -14,12 +14,13 @@ from pathlib import Path
 from app.actions import Services
 from app.actions.admin.install import install
 from app.config import Settings
+from app.domain.audit import EventKind, NewEvent
 from app.domain.clock import MovableClock
 from app.rehearsal.situations import Loaded
 from app.scenarios.coverage import Passed, passed_in
 from app.scenarios.playing import play
 from app.scenarios.setting import QUICK_HASH, Application, fixture_of, set_stage
-from app.store import releases
+from app.store import audit_log, releases
 from app.store.copies import copy_database
 from app.store.releases import NewArtifact
 
@@ -31,7 +32,11 @@ def fill(inside: Services, process_id: str, files: Iterable[NewArtifact], by: st
     """
     install(inside, with_demo_accounts=True, hash_password=QUICK_HASH)
     with inside.database.transaction() as tx:
-        release = releases.publish(tx, list(files), by, inside.clock.now())
+        now = inside.clock.now()
+        release = releases.publish(tx, list(files), by, now)
+        summary = f"Công bố bản số {release.number} để chơi thử"
+        event = NewEvent(EventKind.RELEASE_PUBLISHED, now, summary)
+        audit_log.append_system(tx, [event], now)
     with inside.database.reading() as tx:
         inside.catalogue(tx, release.id).program(process_id)
 
