@@ -1,10 +1,9 @@
-"""Verify a diagram without publishing it: every way through, with the values that decide."""
+"""Verify a diagram without publishing it: every way through, and what the clauses say of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,7 +14,8 @@ from app.domain.diagrams import Diagram, Finding
 from app.errors import DiagramRefused
 from app.steps.bare.library import Library, with_called
 from app.task_forms import read_form
-from app.verification.process_check import Found, verify_process
+from app.verification.clause_check import verify_by_rules, with_path
+from app.verification.rules import read_rules
 from app.verification.states.explore import Limits
 from app.verification.states.sources import Sources
 
@@ -33,8 +33,9 @@ def verify_diagram(
     """
     diagram = read_diagram(data)
     sources = _sources(diagram, Library(folders), settings)
-    verified = verify_process(sources, Limits(seconds=seconds))
-    return tuple(_told(found) for found in verified.found)
+    rules = [read_rules(text) for text in _files(settings.workflows_dir / "rules", "*.toml")]
+    checked = verify_by_rules(sources, rules, Limits(seconds=seconds))
+    return tuple(with_path(found) for found in checked.found)
 
 
 def _sources(diagram: Diagram, library: Library, settings: Settings) -> Sources:
@@ -59,7 +60,3 @@ def _readable(read: Callable[[bytes], Read], files: Iterable[bytes]) -> Iterator
         # What does not read is found by its own check.
         with suppress(DiagramRefused):
             yield read(data)
-
-
-def _told(found: Found) -> Finding:
-    return replace(found.finding, path=tuple(step.sentence for step in found.route))
