@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from app.register.register import CaseRegister
-from app.store import conflicts
 
 
 def conflicted(register: CaseRegister) -> frozenset[str]:
     """Return everybody in conflict in this case, by declaration or by rule."""
-    return conflicts.of_case(register.tx, register.case.id) | conflicted_by_rule(register)
+    return register.declared_conflicts | conflicted_by_rule(register)
 
 
 def conflicted_by_rule(register: CaseRegister) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from app.domain.audit import EventKind, NewEvent
@@ -15,7 +16,7 @@ from app.domain.notices import Notice, NoticeKind
 from app.organisation import Organisation
 from app.profiles.profile import Profile
 from app.register.facts import FactBook
-from app.store import cases, clocks, passes
+from app.store import cases, clocks, conflicts, passes
 from app.store import facts as fact_store
 from app.store.database import Transaction
 from app.working_days.calendar import Calendar
@@ -54,6 +55,11 @@ class CaseRegister:
     def today(self) -> date:
         """The law's day of the present moment."""
         return local_day(self.now)
+
+    @cached_property
+    def declared_conflicts(self) -> frozenset[str]:
+        """Who was declared to be in conflict of interest when first asked in this step."""
+        return conflicts.of_case(self.tx, self.case.id)
 
     @property
     def pass_id(self) -> str:

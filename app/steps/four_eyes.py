@@ -18,7 +18,7 @@ from app.register.conflicts import conflicted, conflicted_by_rule
 from app.register.register import CaseRegister
 from app.steps.candidates import barred_from, candidates_of, signs_own_draft
 from app.steps.host import StepHost
-from app.store import conflicts, tasks
+from app.store import tasks
 
 # To whom a role falls when everybody who holds it is kept away.
 STAND_INS = {"office_lead": "leader", "office": "leader"}
@@ -48,7 +48,7 @@ def _stood_in(register: CaseRegister, who: Candidates, away: frozenset[str]) -> 
         return who
     free = _holders(register, who) - away - conflicted_by_rule(register)
     if len(free) <= FEW:
-        free -= conflicts.of_case(register.tx, register.case.id)
+        free -= register.declared_conflicts
     return who if free else replace(who, role=stand_in)
 
 

@@ -23,12 +23,9 @@ def _send(filename: str) -> Response:
     response = current_app.send_static_file(filename)
     # Read at once and closed: a browser that hangs up in the middle leaves no open file behind.
     response.direct_passthrough = False
-    if response.status_code == 200:
-        data = response.get_data()
-        response.close()
-        response.set_data(data)
-    else:
-        response.close()
+    data = response.get_data()
+    response.close()
+    response.set_data(data)
     if "v" in request.args:
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return response

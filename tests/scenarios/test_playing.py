@@ -49,6 +49,7 @@ WRONG = {
     "instances": "{p01w_clock_watch: 2}",
     "ends": "{p01a_intake_authority: [none]}",
     "organisation": "[không có phát hiện này]",
+    "versions": "{p01_art4_case: 7}",
 }
 RIGHT = """
   - check:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from app.config import ROOT
 from tests.factories import PASSWORD, AtWork
@@ -47,10 +47,16 @@ def walks(
     assert [walk.faults for walk in found] == [[], []]
 
 
+def _named(main: Locator, name: str, *, exact: bool) -> Locator:
+    button = main.get_by_role("button", name=name, exact=exact)
+    return button.or_(main.get_by_role("link", name=name, exact=exact))
+
+
 def press(page: Page, name: str) -> None:
     """Press a button or link of the page's main part by keyboard."""
     main = page.locator("main")
-    one = main.get_by_role("button", name=name).or_(main.get_by_role("link", name=name)).first
+    very = _named(main, name, exact=True)
+    one = (very if very.count() else _named(main, name, exact=False)).first
     one.focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
