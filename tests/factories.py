@@ -46,6 +46,7 @@ CAST: Mapping[tuple[str, str], str] = {
     ("office", "MG-BL"): "diep",
     ("office_lead", "MG-BL"): "tien",
     ("standing_committee", "MG-BL"): "man",
+    ("leader", "MG-BL"): "truong",
 }
 
 

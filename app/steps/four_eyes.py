@@ -8,7 +8,7 @@ there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from app.domain.cases import InstanceRow
@@ -20,8 +20,11 @@ from app.steps.candidates import barred_from, candidates_of, signs_own_draft
 from app.steps.host import StepHost
 from app.store import tasks
 
-# To whom a role falls when everybody who holds it is kept away (A-35).
-STAND_INS = {"office_lead": "leader", "office": "leader"}
+# To whom a role falls, in this order, when everybody who holds it is kept away (A-35).
+STAND_INS: Mapping[str, tuple[str, ...]] = {
+    "office_lead": ("leader", "standing_committee"),
+    "office": ("leader", "standing_committee"),
+}
 # In a larger office declared conflicts leave somebody; they are not asked for at every step.
 FEW = 2
 
@@ -42,14 +45,18 @@ def who_may(
 
 
 def _stood_in(register: CaseRegister, who: Candidates, away: frozenset[str]) -> Candidates:
-    """Return the candidates, or the stand-in's role where nobody of them is left."""
-    stand_in = STAND_INS.get(who.role)
-    if stand_in is None or who.person_ids:
+    """Return the candidates, or the first stand-in's role in which somebody is left."""
+    if who.role not in STAND_INS or who.person_ids:
         return who
-    free = _holders(register, who) - away - conflicted_by_rule(register)
-    if len(free) <= FEW:
-        free -= register.declared_conflicts
-    return who if free else replace(who, role=stand_in)
+    roles = (who.role, *STAND_INS[who.role])
+    in_turn = [replace(who, role=role) for role in roles]
+    free = (one for one in in_turn if _is_anybody_left(register, one, away))
+    return next(free, in_turn[1])
+
+
+def _is_anybody_left(register: CaseRegister, who: Candidates, away: frozenset[str]) -> bool:
+    left = _holders(register, who) - away - conflicted_by_rule(register)
+    return bool(left - register.declared_conflicts if len(left) <= FEW else left)
 
 
 def _separate_from(task: OpenTask) -> list[str]:

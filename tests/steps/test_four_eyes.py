@@ -73,3 +73,20 @@ def _draft_and_return(office: AtWork, drafter: str, checker: str) -> None:
     draft = office.go_to("edit_draft")
     office.submit(drafter, draft.id, USUAL["edit_draft"](office))
     office.do(checker, "check_draft", {"ok": False, "remarks": "Ghi thêm căn cứ."})
+
+
+def test_where_the_secretary_drafts_for_the_whole_office_a_deputy_checks(
+    sqlite_office: AtWork,
+) -> None:
+    office = in_binh_lam(sqlite_office)
+    office.go_to("assign_appraisal")
+    code = office.case().code
+    for person in ("diep", "tien"):
+        declare_conflict(office.services, office.actor(person), code, "Là em của bên đề xuất.")
+    draft = office.go_to("edit_draft")
+    assert draft.role == "leader"
+    office.submit("truong", draft.id, USUAL["edit_draft"](office))
+    check = office.task("check_draft")
+    assert (check.role, check.excluded_ids) == ("standing_committee", ("truong",))
+    office.do("man", "check_draft", {"ok": True})
+    office.do("man", "sign_document", {"sign": "ky"})
