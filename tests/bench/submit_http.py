@@ -2,7 +2,8 @@
 
 `python -m tests.bench.submit_http`. Both are served by gunicorn with the settings of the image,
 two processes each, and measured in turns so that a busy machine slows both alike. PostgreSQL keeps
-its own safe settings (a commit waits for the disk).
+its own safe settings (a commit waits for the disk). The step is a plain one, that prints no paper:
+the standing committee sends a finding back, the office's task opens again.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ import psycopg
 from app.config import ROOT
 from tests.bench.bare import TABLE
 from tests.bench.clients import Client, Measured, Post, send_all
-from tests.bench.standing import OFFICE, PASSWORD, PLAIN_STEP, STEPS, Installation, Ready
+from tests.bench.standing import CALLING_STEP, LEADER, PASSWORD, Installation, Ready
 from tests.postgresql_server import PostgresqlServer
 
-ANSWERS = json.dumps(STEPS[PLAIN_STEP][1]())
+STEP = CALLING_STEP
+ANSWERS = json.dumps({"agree": False, "remark": "Nêu rõ điều khoản của quy chế làm việc."})
 CLIENTS = 8
 WARMING = 96
 SINGLE = 60
@@ -81,7 +83,7 @@ def _measure(server: PostgresqlServer) -> tuple[list[Measured], list[Measured], 
     began = time.monotonic()
     installation = Installation(server.url("ours"))
     needed = WARMING + SINGLE + TURNS * A_TURN
-    cases = [installation.case_at(PLAIN_STEP) for _ in range(needed)]
+    cases = [installation.case_at(STEP) for _ in range(needed)]
     print(f"  {needed} cases prepared in {time.monotonic() - began:.0f} s")
     with ExitStack() as stack:
         ours = stack.enter_context(_ours(installation, cases))
@@ -104,7 +106,7 @@ def _ours(installation: Installation, cases: Sequence[Ready]) -> Iterator[Served
     with _gunicorn("app:create_app()", environment) as port:
         clients = [Client(port) for _ in range(CLIENTS)]
         for client in clients:
-            client.sign_in(OFFICE, PASSWORD)
+            client.sign_in(LEADER, PASSWORD)
         yield Served(clients, (_submission(ready) for ready in cases))
 
 
