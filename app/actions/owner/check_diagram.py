@@ -15,7 +15,7 @@ from app.domain.diagrams import Diagram, Finding, Severity
 from app.engine import compile_program
 from app.errors import DiagramRefused
 from app.publication.checking import without_doubles
-from app.steps.bare.library import Library, with_called
+from app.steps.bare.folders import Library, with_called
 from app.steps.bare.publication import parts_of, publication_context
 from app.task_forms import read_form
 from app.verification import findings_of, shelf_of, verify

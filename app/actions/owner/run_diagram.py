@@ -18,8 +18,8 @@ from app.domain.execution import Advance, OpenTask, PassedElement
 from app.engine import Program, compile_program, complete, deliver, fire_timers, start
 from app.errors import ChuTruongError, DiagramRefused, EngineFault
 from app.steps.bare.answers import WAIT, Answer, Answers, read_answers
+from app.steps.bare.folders import Library, with_called
 from app.steps.bare.host import BareHost
-from app.steps.bare.library import Library, with_called
 
 MOST_MOVES = 10_000
 MOST_ELEMENTS = 100_000

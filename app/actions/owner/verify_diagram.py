@@ -12,7 +12,7 @@ from app.decision_tables import read_table
 from app.diagrams import read_diagram
 from app.domain.diagrams import Diagram, Finding
 from app.errors import DiagramRefused
-from app.steps.bare.library import Library, with_called
+from app.steps.bare.folders import Library, with_called
 from app.task_forms import read_form
 from app.verification.clause_check import verify_by_rules, with_path
 from app.verification.rules import read_rules

@@ -17,7 +17,7 @@ from app.domain.facts import ACTIVATION, FACT_SCOPES
 from app.errors import StepRefused
 from app.feel import Environment
 from app.steps.bare.answers import WAIT, Answers
-from app.steps.bare.library import Library
+from app.steps.bare.folders import Library
 from app.working_days import Calendar, working_days_feel
 
 _CONTEXTS = ("profile", "clock", "case")
