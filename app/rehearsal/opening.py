@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+
 from app.actions import Services
 from app.actions.owner.open_draft import open_draft
 from app.domain.people import Actor
+from app.errors import ChuTruongError
 from app.publication.file_set import overlaid, released
 from app.rehearsal.grounds import fill
 from app.rehearsal.sandbox import Kept, Sandbox, make_sandbox
@@ -25,7 +28,11 @@ def open_rehearsal(services: Services, actor: Actor, draft_id: str) -> Sandbox:
     now = services.clock.now().replace(microsecond=0)
     profile = services.settings.profile
     sandbox.clock.move_to(now)
-    fill(sandbox.services(profile), draft.process_id, files.values(), actor.person_id)
+    try:
+        fill(sandbox.services(profile), draft.process_id, files.values(), actor.person_id)
+    except ChuTruongError:
+        shutil.rmtree(sandbox.folder, ignore_errors=True)
+        raise
     # last: a rehearsal that could not be filled is not there
     sandbox.keep(Kept(draft.id, draft.process_id, draft.title, actor.person_id, profile, now))
     return sandbox

@@ -133,7 +133,9 @@ def enter(rehearsal_id: str) -> ResponseReturnValue:
     name, value = rehearsals().enter(actor(), rehearsal_id, person)
     root = url_for("rehearsal.inside", rehearsal_id=rehearsal_id, path="")
     response = redirect(root + path.lstrip("/"))
-    response.set_cookie(name, value, path=root.rstrip("/"), httponly=True, samesite="Lax")
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    place = root.rstrip("/")
+    response.set_cookie(name, value, path=place, secure=secure, httponly=True, samesite="Lax")
     return response
 
 

@@ -145,19 +145,23 @@ class Rehearsals:
             served = self._served.pop(rehearsal_id, None)
             if served is None or served.generation != generation:
                 inside = sandbox.services()
-                served = Served(generation, inside, self._inner(inside))
+                served = Served(
+                    generation,
+                    inside,
+                    self._inner(inside, secure=self._services.settings.secure_cookies),
+                )
             self._served[rehearsal_id] = served
             while len(self._served) > MOST_SERVED:
                 self._served.popitem(last=False)
         return sandbox, served
 
-    def _inner(self, inside: Services) -> Flask:
+    def _inner(self, inside: Services, *, secure: bool) -> Flask:
         pages = self._pages_over(inside)
         pages.secret_key = inside.settings.secret_key
-        pages.config.update(SESSION_COOKIE_NAME=COOKIE, SESSION_COOKIE_SECURE=False)
+        pages.config.update(SESSION_COOKIE_NAME=COOKIE, SESSION_COOKIE_SECURE=secure)
         pages.jinja_env.globals["rehearsed"] = True
         return pages
 
     def _browsers(self, inside: Services) -> Callable[[], Browser]:
-        """Return browsers for a situation that plays itself; they keep no path of their own."""
-        return self._inner(inside).test_client
+        """Return browsers for a situation that plays itself: no network, so no secure cookies."""
+        return self._inner(inside, secure=False).test_client
