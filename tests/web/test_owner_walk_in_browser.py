@@ -1,4 +1,4 @@
-"""A process owner changes P01 for the first time: draw, check, rehearse, keep, publish, start.
+"""An owner changes P01 for the first time: draw, check, rehearse, keep, publish, start, move.
 
 The pictures of docs/huong-dan are made here: with SHOTS set to a folder they land there.
 """
@@ -11,11 +11,15 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from app.actions.admin.carry_out_migrations import carry_out_migrations
+from app.actions.staff.claim_task import claim_task
 from app.cli.scenarios import browsers
+from app.domain.cases import TaskRow
 from app.domain.drafts import FileKind
+from app.domain.execution import ArmedTimer
 from app.rehearsal import run_next
-from app.store import instances, releases
-from tests.factories import PASSWORD
+from app.store import instances, releases, tasks, timers
+from tests.factories import PASSWORD, AtWork
 from tests.web.browser import Walk
 from tests.web.drawing import CASE, Drawing
 
@@ -60,6 +64,7 @@ MIDDLE = """
 def test_owner_adds_a_step_and_the_next_case_runs_on_it(drawing: Drawing) -> None:
     services = drawing.office.services
     services.settings = replace(services.settings, situations_run=1)
+    held, armed = under_way(drawing.office)
     bring_the_form(drawing)
     draw_the_step(drawing)
     rehearse(drawing)
@@ -67,6 +72,24 @@ def test_owner_adds_a_step_and_the_next_case_runs_on_it(drawing: Drawing) -> Non
     assert run_next(services, browsers)
     publish(drawing)
     start(drawing)
+    move_the_old_case(drawing)
+    assert waits_for(drawing.office, held.id) == (held, armed)
+    goes_on_over_the_new_step(drawing.office)
+
+
+def under_way(office: AtWork) -> tuple[TaskRow, list[ArmedTimer]]:
+    """Bring a case of the version in use to where the office takes its meeting in hand."""
+    task = office.go_to("schedule_meeting")
+    claim_task(office.services, office.actor("nga"), task.id)
+    return waits_for(office, task.id)
+
+
+def waits_for(office: AtWork, task_id: str) -> tuple[TaskRow, list[ArmedTimer]]:
+    """Return the task with its holder and due date, and every timer of the case."""
+    with office.services.database.reading() as tx:
+        rows = instances.of_case(tx, office.case_id)
+        armed = [timer for row in rows for timer in timers.of_instance(tx, row.id)]
+        return tasks.load(tx, task_id), armed
 
 
 def seen(drawing: Drawing, name: str) -> None:
@@ -192,6 +215,43 @@ def start(drawing: Drawing) -> None:
         found = instances.running_on(tx, newest)
     assert [one.process_id for one in found] == [CASE]
     staff.page.context.close()
+
+
+def move_the_old_case(drawing: Drawing) -> None:
+    """Two administrators put the case that was under way onto what was just published."""
+    first = as_somebody(drawing, "admin")
+    page = first.page
+    first.go("/quan-tri/chuyen-phien-ban")
+    page.get_by_role("link", name="Chọn hồ sơ để chuyển 1").click()
+    page.get_by_label("Lý do chuyển").fill("Hồ sơ chưa trả lời cũng cần rà hồ sơ lưu.")
+    pictured(page, drawing, "10-chuyen")
+    page.get_by_role("button", name="Gửi duyệt chuyển").click()
+    page.get_by_role("button", name="Chạy thử trên bản sao").click()
+    expect(page.locator(".note.ok").first).to_contain_text("Đã chạy thử")
+    second = as_somebody(drawing, "admin2")
+    second.page.goto(page.url)
+    pictured(second.page, drawing, "11-duyet-chuyen")
+    assert second.axe() == []
+    second.page.get_by_role("button", name="Duyệt chuyển").click()
+    moved = carry_out_migrations(drawing.office.services)
+    second.page.reload()
+    told = second.page.locator("#far")
+    expect(told).to_contain_text(f"{moved} trên {moved} lượt chạy đã có kết quả")
+    assert first.faults == second.faults == []
+    page.context.close()
+    second.page.context.close()
+
+
+def goes_on_over_the_new_step(office: AtWork) -> None:
+    """Hold the meeting, reply: the step that its version did not have is open, then the end."""
+    with office.services.database.reading() as tx:
+        newest = releases.latest_id(tx)
+        rows = instances.of_case(tx, office.case_id)
+    assert {row.release_id for row in rows if row.status == "running"} == {newest}
+    while (task := office.open_tasks()[0]).name != STEP:
+        office.go_on()
+    office.submit("nga", task.id, {"archive_state": "du"})
+    assert office.open_tasks() == []
 
 
 def as_somebody(drawing: Drawing, login: str) -> Walk:
