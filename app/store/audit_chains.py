@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, literal, select, union_all
 
-from app.store.audit_log import INSTANCE_PREFIX
+from app.store.audit_log import INSTANCE_PREFIX, READS_PREFIX
 from app.store.database import Transaction
 from app.store.tables.audit import chain_head
 from app.store.tables.cases import case_file
@@ -46,7 +46,11 @@ def chain_heads(chain_id: str | None = None) -> Any:
         chain_head.c.chain_id.label("title"),
         chain_head.c.seq.label("rows"),
         chain_head.c.hash.label("head"),
-        literal("").label("case_code"),
+        func.coalesce(case_file.c.code, "").label("case_code"),
+    ).select_from(
+        chain_head.outerjoin(
+            case_file, literal(READS_PREFIX) + case_file.c.id == chain_head.c.chain_id
+        )
     )
     if chain_id is not None:
         of_instances = of_instances.where(name == chain_id)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain as chained
 from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from app.domain.proof import Checkpoint
 from app.store.audit_chains import Chain, chains
+from app.store.audit_faults import Broken, Fault
 from app.store.audit_log import digest, row_hash
-from app.store.audit_seal import unsealed_faults
+from app.store.audit_outside import merged, outside_faults
+from app.store.audit_seal_check import seal_faults
 from app.store.database import Transaction
 from app.store.tables.audit import audit_event, audit_payload
 
@@ -23,49 +24,20 @@ Row = Mapping[str, Any]
 _ROWS_AT_A_TIME = 500
 
 
-class Fault(StrEnum):
-    """What happened to a row, as far as the chain shows it."""
-
-    CHANGED = "changed"
-    MISSING = "missing"
-    REORDERED = "reordered"
-    INSERTED = "inserted"
-    TRUNCATED = "truncated"
-    PAYLOAD_CHANGED = "payload_changed"
-    REWRITTEN = "rewritten"
-
-
-SENTENCES: Mapping[Fault, str] = {
-    Fault.CHANGED: "Dòng {seq}: nội dung đã bị sửa sau khi ghi",
-    Fault.MISSING: "Dòng {seq}: dòng này đã bị xóa",
-    Fault.REORDERED: "Dòng {seq}: các dòng đã bị đổi thứ tự từ đây",
-    Fault.INSERTED: "Dòng {seq}: dòng này được chèn thêm, không do hệ thống ghi",
-    Fault.TRUNCATED: "Dòng {seq}: chuỗi bị cắt từ đây, các dòng cuối đã mất",
-    Fault.PAYLOAD_CHANGED: "Dòng {seq}: nội dung kèm theo đã bị sửa sau khi ghi",
-    Fault.REWRITTEN: "Dòng {seq}: chuỗi đã bị ghi lại, khác với lần niêm phong gần nhất",
-}
-
-
-@dataclass(frozen=True)
-class Broken:
-    """The first wrong row of a chain."""
-
-    chain_id: str
-    seq: int
-    fault: Fault
-
-    @property
-    def reason(self) -> str:
-        """Return the sentence a reader sees."""
-        return SENTENCES[self.fault].format(seq=self.seq)
-
-
-def verify(tx: Transaction, chain_id: str | None = None) -> list[Broken]:
+def verify(
+    tx: Transaction, chain_id: str | None = None, outside: Sequence[Checkpoint] = ()
+) -> list[Broken]:
     """Check one chain, or all, row by row; return the first wrong row of each broken chain.
 
-    Rows are streamed: memory does not grow with the length of a chain. A payload that retention
-    destroyed is no fault; one that does not fit its digest is.
+    `outside` are signed checkpoints, oldest first; with one chain only the last of them is asked.
+    Rows are streamed: memory does not grow with the length of a chain.
     """
+    wrong_rows = [*_row_faults(tx, chain_id), *_stray_payloads(tx, chain_id)]
+    asked = outside if chain_id is None else outside[-1:]
+    return merged(wrong_rows, outside_faults(tx, asked), seal_faults(tx, chain_id))
+
+
+def _row_faults(tx: Transaction, chain_id: str | None) -> list[Broken]:
     heads = {chain.chain_id: (chain.rows, chain.head) for chain in chains(tx, chain_id)}
     broken = []
     for name, rows in groupby(_stream(tx, chain_id), key=lambda row: str(row["chain_id"])):
@@ -74,10 +46,23 @@ def verify(tx: Transaction, chain_id: str | None = None) -> list[Broken]:
             broken.append(Broken(name, *found))
     # Chains of which no row is left, though their head counts some.
     broken += [Broken(name, 1, Fault.TRUNCATED) for name, (seq, _) in heads.items() if seq]
-    known = {found.chain_id for found in broken}
-    rewritten = unsealed_faults(tx, chain_id)
-    broken += [Broken(n, seq, Fault.REWRITTEN) for n, seq in rewritten.items() if n not in known]
-    return sorted(broken, key=lambda found: found.chain_id)
+    return broken
+
+
+def _stray_payloads(tx: Transaction, chain_id: str | None) -> list[Broken]:
+    """Return the first payload of each chain that belongs to no row."""
+    at = (audit_event.c.chain_id == audit_payload.c.chain_id) & (
+        audit_event.c.seq == audit_payload.c.seq
+    )
+    query = (
+        select(audit_payload.c.chain_id, func.min(audit_payload.c.seq).label("seq"))
+        .select_from(audit_payload.outerjoin(audit_event, at))
+        .where(audit_event.c.seq.is_(None))
+        .group_by(audit_payload.c.chain_id)
+    )
+    if chain_id is not None:
+        query = query.where(audit_payload.c.chain_id == chain_id)
+    return [Broken(row["chain_id"], row["seq"], Fault.INSERTED) for row in tx.rows(query)]
 
 
 def _stream(tx: Transaction, chain_id: str | None) -> Iterator[Row]:
@@ -121,7 +106,9 @@ def _first_fault(rows: Iterable[Row], last_seq: int, head: str) -> tuple[int, Fa
 def _fault_of(row: Row, following: Row | None, previous: str, last_seq: int) -> Fault | None:
     if row["previous_hash"] != previous or not _fits(row, row["seq"]):
         return _fault_of_misfit(row, following, previous, last_seq)
-    if row["payload"] is not None and digest(row["payload"]) != row["payload_digest"]:
+    if row["payload"] is None:
+        return Fault.PAYLOAD_LOST
+    if digest(row["payload"]) != row["payload_digest"]:
         return Fault.PAYLOAD_CHANGED
     if following is None or following["previous_hash"] == row["hash"]:
         return None

@@ -22,6 +22,10 @@ from app.store.statements import add, insert
 from app.store.tables.audit import audit_event, audit_payload, chain_head
 
 SYSTEM_CHAIN = "system"
+# The chain of the others' heads (`audit_seal`).
+HEADS_CHAIN = "heads"
+# Who read a restricted case stands in a chain of the case's own.
+READS_PREFIX = "reads:"
 INSTANCE_PREFIX = "instance:"
 # `str`: a column name is a kind of text that orjson refuses as a key.
 _HASHED = tuple(str(c.name) for c in audit_event.columns if c.name not in ("hash", "previous_hash"))
@@ -67,17 +71,23 @@ def append_system(
     chain_id: str = SYSTEM_CHAIN,
 ) -> tuple[int, str]:
     """Chain events that belong to no instance, holding the lock of the chain's head."""
+    seq, head = locked_head(tx, chain_id)
+    seq, head = append(tx, chain_id, seq, head, events, entered_at)
+    tx.execute(
+        update(chain_head).where(chain_head.c.chain_id == chain_id).values(seq=seq, hash=head)
+    )
+    return seq, head
+
+
+def locked_head(tx: Transaction, chain_id: str) -> tuple[int, str]:
+    """Return the head of a chain of no instance; nobody else appends until the transaction ends."""
     tx.execute(
         insert(tx, chain_head).on_conflict_do_nothing(),
         {"chain_id": chain_id, "seq": 0, "hash": ""},
     )
     query = select(chain_head).where(chain_head.c.chain_id == chain_id).with_for_update()
-    before = tx.rows(query)[0]
-    seq, head = append(tx, chain_id, before["seq"], before["hash"], events, entered_at)
-    tx.execute(
-        update(chain_head).where(chain_head.c.chain_id == chain_id).values(seq=seq, hash=head)
-    )
-    return seq, head
+    row = tx.rows(query)[0]
+    return row["seq"], row["hash"]
 
 
 def canonical(value: Any) -> str:

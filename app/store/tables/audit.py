@@ -57,3 +57,13 @@ sealed_head = Table(
     Column("chain_id", Text, primary_key=True),
     Column("seq", Integer, nullable=False),
 )
+
+# Where each seal of a chain stands in the chain of heads, so that one chain is verified at once.
+seal_entry = Table(
+    "seal_entry",
+    metadata,
+    Column("chain_id", Text),
+    Column("seq", Integer, autoincrement=False),
+    Column("seal_seq", Integer, nullable=False),
+    PrimaryKeyConstraint("chain_id", "seq"),
+)

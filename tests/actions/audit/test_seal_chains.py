@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from app.actions.audit.verify_audit import broken_chains, verify_audit
 from app.store import audit_log
-from app.store.audit_seal import HEADS_CHAIN
+from app.store.audit_log import HEADS_CHAIN
 from app.worker import Worker
 from tests.factories import AtWork
 from tests.store.raw_access import without_triggers

@@ -1,0 +1,53 @@
+"""What can have happened to a row of the record, and the sentence for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Fault(StrEnum):
+    """What happened to a row, as far as the chains, their seals and the checkpoints show it."""
+
+    CHANGED = "changed"
+    MISSING = "missing"
+    REORDERED = "reordered"
+    INSERTED = "inserted"
+    TRUNCATED = "truncated"
+    PAYLOAD_CHANGED = "payload_changed"
+    PAYLOAD_LOST = "payload_lost"
+    REWRITTEN = "rewritten"
+    SEAL_LOST = "seal_lost"
+    ROLLED_BACK = "rolled_back"
+    UNSIGNED = "unsigned"
+
+
+SENTENCES: Mapping[Fault, str] = {
+    Fault.CHANGED: "Dòng {seq}: nội dung đã bị sửa sau khi ghi",
+    Fault.MISSING: "Dòng {seq}: dòng này đã bị xóa",
+    Fault.REORDERED: "Dòng {seq}: các dòng đã bị đổi thứ tự từ đây",
+    Fault.INSERTED: "Dòng {seq}: dòng này được chèn thêm, không do hệ thống ghi",
+    Fault.TRUNCATED: "Dòng {seq}: chuỗi bị cắt từ đây, các dòng cuối đã mất",
+    Fault.PAYLOAD_CHANGED: "Dòng {seq}: nội dung kèm theo đã bị sửa sau khi ghi",
+    Fault.PAYLOAD_LOST: "Dòng {seq}: nội dung kèm theo đã bị xóa",
+    Fault.REWRITTEN: "Dòng {seq}: từ đây chuỗi đã bị ghi lại, khác với lần niêm phong",
+    Fault.SEAL_LOST: "Dòng {seq}: ghi chú về lần niêm phong dòng này đã bị sửa hoặc xóa",
+    Fault.ROLLED_BACK: "Dòng {seq}: dòng này đã có trong điểm mốc đã ký, nay không còn; "
+    "cơ sở dữ liệu đã bị đưa về bản cũ hơn",
+    Fault.UNSIGNED: "Dòng {seq}: chữ ký của điểm mốc này không khớp, tệp điểm mốc đã bị sửa",
+}
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The first wrong row of a chain."""
+
+    chain_id: str
+    seq: int
+    fault: Fault
+
+    @property
+    def reason(self) -> str:
+        """Return the sentence a reader sees."""
+        return SENTENCES[self.fault].format(seq=self.seq)
