@@ -49,6 +49,7 @@ class EventKind(StrEnum):
     PUBLICATION_REQUESTED = "publication_requested"
     PUBLICATION_RETURNED = "publication_returned"
     RELEASE_PUBLISHED = "release_published"
+    RULE_DISPUTED = "rule_disputed"
     SITUATION_SAVED = "situation_saved"
     SITUATION_DELETED = "situation_deleted"
     SITUATIONS_ASKED = "situations_asked"
@@ -69,6 +70,10 @@ class EventKind(StrEnum):
     ORGANISATION_CHANGED = "organisation_changed"
     CASE_READ = "case_read"
     HEADS_SEALED = "heads_sealed"
+    CASES_EXPORTED = "cases_exported"
+    VIEW_SAVED = "view_saved"
+    VIEW_REMOVED = "view_removed"
+    INVARIANTS_CHECKED = "invariants_checked"
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,35 @@ def check_can_verify_audit(actor: Actor) -> None:
     )
 
 
+def check_can_watch(actor: Actor) -> None:
+    """Raise PermissionDenied for everybody but auditors and administrators."""
+    _check_system_role(
+        actor, {"auditor", "admin"}, "Chỉ kiểm soát viên và quản trị tra cứu được mọi hồ sơ"
+    )
+
+
+def check_can_inspect(actor: Actor) -> None:
+    """Raise PermissionDenied for everybody but auditors: what is in a case is not for others."""
+    _check_system_role(actor, {"auditor"}, "Chỉ kiểm soát viên xem được toàn bộ diễn biến hồ sơ")
+
+
+def reads_every_case(actor: Actor) -> bool:
+    """Tell whether the actor may open what is in a found case; administrators only see it stand."""
+    return "auditor" in actor.system_roles
+
+
+def sees_restricted(actor: Actor) -> bool:
+    """Tell whether cases of restricted access are among those that the actor finds."""
+    return "auditor" in actor.system_roles
+
+
+def check_can_remove_view(actor: Actor, owner_id: str) -> None:
+    """Raise PermissionDenied unless the kept question is the actor's own."""
+    check_can_watch(actor)
+    if actor.person_id != owner_id:
+        raise PermissionDenied("Chỉ người đã lưu bộ lọc này bỏ được nó; lưu một bộ lọc khác tên")
+
+
 def check_can_edit_calendar(actor: Actor) -> None:
     """Raise PermissionDenied for everybody but administrators."""
     _check_system_role(actor, {"admin"}, "Chỉ quản trị sửa được lịch làm việc")

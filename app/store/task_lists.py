@@ -199,3 +199,15 @@ def _inbox_row(row: Any) -> InboxRow:
         "paper": row["paper"] or "",
     }
     return InboxRow(task=from_row(TaskRow, row), **values)
+
+
+def open_steps(tx: Transaction) -> list[tuple[str, str]]:
+    """Return every step at which some case stands, as `process|element`, with its name."""
+    columns = task.c
+    query = (
+        select(columns.process_id, columns.element_id, func.min(columns.name).label("name"))
+        .where(columns.state == TaskState.OPEN.value)
+        .group_by(columns.process_id, columns.element_id)
+    )
+    found = [(f"{row['process_id']}|{row['element_id']}", row["name"]) for row in tx.rows(query)]
+    return sorted(found, key=lambda pair: (pair[1], pair[0]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Table
+from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Table, text
 
 from app.store.tables.columns import Json, Moment, Text, metadata
 
@@ -29,6 +29,10 @@ audit_event = Table(
     PrimaryKeyConstraint("chain_id", "seq"),
     Index("ix_audit_event_case_id", "case_id"),
     Index("ix_audit_event_entered_at", "entered_at"),
+    # Events by a clause they rest on; SQLite reads them through instead.
+    Index("ix_audit_event_clauses", text("(clauses::jsonb)"), postgresql_using="gin").ddl_if(
+        dialect="postgresql"
+    ),
 )
 
 # Apart, so that retention can destroy a payload and leave the proof that it was.

@@ -29,8 +29,8 @@ case_file = Table(
     Column("profile", Text, nullable=False),
     Column("body_id", Text, nullable=False, index=True),
     Column("started_by", Text, nullable=False, index=True),
-    Column("created_at", Moment, nullable=False),
-    Column("submitted_at", Moment),
+    Column("created_at", Moment, nullable=False, index=True),
+    Column("submitted_at", Moment, index=True),
     Column("round_no", Integer, nullable=False),
     Column("restricted", Boolean, nullable=False),
     # Title and code without marks, so that "ho chua nuoc" finds "Hồ chứa nước".

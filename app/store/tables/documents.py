@@ -41,6 +41,8 @@ document = Table(
     Column("issued_at", Moment),
     Column("recipients", Json, nullable=False),
     Index("ix_document_case_id_doc_type", "case_id", "doc_type"),
+    # PostgreSQL looks a number up by its beginning only in an index of this kind.
+    Index("ix_document_number", "number", postgresql_ops={"number": "text_pattern_ops"}),
 )
 
 delivery = Table(

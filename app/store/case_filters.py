@@ -1,0 +1,178 @@
+"""What a search for cases asks of the tables: one condition for each part of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import orjson
+from sqlalchemy import String, and_, cast, exists, func, not_, or_, type_coerce
+from sqlalchemy.dialects.postgresql import JSONB
+
+from app.domain.case_search import CaseQuery, CaseReach, CourseKind, DateKind, TermKind
+from app.domain.cases import CaseState, ClockState, TaskState
+from app.domain.clock import LOCAL
+from app.store.cases import fold
+from app.store.tables.audit import audit_event
+from app.store.tables.cases import case_file, case_participant, clock, fact_sheet, level_pass
+from app.store.tables.documents import document
+from app.store.tables.execution import instance, task
+
+_RUNNING = ClockState.RUNNING.value
+OVERRIDE_PAPER = "QD_NGUOI_DUNG_DAU"
+
+
+def conditions(dialect: str, query: CaseQuery, reach: CaseReach) -> Iterator[Any]:
+    """Yield what must hold of `case_file` for a case to be found; every value is bound."""
+    yield from _of_the_row(query, reach)
+    yield from _of_the_course(query, reach)
+    yield from _of_the_papers(dialect, query)
+
+
+def _of_the_row(query: CaseQuery, reach: CaseReach) -> Iterator[Any]:
+    if not reach.restricted:
+        yield case_file.c.restricted.is_(False)
+    if query.case_ids:
+        yield case_file.c.id.in_(query.case_ids)
+    for word in fold(query.text).split():
+        yield case_file.c.search_text.contains(word, autoescape=True)
+    if query.states:
+        yield case_file.c.state.in_([state.value for state in query.states])
+    if query.body_id:
+        yield or_(
+            case_file.c.body_id == query.body_id,
+            _exists(level_pass, level_pass.c.body_id == query.body_id),
+        )
+    if reach.person_ids is not None:
+        yield _takes_part(reach.person_ids)
+
+
+def _of_the_course(query: CaseQuery, reach: CaseReach) -> Iterator[Any]:
+    if query.course is not None:
+        yield _COURSES[query.course]
+    if query.step:
+        process_id, _, element_id = query.step.partition("|")
+        here = and_(task.c.process_id == process_id, task.c.element_id == element_id)
+        yield _exists(task, here, task.c.state == TaskState.OPEN.value)
+    if query.term is not None:
+        yield _exists(clock, *_term(query.term, reach))
+    if query.date_from is not None or query.date_to is not None:
+        yield _dated(query)
+
+
+def _of_the_papers(dialect: str, query: CaseQuery) -> Iterator[Any]:
+    paper = []
+    if query.doc_type:
+        paper.append(document.c.doc_type == query.doc_type)
+    if query.doc_number:
+        begun = (query.doc_number, f"Số {query.doc_number}")
+        paper.append(or_(*(document.c.number.startswith(one, autoescape=True) for one in begun)))
+    if paper:
+        yield _exists(document, *paper)
+    if query.clause:
+        yield case_file.c.id.in_(_citing(dialect, query.clause))
+    if query.fact:
+        yield _exists(fact_sheet, _knows(query.fact, query.fact_value))
+
+
+def _exists(table: Any, *wanted: Any) -> Any:
+    return exists().where(table.c.case_id == case_file.c.id, *wanted)
+
+
+_COURSES = {
+    CourseKind.OPEN: _exists(instance, instance.c.status == "running"),
+    CourseKind.OVERRIDDEN: _exists(document, document.c.doc_type == OVERRIDE_PAPER)
+    | (case_file.c.state == CaseState.APPROVED_BY_LEADER.value),
+    CourseKind.ESCALATED: _exists(level_pass, level_pass.c.number > 1),
+    CourseKind.REWORKED: case_file.c.round_no > 1,
+}
+
+
+def _takes_part(person_ids: tuple[str, ...]) -> Any:
+    return or_(
+        case_file.c.started_by.in_(person_ids),
+        _exists(case_participant, case_participant.c.person_id.in_(person_ids)),
+        _exists(task, task.c.completed_by.in_(person_ids)),
+        _exists(document, document.c.signed_by.in_(person_ids)),
+    )
+
+
+def _term(kind: TermKind, reach: CaseReach) -> tuple[Any, ...]:
+    running = clock.c.state == _RUNNING
+    return {
+        TermKind.RUNNING: (running,),
+        TermKind.NEAR: (running, clock.c.due.between(reach.today, reach.near)),
+        TermKind.LATE: (running, clock.c.due < reach.today),
+        TermKind.ANSWERED_LATE: (not_(running), clock.c.days_late > 0),
+    }[kind]
+
+
+def _dated(query: CaseQuery) -> Any:
+    first, last = query.date_from, query.date_to
+    if query.date_kind is DateKind.DUE:
+        return _exists(clock, *_between(clock.c.due, first, last))
+    if query.date_kind is DateKind.ANSWERED:
+        return _exists(clock, *_moments(clock.c.closed_at, first, last))
+    column = case_file.c.created_at
+    if query.date_kind is DateKind.SUBMITTED:
+        column = case_file.c.submitted_at
+    return and_(*_moments(column, first, last))
+
+
+def _between(column: Any, first: date | None, last: date | None) -> Iterator[Any]:
+    if first is not None:
+        yield column >= first
+    if last is not None:
+        yield column <= last
+
+
+def _moments(column: Any, first: date | None, last: date | None) -> Iterator[Any]:
+    """Hold a moment within local days, the last one to its end."""
+    if first is not None:
+        yield column >= _start_of(first)
+    if last is not None:
+        yield column < _start_of(last) + timedelta(days=1)
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), LOCAL).astimezone(UTC)
+
+
+def _citing(dialect: str, clause: str) -> Any:
+    """Ask for the cases in whose record an event rests on the clause."""
+    text = type_coerce(audit_event.c.clauses, String)
+    if dialect == "postgresql":
+        cited = cast(text, JSONB).contains([clause])
+    else:
+        cited = text.contains(orjson.dumps(clause).decode(), autoescape=True)
+    return audit_event.select().with_only_columns(audit_event.c.case_id).where(cited)
+
+
+def _knows(name: str, value: str) -> Any:
+    """Look for `"name":value` in the compact JSON of a sheet, letter by letter.
+
+    Taking a piece out changes the text only if it is there; LIKE would not tell small letters
+    from capitals on SQLite.
+    """
+    facts = type_coerce(fact_sheet.c.facts, String)
+    key = f"{orjson.dumps(name).decode()}:"
+    pieces = [key + ending for ending in _endings(value)]
+    return or_(*(func.replace(facts, piece, "") != facts for piece in pieces))
+
+
+def _endings(value: str) -> Iterator[str]:
+    """Yield how a value may stand in JSON: as a text, and as a number or yes and no."""
+    if not value:
+        yield ""
+        return
+    yield orjson.dumps(value).decode()
+    plain = {"có": "true", "không": "false"}.get(value.lower(), value)
+    if plain in ("true", "false") or _is_number(plain):
+        yield f"{plain},"
+        yield f"{plain}}}"
+
+
+def _is_number(text: str) -> bool:
+    whole, _, part = text.removeprefix("-").partition(".")
+    return whole.isascii() and whole.isdigit() and (not part or part.isdigit())

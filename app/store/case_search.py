@@ -1,0 +1,110 @@
+"""Cases looked up by anything that is known of them: bound values, keyset pages, no offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, func, literal, or_, select
+
+from app.domain.case_search import CaseMark, CaseQuery, CaseReach, CaseSort
+from app.domain.cases import CaseRow, ClockState
+from app.errors import NotFound
+from app.store.case_filters import conditions
+from app.store.database import Transaction
+from app.store.rows import from_row
+from app.store.tables.cases import case_file, clock
+from app.store.tables.execution import instance
+
+COUNTED_TO = 10_000
+# Stands for no date and no code, after every real one.
+_LAST = "\U0010ffff"
+_MARK = "Trang này không còn mở được từ địa chỉ đó; tìm lại từ đầu"
+
+
+def find(
+    tx: Transaction,
+    query: CaseQuery,
+    reach: CaseReach,
+    *,
+    after: CaseMark | None = None,
+    limit: int = 50,
+) -> list[tuple[CaseRow, CaseMark]]:
+    """Return the cases that match from a mark on, each with its own mark, in the order asked for.
+
+    Raises NotFound for a mark that no page of this order gave.
+    """
+    key = _key(query.sort)
+    statement = _matching(tx, select(case_file, key.label("sort_value")), query, reach)
+    falling = query.sort is CaseSort.NEWEST
+    if after is not None:
+        value = _read_mark(query.sort, after.value)
+        later = key < value if falling else key > value
+        statement = statement.where(or_(later, and_(key == value, case_file.c.id > after.case_id)))
+    statement = statement.order_by(key.desc() if falling else key, case_file.c.id).limit(limit)
+    return [_found(row) for row in tx.rows(statement)]
+
+
+def count(tx: Transaction, query: CaseQuery, reach: CaseReach, *, to: int = COUNTED_TO) -> int:
+    """Return how many cases match, counting no further than told."""
+    some = _matching(tx, select(literal(1)).select_from(case_file), query, reach)
+    return tx.number(select(func.count()).select_from(some.limit(to).subquery()))
+
+
+def runs_of(tx: Transaction, case_ids: Sequence[str]) -> dict[str, list[Mapping[str, Any]]]:
+    """Return process, release and status of the instances of each of these cases, oldest first."""
+    columns = instance.c
+    statement = (
+        select(columns.case_id, columns.process_id, columns.release_id, columns.status)
+        .where(columns.case_id.in_(list(case_ids)))
+        .order_by(columns.started_at, columns.id)
+    )
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in tx.rows(statement):
+        found.setdefault(row["case_id"], []).append(row)
+    return found
+
+
+def _matching(tx: Transaction, statement: Select[Any], query: CaseQuery, reach: CaseReach) -> Any:
+    for condition in conditions(tx.dialect, query, reach):
+        statement = statement.where(condition)
+    return statement
+
+
+def _key(sort: CaseSort) -> Any:
+    if sort is CaseSort.CODE:
+        return func.coalesce(case_file.c.code, _LAST)
+    if sort is CaseSort.DUE:
+        return func.coalesce(_running_due(), datetime.max.date())
+    return case_file.c.created_at
+
+
+def _running_due() -> Any:
+    return (
+        select(func.min(clock.c.due))
+        .where(clock.c.case_id == case_file.c.id, clock.c.state == ClockState.RUNNING.value)
+        .scalar_subquery()
+    )
+
+
+def _found(row: Mapping[str, Any]) -> tuple[CaseRow, CaseMark]:
+    case = from_row(CaseRow, {**row, "code": row["code"] or ""})
+    value = row["sort_value"]
+    text = value if isinstance(value, str) else value.isoformat()
+    return case, CaseMark(text, case.id)
+
+
+def _read_mark(sort: CaseSort, text: str) -> Any:
+    """Return the value a mark stands for; what came by the address is never trusted."""
+    if sort is CaseSort.CODE:
+        return text
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise NotFound(_MARK) from None
+    if sort is CaseSort.DUE:
+        return moment.date()
+    if moment.tzinfo is None:
+        raise NotFound(_MARK)
+    return moment
