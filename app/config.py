@@ -27,6 +27,12 @@ class Settings:
     max_upload_bytes: int = 20 * 1024 * 1024
     # How many situations are played before a publication; None means all of the process.
     situations_run: int | None = None
+    # Whether a draft is verified in the background after each save of one of its files.
+    verify_saves: bool = True
+
+    # Without a key nothing is signed; both lie outside the database (decisions.md, Audit).
+    signing_key_file: Path | None = None
+    checkpoints_file: Path | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -40,6 +46,8 @@ class Settings:
             forms_dir=_folder(env, "FORMS_DIR", ROOT / "forms"),
             uploads_dir=Path(env.get("UPLOADS_DIR", str(var / "uploads"))),
             secret_key_file=key_file,
+            signing_key_file=Path(env.get("SIGNING_KEY_FILE", str(var / "signing-key"))),
+            checkpoints_file=Path(env.get("CHECKPOINTS_FILE", str(var / "checkpoints.jsonl"))),
             secret_key=env.get("SECRET_KEY", "") or _key_in(key_file),
             profile=env.get("PROFILE", "MG"),
             secure_cookies=_switch(env, "SECURE_COOKIES"),

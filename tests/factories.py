@@ -59,8 +59,12 @@ def settings_for(folder: Path, **changes: Any) -> Settings:
         "uploads_dir": folder / "uploads",
         "secret_key_file": folder / "key",
         "secret_key": "for tests",
+        "signing_key_file": folder / "proof" / "signing-key",
+        "checkpoints_file": folder / "proof" / "checkpoints.jsonl",
         # Tests about situations before a publication say how many.
         "situations_run": 0,
+        # A process of its own after each save would take the time of all other tests.
+        "verify_saves": False,
     }
     return Settings(**values | changes)
 

@@ -1,4 +1,4 @@
-"""Commands about the record: `audit verify`, `invariants check`, `invariants list`."""
+"""Commands about the record: its proof (`audit …`) and its invariants (`invariants …`)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-audit = AppGroup("audit", help="verify the record")
+from app.domain.clock import LOCAL
+from app.domain.views import ProofState
+
+audit = AppGroup("audit", help="prove the record")
 
 
 @audit.command("verify")
@@ -21,10 +24,41 @@ def verify(chain: str | None) -> None:
     broken = broken_chains(page)
     rows = sum(check.rows for check in page.chains)
     for check in broken:
-        click.echo(f"{check.chain_id}: sai lệch tại dòng {check.bad_row}: {check.reason}")
+        name = " ".join(filter(None, (check.case_code, check.title, f"[{check.chain_id}]")))
+        click.echo(f"{name}: sai lệch tại dòng {check.bad_row}: {check.reason}")
+    _tell_proof(page.proof)
     if broken:
         sys.exit(1)
     click.echo(f"Nguyên vẹn: {len(page.chains)} chuỗi, {rows} dòng")
+
+
+def _tell_proof(proof: ProofState) -> None:
+    if proof.signed_at is None:
+        click.echo("Chưa có điểm mốc đã ký; tạo khóa bằng lệnh audit make-key", err=True)
+        return
+    click.echo(
+        f"Điểm mốc gần nhất: {proof.signed_at.astimezone(LOCAL):%H:%M %d/%m/%Y}, "
+        f"{proof.signed_rows} dòng niêm phong, khóa {proof.key_id[:16]}"
+    )
+
+
+@audit.command("make-key")
+def make_key_command() -> None:
+    """Make the Ed25519 key that signs checkpoints and dossiers, outside the database."""
+    from app.actions.audit.make_signing_key import make_signing_key
+
+    path, fingerprint = make_signing_key(current_app.extensions["services"])
+    click.echo(f"Khóa ký: {path}; khóa công khai: {path.with_suffix('.pub')}")
+    click.echo(f"Dấu vân khóa, ghi vào văn bản giao cho kiểm soát: {fingerprint}")
+
+
+@audit.command("seal")
+def seal() -> None:
+    """Seal the heads of all chains and sign a checkpoint now, as the worker does every hour."""
+    from app.actions.audit.seal_chains import seal_chains
+
+    moved = seal_chains(current_app.extensions["services"])
+    click.echo(f"Đã niêm phong {moved} chuỗi")
 
 
 invariants = AppGroup("invariants", help="ask the database whether the invariants hold")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain as chained
 from itertools import groupby
 from typing import Any, cast
@@ -25,16 +25,15 @@ _ROWS_AT_A_TIME = 500
 
 
 def verify(
-    tx: Transaction, chain_id: str | None = None, outside: Sequence[Checkpoint] = ()
+    tx: Transaction, chain_id: str | None = None, outside: Iterable[Checkpoint] = ()
 ) -> list[Broken]:
     """Check one chain, or all, row by row; return the first wrong row of each broken chain.
 
-    `outside` are signed checkpoints, oldest first; with one chain only the last of them is asked.
-    Rows are streamed: memory does not grow with the length of a chain.
+    `outside` are signed checkpoints, oldest first. Rows are streamed: memory does not grow with
+    the length of a chain.
     """
     wrong_rows = [*_row_faults(tx, chain_id), *_stray_payloads(tx, chain_id)]
-    asked = outside if chain_id is None else outside[-1:]
-    return merged(wrong_rows, outside_faults(tx, asked), seal_faults(tx, chain_id))
+    return merged(wrong_rows, outside_faults(tx, outside), seal_faults(tx, chain_id))
 
 
 def _row_faults(tx: Transaction, chain_id: str | None) -> list[Broken]:

@@ -35,7 +35,7 @@ SENTENCES: Mapping[Fault, str] = {
     Fault.SEAL_LOST: "Dòng {seq}: ghi chú về lần niêm phong dòng này đã bị sửa hoặc xóa",
     Fault.ROLLED_BACK: "Dòng {seq}: dòng này đã có trong điểm mốc đã ký, nay không còn; "
     "cơ sở dữ liệu đã bị đưa về bản cũ hơn",
-    Fault.UNSIGNED: "Dòng {seq}: chữ ký của điểm mốc này không khớp, tệp điểm mốc đã bị sửa",
+    Fault.UNSIGNED: "Dòng {seq}: chữ ký không khớp khóa công khai, tệp điểm mốc đã bị sửa",
 }
 
 

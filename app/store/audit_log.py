@@ -79,6 +79,12 @@ def append_system(
     return seq, head
 
 
+def head_of(tx: Transaction, chain_id: str) -> tuple[int, str]:
+    """Return the head of a chain of no instance; 0 rows before its first."""
+    row = tx.first(select(chain_head).where(chain_head.c.chain_id == chain_id))
+    return (row["seq"], row["hash"]) if row else (0, "")
+
+
 def locked_head(tx: Transaction, chain_id: str) -> tuple[int, str]:
     """Return the head of a chain of no instance; nobody else appends until the transaction ends."""
     tx.execute(
@@ -134,6 +140,13 @@ def of_chain(tx: Transaction, chain_id: str, *, payloads: bool = False) -> list[
     """Return the events of a chain, in chain order."""
     condition = audit_event.c.chain_id == bindparam("value")
     return _events(tx, condition, chain_id, payloads)
+
+
+def of_kind(tx: Transaction, kind: EventKind) -> list[RecordedEvent]:
+    """Return the events of this kind that belong to no instance, with payloads, in order."""
+    condition = audit_event.c.chain_id == SYSTEM_CHAIN
+    condition &= audit_event.c.kind == bindparam("value")
+    return _events(tx, condition, kind.value, payloads=True)
 
 
 def passed_by_all(tx: Transaction) -> Iterator[Sequence[str]]:

@@ -10,14 +10,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import or_, select
 
 from app.domain.audit import EventKind, NewEvent
+from app.domain.proof import Heads
 from app.store.audit_chains import chain_heads
 from app.store.audit_log import HEADS_CHAIN, append_system, locked_head
 from app.store.database import Transaction
 from app.store.statements import add, insert
-from app.store.tables.audit import seal_entry, sealed_head
+from app.store.tables.audit import audit_payload, seal_entry, sealed_head
 
 _CHAINS_AT_A_TIME = 500
 
@@ -69,3 +71,16 @@ def _event(rows: Sequence[Mapping[str, Any]], at: datetime) -> NewEvent:
         actor_name="Hệ thống",
         payload={row["chain_id"]: [row["rows"], row["head"]] for row in rows},
     )
+
+
+def sealed_since(tx: Transaction, seal_seq: int) -> Heads:
+    """Return the last sealed head of each chain that was sealed after that row of the seals."""
+    query = (
+        select(audit_payload.c.payload)
+        .where(audit_payload.c.chain_id == HEADS_CHAIN, audit_payload.c.seq > seal_seq)
+        .order_by(audit_payload.c.seq)
+    )
+    found: dict[str, tuple[int, str]] = {}
+    for row in tx.rows(query):
+        found |= {name: (seq, head) for name, (seq, head) in orjson.loads(row["payload"]).items()}
+    return found

@@ -21,7 +21,7 @@ from app.domain.views.cases import (
     PlansPage,
     StepState,
 )
-from app.domain.views.checks import AuditPage, ChainCheck, ChainState
+from app.domain.views.checks import AuditPage, ChainCheck, ChainState, ProofState
 from app.domain.views.papers import DocumentPage
 from app.domain.views.preferences import Preferences
 from app.domain.views.summaries import CaseSummary, CheckItem, DocumentItem, Fact, Upload
@@ -72,6 +72,7 @@ __all__ = [
     "PlanDraft",
     "PlansPage",
     "Preferences",
+    "ProofState",
     "Receipt",
     "StepState",
     "TaskDue",

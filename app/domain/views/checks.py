@@ -30,9 +30,24 @@ class ChainCheck:
 
 
 @dataclass(frozen=True)
+class ProofState:
+    """What stands outside the database: the key by its fingerprint, and the last checkpoint.
+
+    `signs` is False where only the public half of the key is at hand.
+    """
+
+    key_id: str = ""
+    signs: bool = False
+    signed_at: datetime | None = None
+    signed_rows: int = 0
+    head: str = ""
+
+
+@dataclass(frozen=True)
 class AuditPage:
     """Result of verifying every chain."""
 
     checked_at: datetime
     chains: tuple[ChainCheck, ...]
     head: str = ""
+    proof: ProofState = ProofState()

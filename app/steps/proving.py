@@ -1,0 +1,113 @@
+"""The record and what is kept about it outside the database, brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from app.domain.proof import Checkpoint
+from app.domain.views import AuditPage, ChainCheck, ChainState, ProofState
+from app.proof import Checkpoints, is_genuine, load_key, public_keys, sign_checkpoint
+from app.steps.services import Services
+from app.store import audit_check, audit_log, audit_seal
+from app.store.audit_faults import Broken, Fault
+
+# The file of checkpoints, as findings name it.
+CHECKPOINTS = "checkpoints"
+TITLES = {
+    CHECKPOINTS: "Tệp điểm mốc đã ký",
+    audit_log.HEADS_CHAIN: "Chuỗi niêm phong",
+    audit_log.SYSTEM_CHAIN: "Nhật ký hệ thống",
+}
+
+
+def verified(services: Services, chain_id: str | None = None) -> AuditPage:
+    """Check every row of every chain, or of one, against seals and checkpoints (INV-18)."""
+    settings = services.settings
+    kept = Checkpoints(settings.checkpoints_file)
+    unsigned: list[Broken] = []
+    last = kept.last()
+    lines = kept.read() if chain_id is None else iter((last,) if last else ())
+    outside = _genuine(services, lines, unsigned)
+    with services.database.reading() as tx:
+        found = audit_check.verify(tx, chain_id, outside)
+        chains = audit_check.chains(tx, chain_id)
+    broken = {one.chain_id: one for one in [*found, *unsigned[:1]]}
+    listed = {chain.chain_id for chain in chains}
+    checks = [_check(chain, broken.get(chain.chain_id)) for chain in chains]
+    checks += [_without_chain(one) for name, one in broken.items() if name not in listed]
+    return AuditPage(services.clock.now(), tuple(checks), proof=proof_state(services, last))
+
+
+def sign_what_is_sealed(services: Services) -> Checkpoint | None:
+    """Sign the head of the chain of heads, if there is a key and the head has moved on.
+
+    A head that lies before the last checkpoint is not signed: an older copy was put back.
+    """
+    key = load_key(services.settings.signing_key_file)
+    if key is None:
+        return None
+    kept = Checkpoints(services.settings.checkpoints_file)
+    last = kept.last()
+    after = last.seq if last else 0
+    with services.database.reading() as tx:
+        seq, head = audit_log.head_of(tx, audit_log.HEADS_CHAIN)
+        if seq <= after:
+            return None
+        heads = audit_seal.sealed_since(tx, after)
+    checkpoint = sign_checkpoint(key, services.clock.now(), seq, head, heads)
+    kept.add(checkpoint)
+    return checkpoint
+
+
+def proof_state(services: Services, last: Checkpoint | None) -> ProofState:
+    """Return what a reader is told about key and checkpoints."""
+    keys = public_keys(services.settings.signing_key_file)
+    key = load_key(services.settings.signing_key_file)
+    return ProofState(
+        key_id=key.public.key_id if key else next(iter(keys), ""),
+        signs=key is not None,
+        signed_at=last.at if last else None,
+        signed_rows=last.seq if last else 0,
+        head=last.head if last else "",
+    )
+
+
+def _genuine(
+    services: Services, lines: Iterable[Checkpoint | None], unsigned: list[Broken]
+) -> Iterator[Checkpoint]:
+    keys = public_keys(services.settings.signing_key_file)
+    for number, checkpoint in enumerate(lines, 1):
+        if checkpoint is None or not is_genuine(keys, checkpoint):
+            unsigned.append(Broken(CHECKPOINTS, number, Fault.UNSIGNED))
+        else:
+            yield checkpoint
+
+
+def _check(chain: audit_check.Chain, broken: Broken | None) -> ChainCheck:
+    return ChainCheck(
+        chain_id=chain.chain_id,
+        title=TITLES.get(chain.chain_id, chain.title),
+        rows=chain.rows,
+        state=ChainState.BROKEN if broken else ChainState.INTACT,
+        head=chain.head,
+        bad_row=broken.seq if broken else 0,
+        reason=broken.reason if broken else "",
+        case_code=chain.case_code,
+    )
+
+
+def _without_chain(broken: Broken) -> ChainCheck:
+    """Return a finding about rows of which no chain is known any more."""
+    return ChainCheck(
+        chain_id=broken.chain_id,
+        title=TITLES.get(broken.chain_id, broken.chain_id),
+        rows=0,
+        state=ChainState.BROKEN,
+        bad_row=broken.seq,
+        reason=broken.reason,
+    )
+
+
+def broken_chains(page: AuditPage) -> Sequence[ChainCheck]:
+    """Return the chains of a page that do not verify."""
+    return [check for check in page.chains if check.state is ChainState.BROKEN]
