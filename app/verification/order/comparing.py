@@ -1,0 +1,70 @@
+"""Two versions of one process compared: judged by the rules, explored, told in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from app.domain.behaviour import BehaviourChange, BehaviourLine
+from app.engine import compile_program
+from app.verification.clause_check import ClauseCheck, verify_by_rules
+from app.verification.order.difference import differences
+from app.verification.order.relations import next_of, relations_of
+from app.verification.order.steps import Step, labels_of
+from app.verification.order.telling import Side, Teller, both_in
+from app.verification.order.verdict_changes import verdict_changes
+from app.verification.order.witness import Paths
+from app.verification.rules import RuleFile
+from app.verification.states.explore import Limits
+from app.verification.states.graph import Graph
+from app.verification.states.model import Model
+from app.verification.states.sources import Sources
+
+# A page that tells more is not read.
+MOST = 10
+
+
+def compare_behaviour(
+    before: Sources, after: Sources, rules: Sequence[RuleFile], limits: Limits | None = None
+) -> BehaviourChange:
+    """Return what the second version does otherwise than the first.
+
+    Nothing is concluded where either was not explored to its end. Raises DiagramRefused for a
+    version that the engine's gate refuses.
+    """
+    old, new = (verify_by_rules(one, rules, limits) for one in (before, after))
+    for side, check in (("trước", old), ("sau", new)):
+        if not check.verification.is_complete:
+            states = check.verification.states
+            return BehaviourChange(undecided=f"bên {side} chưa xét hết sau {states} trạng thái")
+    told = list(islice(_told(before, old, after, new), MOST + 1))
+    return BehaviourChange(tuple(told[:MOST]), len(told) > MOST)
+
+
+def _told(
+    before: Sources, old: ClauseCheck, after: Sources, new: ClauseCheck
+) -> Iterator[BehaviourLine]:
+    yield from verdict_changes(old, new)
+    graphs = [_explored(check)[0] for check in (old, new)]
+    labels = labels_of(*graphs)
+    numbers = {step: number for number, step in enumerate(labels)}
+    teller = Teller(labels, _side(before, old, numbers), _side(after, new, numbers))
+    was, now = (relations_of(graph, numbers) for graph in graphs)
+    found = differences(was, now)
+    yield from teller.lines(found)
+    if found.is_same_order:
+        both = both_in(found, was.happens)
+        was_next, now_next = (next_of(graph, numbers, both) for graph in graphs)
+        yield from teller.neighbours(was_next, now_next, both)
+
+
+def _side(sources: Sources, check: ClauseCheck, numbers: Mapping[Step, int]) -> Side:
+    graph, model = _explored(check)
+    program = compile_program(sources.definitions, sources.process_id)
+    return Side(program, graph, model, Paths(graph, numbers))
+
+
+def _explored(check: ClauseCheck) -> tuple[Graph, Model]:
+    graph, model = check.verification.graph, check.verification.model
+    assert graph is not None and model is not None  # noqa: S101 complete, so it was explored
+    return graph, model
