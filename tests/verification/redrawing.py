@@ -93,7 +93,7 @@ class Redrawing:
         """Take a node away with its flows."""
         for flow in list(self._root.iter(f"{{{MODEL}}}sequenceFlow")):
             if node_id in (flow.get("sourceRef"), flow.get("targetRef")):
-                self._drop(flow)
+                self._drop_flow(flow)
         self._drop(self._node(node_id))
         return self
 
@@ -135,6 +135,13 @@ class Redrawing:
             for flow in self._root.iter(f"{{{MODEL}}}sequenceFlow")
             if flow.get("sourceRef") == source and flow.get("targetRef") == target
         )
+
+    def _drop_flow(self, flow: Any) -> None:
+        """Take a flow away, and out of the gateway whose default it was, as a modeler does."""
+        source = self._node(flow.get("sourceRef"))
+        if source.get("default") == flow.get("id"):
+            del source.attrib["default"]
+        self._drop(flow)
 
     @staticmethod
     def _drop(node: Any) -> None:

@@ -11,8 +11,9 @@ from app.documents import DOC_TYPES
 from app.domain.diagrams import Definition
 from app.verification.rules import Rule, read_rules
 
-FILE = read_rules((ROOT / "workflows/rules/article4.toml").read_bytes())
-IDS = [rule.id for rule in FILE.rules]
+FILES = [read_rules(p.read_bytes()) for p in sorted((ROOT / "workflows/rules").glob("*.toml"))]
+RULES = [rule for file in FILES for rule in file.rules]
+IDS = [rule.id for rule in RULES]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def below(processes: dict[str, Definition], process_id: str) -> set[str]:
     return ids
 
 
-@pytest.mark.parametrize("rule", FILE.rules, ids=IDS)
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_rule_speaks_of_nodes_and_papers_that_exist(
     rule: Rule, processes: dict[str, Definition]
 ) -> None:
@@ -52,8 +53,12 @@ def test_rule_speaks_of_nodes_and_papers_that_exist(
         assert {kind for atom in atoms for kind in atom.issued} <= set(DOC_TYPES)
 
 
-@pytest.mark.parametrize("rule", FILE.rules, ids=IDS)
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_rule_cites_clauses_of_the_register(rule: Rule) -> None:
     known = load_clauses(ROOT / "workflows" / "clauses")
     assert rule.clauses
     assert set(rule.clauses) <= set(known)
+
+
+def test_rule_has_an_id_of_its_own_over_all_files() -> None:
+    assert sorted(set(IDS)) == sorted(IDS)

@@ -1,10 +1,11 @@
-"""Rules about the drawing alone: roles, two persons, timers that must not decide."""
+"""Rules about the drawing alone: roles, two persons, what steps carry, timers that only remind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
 from app.engine.net import Kind, Net, NetNode
+from app.verification.rules.contents import judge_carries, judge_terms, judge_work
 from app.verification.rules.rule_file import Rule
 from app.verification.rules.spelling import stands_for
 from app.verification.rules.verdicts import RuleVerdict, Standing
@@ -112,4 +113,7 @@ DRAWN: Mapping[str, Callable[[Net, Rule], RuleVerdict]] = {
     "separate": _separate,
     "same": _same,
     "no_timer_outcome": _no_timer_outcome,
+    "work": judge_work,
+    "terms": judge_terms,
+    "carries": judge_carries,
 }

@@ -18,7 +18,8 @@ from app.feel import names_of
 from app.verification.states.graph import EventKind, Watch
 
 CASE, PASS, DOCUMENT = "case", "pass", "document"
-STRUCTURAL = frozenset({"role", "roles", "separate", "same", "no_timer_outcome"})
+TABLES = ("roles", "work", "terms", "carries")
+STRUCTURAL = frozenset({"role", "separate", "same", "no_timer_outcome", *TABLES})
 # pattern → the parts it must have; a part is an atom or a list of atoms
 PARTS: Mapping[str, tuple[str, ...]] = {
     "exists": ("event",),
@@ -31,7 +32,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "at_most": ("event",),
     "reachable": ("event",),
     "role": ("event",),
-    "roles": (),
+    **dict.fromkeys(TABLES, ()),
     "separate": (),
     "same": (),
     "no_timer_outcome": (),
@@ -66,7 +67,8 @@ class Rule:
     """One rule: a pattern with its atoms, the clauses it stands for, the sentence a reader gets.
 
     `on` are the processes it is judged on. The rest belongs to single patterns: `only` and `never`
-    roles, a `table` of task → roles, `first`, `second` task, `processes`, timers `apart`, `n`.
+    roles, a `table` of element → roles or contents, `first`, `second` task, `processes`, timers
+    `apart`, `n`.
     """
 
     id: str

@@ -19,6 +19,7 @@ from app.verification.process_check import Found
 from app.verification.rules import RuleFile, read_rules
 from app.verification.states.explore import Limits
 from app.verification.states.sources import Sources
+from tests.verification.edits.reshaping import Reshaping
 from tests.verification.redrawing import Redrawing
 
 HERE = Path(__file__).parent
@@ -53,22 +54,40 @@ class Edit:
         return f"{self.file} {' '.join(self.words)}"
 
     @property
-    def root(self) -> str:
-        """The process that is verified."""
-        return self.file if self.file in ALONE else CASE
+    def roots(self) -> tuple[str, ...]:
+        """The processes that are verified, in order: its own, then the case that calls it."""
+        return tuple(dict.fromkeys((self.file, self.file if self.file in ALONE else CASE)))
 
 
 MADE: Mapping[str, Callable[..., Redrawing]] = {
-    "bypass": Redrawing.bypass,
-    "drop": Redrawing.remove,
-    "lead": Redrawing.lead,
-    "swap": Redrawing.swap,
+    "bypass": Reshaping.bypass,
+    "drop": Reshaping.remove,
+    "lead": Reshaping.lead,
+    "swap": Reshaping.swap,
     "when": lambda drawn, source, target, *text: drawn.condition(source, target, " ".join(text)),
     "role": lambda drawn, node, roles: drawn.set(node, "candidateGroups", roles, camunda=True),
     "cut": lambda drawn, node: drawn.set(node, "cancelActivity", "true"),
+    "keep": lambda drawn, node: drawn.set(node, "cancelActivity", "false"),
     "apart": lambda drawn, node: drawn.strip(node, "property", name="separateFrom"),
     "name": lambda drawn, node, *text: drawn.set(node, "name", " ".join(text)),
     "every": lambda drawn, node, *text: drawn.time(node, " ".join(text)),
+    "due": lambda drawn, node, *text: drawn.term(node, " ".join(text)),
+    "negate": Reshaping.negate,
+    "unlink": Reshaping.unlink,
+    "exchange": Reshaping.exchange,
+    "optional": Reshaping.optional,
+    "way_out": Reshaping.way_out,
+    "kind": Reshaping.kind,
+    "input": Reshaping.input,
+    "no_output": Reshaping.without_output,
+    "no_property": Reshaping.without_property,
+    "once": Reshaping.once,
+    "event": Reshaping.event,
+    "bare": Reshaping.bare,
+    "form": lambda drawn, node, form: drawn.set(node, "formRef", form, camunda=True),
+    "topic": lambda drawn, node, topic: drawn.set(node, "topic", topic, camunda=True),
+    "table": lambda drawn, node, table: drawn.set(node, "decisionRef", table, camunda=True),
+    "call": lambda drawn, node, process: drawn.set(node, "calledElement", process),
 }
 
 
@@ -119,16 +138,28 @@ def rule_files() -> tuple[RuleFile, ...]:
     )
 
 
-def found_in(edit: Edit) -> tuple[Found, ...]:
-    """Make the edit and return what is found; what the engine's gate refuses is found as well."""
+def edited(edit: Edit) -> bytes:
+    """Return the file of an edit, with the edit made and tidied."""
     verb, *arguments = edit.words
-    data = MADE[verb](Redrawing(shipped()[edit.file]), *arguments).tidy().data
+    return MADE[verb](Reshaping(shipped()[edit.file]), *arguments).tidy().data
+
+
+def found_in(edit: Edit) -> tuple[Found, ...]:
+    """Make the edit and return what is found; what the engine's gate refuses is found as well.
+
+    What a rule meant for it finds in the process itself is looked for no further.
+    """
+    found: tuple[Found, ...] = ()
     try:
-        definitions = {**drawn_as_shipped(), **read_diagram(data).definitions}
-        sources = Sources(edit.root, definitions, forms(), tables())
-        return verify_by_rules(sources, rule_files(), Limits(seconds=SECONDS)).found
+        definitions = {**drawn_as_shipped(), **read_diagram(edited(edit)).definitions}
+        for root in edit.roots:
+            sources = Sources(root, definitions, forms(), tables())
+            found += verify_by_rules(sources, rule_files(), Limits(seconds=SECONDS)).found
+            if edit.expected & names_of(found):
+                break
     except DiagramRefused as refused:
         return tuple(Found(finding) for finding in refused.findings)
+    return found
 
 
 def names_of(found: tuple[Found, ...]) -> set[str]:

@@ -6,8 +6,8 @@ import pytest
 
 from tests.verification.edits.making import ALONE, Edit, edits, found_in, names_of
 
-PLANNED = [edit for edit in edits("planned.txt") if edit.root in ALONE]
-HARMLESS = [edit for edit in edits("harmless.txt") if edit.root in ALONE]
+PLANNED = [edit for edit in edits("planned.txt") if edit.file in ALONE]
+HARMLESS = [edit for edit in edits("harmless.txt") if edit.file in ALONE]
 
 
 @pytest.mark.parametrize("edit", PLANNED, ids=lambda edit: edit.id)
