@@ -19,6 +19,7 @@ from app.web import (
     editor,
     error_pages,
     forms_html,
+    guide,
     health,
     inbox,
     keys,
@@ -62,6 +63,7 @@ BLUEPRINTS = (
     moves.blueprint,
     terms.blueprint,
     settings.blueprint,
+    guide.blueprint,
     health.blueprint,
 )
 
@@ -100,6 +102,7 @@ def install(flask_app: Flask, acts: Acts, *, secure: bool, max_upload_bytes: int
     language.install(flask_app)
     security.install(flask_app, secure=secure, max_upload_bytes=max_upload_bytes)
     error_pages.install(flask_app)
+    guide.install(flask_app)
     for blueprint in BLUEPRINTS:
         flask_app.register_blueprint(blueprint)
     flask_app.add_template_filter(_drawn, "drawn")

@@ -1,4 +1,4 @@
-"""The owners' guide shows pictures that are there, small, and made by the walk in the browser."""
+"""The guides show pictures that are there, small, and made by walks in the browser."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ import re
 
 from app.config import ROOT
 
-GUIDE = ROOT / "docs/huong-dan/chu-quy-trinh.md"
-WALK = ROOT / "tests/web/test_owner_walk_in_browser.py"
+GUIDES = ROOT / "docs/huong-dan"
+PICTURE = re.compile(r"!\[[^]]+\]\(hinh/([\w-]+)\.png\)")
+WIDTH = re.compile(r"-1280$")
 MOST_BYTES = 200 * 1024
 
 
-def test_every_picture_of_the_guide_is_there_and_made_by_the_walk() -> None:
-    named = re.findall(r"!\[[^]]+\]\(hinh/([\w-]+)\.png\)", GUIDE.read_text("utf-8"))
-    kept = {path.stem: path.stat().st_size for path in (GUIDE.parent / "hinh").glob("*.png")}
-    walked = WALK.read_text("utf-8")
-    assert sorted(named) == sorted(kept)
-    assert [name for name in named if f'"{name}"' not in walked] == []
+def test_every_picture_of_a_guide_is_there_and_made_by_a_walk() -> None:
+    texts = [path.read_text("utf-8") for path in sorted(GUIDES.glob("*.md"))]
+    named = {
+        name for text in texts for name in re.findall(r"!\[[^]]+\]\(hinh/([\w-]+)\.png\)", text)
+    }
+    kept = {path.stem: path.stat().st_size for path in (GUIDES / "hinh").glob("*.png")}
+    walks = (ROOT / "tests/web").glob("test_*_in_browser.py")
+    walked = "".join(path.read_text("utf-8") for path in walks)
+    assert named == kept.keys()
+    assert [name for name in named if f'"{WIDTH.sub("", name)}"' not in walked] == []
     assert [name for name, size in kept.items() if size > MOST_BYTES] == []

@@ -102,6 +102,9 @@ GUARDS = {
     ("GET", "/cai-dat"): SIGNED_IN,
     ("POST", "/cai-dat"): SIGNED_IN,
     ("POST", "/ngon-ngu"): PUBLIC,
+    ("GET", "/huong-dan"): SIGNED_IN,
+    ("GET", "/huong-dan/<guide_slug>"): SIGNED_IN,
+    ("GET", "/huong-dan/hinh/<picture_name>"): SIGNED_IN,
     ("GET", "/healthz"): PUBLIC,
 }
 EXAMPLES = {
@@ -115,6 +118,8 @@ EXAMPLES = {
     "<release_id>": "r1",
     "<save_id>": "luu1",
     "<slug>": "way-out",
+    "<guide_slug>": "chu-quy-trinh",
+    "<picture_name>": "1-ban-thao.png",
     "<kind>": "process",
     "<key>": PROCESS,
     "<upload_id>": "u1",

@@ -9,21 +9,40 @@ export const root = document.querySelector('#editor');
 /** A refusal in the server's own words; the page shows them. */
 export class Refused extends Error {}
 
+/** Nobody is signed in here any more; what stands on the page can be saved when somebody is. */
+export class SignedOut extends Error {}
+
 async function ask(address, options = {}) {
   const answer = await fetch(address, { credentials: 'same-origin', ...options });
-  // the session ended: the door answers with the page to sign in, or refuses the old token
-  if (answer.redirected || answer.status === 400) throw new Refused(words.signedOut);
+  // the door answers with the page to sign in, or refuses the token of a session that is over
+  if (answer.redirected || [400, 401].includes(answer.status)) throw new SignedOut();
   if (answer.ok) return answer;
   const kind = answer.headers.get('Content-Type') || '';
   if (kind.startsWith('application/json')) throw new Refused((await answer.json()).message);
   throw new Error(String(answer.status));
 }
 
-function post(address, content, signal) {
-  const headers = {
-    'Content-Type': 'application/octet-stream', 'X-CSRFToken': root.dataset.token,
+/** Take the token of whoever signed in meanwhile, in another window, from this page as it is now. */
+async function renew() {
+  const page = await (await ask(location.href)).text();
+  const fresh = new DOMParser().parseFromString(page, 'text/html').querySelector('#editor');
+  root.dataset.token = fresh.dataset.token;
+}
+
+async function post(address, content, signal) {
+  const send = () => {
+    const headers = {
+      'Content-Type': 'application/octet-stream', 'X-CSRFToken': root.dataset.token,
+    };
+    return ask(address, { method: 'POST', headers, body: content, signal });
   };
-  return ask(address, { method: 'POST', headers, body: content, signal });
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof SignedOut)) throw error;
+    await renew();
+    return send();
+  }
 }
 
 /** Return the draft's content as text. */

@@ -1,6 +1,6 @@
 // One draft open in one browser: saved by itself as it is, checked while it changes, never lost.
 import { list } from './findings.js';
-import { check, checkAll, Refused, root, save } from './server.js';
+import { check, checkAll, Refused, root, save, SignedOut } from './server.js';
 import { words } from './words.js';
 
 const SAVE_AFTER = 1500;
@@ -10,6 +10,7 @@ const PROVE_AFTER = 3000;
 const mine = root.dataset.mine === 'true';
 const status = document.querySelector('#saved');
 const refusal = document.querySelector('#refusal');
+const signedOut = document.querySelector('#signed-out');
 
 const clock = (date) => date.toTimeString().slice(0, 5);
 
@@ -51,11 +52,13 @@ export function session({ read, show = () => {}, select = () => {} }) {
       kept = now;
       root.dataset.dirty = String(kept !== changes);
       status.textContent = words.saved(saved.at);
+      signedOut.hidden = true;
       proveLater(PROVE_AFTER);
       for (const field of document.querySelectorAll('input[name=version]')) field.value = saved.version;
     } catch (error) {
+      status.textContent = error instanceof SignedOut ? words.unsaved : words.offline;
+      signedOut.hidden = !(error instanceof SignedOut);
       if (error instanceof Refused) stop(error.message);
-      else status.textContent = words.offline;
     }
     saving = false;
     if (kept !== changes) saveLater(kept === now ? SAVE_AFTER : AGAIN_AFTER);

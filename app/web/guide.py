@@ -1,0 +1,81 @@
+"""Hướng dẫn: the guides as pages, their pictures, and the part that explains the page at hand."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from app.errors import NotFound
+from app.web.guide_text import PICTURES, guides
+from app.web.session import SIGNED_IN, guard
+from app.web.texts import _
+
+PLACE = "/huong-dan"
+OWNERS = "chu-quy-trinh"
+# Which heading of the owners' guide explains a page: by endpoint, by the editor's kind of file, or
+# by the group of pages.
+PARTS = {
+    "processes.list_all": "bat-dau-tu-dau",
+    "processes.start": "bat-dau-tu-dau",
+    "processes.history": "phien-ban-va-so-sanh",
+    "processes.compare": "phien-ban-va-so-sanh",
+    "processes.rules": "kiem-tra",
+    "processes.rule": "kiem-tra",
+    "drafts.check": "kiem-tra",
+    "drafts.repair": "kiem-tra",
+    "drafts.ask": "gui-duyet",
+    "drafts.send": "gui-duyet",
+    "drafts.review": "duyet-cong-bo",
+    "drafts.decide": "duyet-cong-bo",
+    "editor.preview": "bieu",
+    "process": "trinh-ve",
+    "form": "bieu",
+    "decision": "bang-quyet-dinh",
+    "drafts": "ban-thao",
+    "verification": "kiem-tra-theo-dieu-khoan",
+    "rehearsal": "dien-tap",
+    "situations": "tinh-huong",
+    "moves": "chuyen-ho-so-dang-chay",
+}
+blueprint = Blueprint("guide", __name__)
+
+
+def install(flask_app: Flask) -> None:
+    """Let every page ask which part of a guide explains it."""
+    flask_app.context_processor(lambda: {"guide_part": guide_part})
+
+
+def guide_part() -> str:
+    """Return the address of the part that explains the page at hand; empty where none does."""
+    kind = (request.view_args or {}).get("kind")
+    names = (request.endpoint, kind, request.blueprint)
+    part = next((PARTS[name] for name in names if name in PARTS), "")
+    return url_for("guide.show", guide_slug=OWNERS, _anchor=part) if part else ""
+
+
+@blueprint.get(PLACE)
+@guard(SIGNED_IN)
+def list_all() -> ResponseReturnValue:
+    """Show what there is to read."""
+    return render_template("guide/list.html", guides=guides().values())
+
+
+@blueprint.get(f"{PLACE}/<guide_slug>")
+@guard(SIGNED_IN)
+def show(guide_slug: str) -> ResponseReturnValue:
+    """Show one guide whole, so that the browser's own search finds every word of it."""
+    found = guides().get(guide_slug)
+    if found is None:
+        raise NotFound(_("Không có bản hướng dẫn này."))
+    return render_template("guide/show.html", guide=found, body=Markup(found.html))  # noqa: S704
+
+
+@blueprint.get(f"{PLACE}/hinh/<picture_name>")
+@guard(SIGNED_IN)
+def picture(picture_name: str) -> ResponseReturnValue:
+    """Hand out a picture of a guide."""
+    found = next((one for one in PICTURES.glob("*.png") if one.name == picture_name), None)
+    if found is None:
+        raise NotFound(_("Không có hình này."))
+    return Response(found.read_bytes(), mimetype="image/png")
