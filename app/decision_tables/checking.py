@@ -151,10 +151,17 @@ ANYTHING = _Anything()
 def _domain(column: Input, tests: Sequence[str]) -> list[Any]:
     if column.values:
         return _literals([column.values])
-    asked = [test for test in tests if test != "-"]
-    if column.type == "boolean" or any(_TRUTH.search(_TEXT.sub("", test)) for test in asked):
+    if column.type == "boolean":
         return [True, False]
-    return _literals(asked) or [ANYTHING]
+    return named_values(tests) or [ANYTHING]
+
+
+def named_values(tests: Sequence[str]) -> list[Any]:
+    """Return the values that the tests of a column tell apart; empty where they name none."""
+    asked = [test for test in tests if test.strip() not in ("", "-")]
+    if any(_TRUTH.search(_TEXT.sub("", test)) for test in asked):
+        return [True, False]
+    return _literals(asked)
 
 
 def _literals(texts: Sequence[str]) -> list[Any]:

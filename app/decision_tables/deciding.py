@@ -63,7 +63,7 @@ def _together(table: DecisionTable, rows: list[dict[str, Any]]) -> Decided:
         return {name: [row[name] for row in rows]}
     name = table.outputs[0].name
     found = [row[name] for row in rows]
-    return {name: _COMBINED[table.policy](_numbers(table, found))}
+    return {name: COMBINED[table.policy](_numbers(table, found))}
 
 
 def _numbers(table: DecisionTable, found: list[Any]) -> list[Any]:
@@ -74,7 +74,8 @@ def _numbers(table: DecisionTable, found: list[Any]) -> list[Any]:
     return found
 
 
-_COMBINED: Mapping[HitPolicy, Callable[[list[Any]], Any]] = {
+# How the results of all rows that hold become one number.
+COMBINED: Mapping[HitPolicy, Callable[[list[Any]], Any]] = {
     HitPolicy.SUM: lambda found: sum(found) if found else None,
     HitPolicy.MIN: lambda found: min(found, default=None),
     HitPolicy.MAX: lambda found: max(found, default=None),

@@ -18,11 +18,16 @@ class Policy(StrEnum):
 
 @dataclass(frozen=True)
 class MessageRule:
-    """The receiver of a message and its policy; `by_pass` correlates by pass, else by case."""
+    """The receiver of a message and its policy; `by_pass` correlates by pass, else by case.
+
+    `brings` are facts that the instance it starts has from the beginning: proofs take each for
+    anything its readers tell apart.
+    """
 
     receiver: str
     policy: Policy
     by_pass: bool = False
+    brings: tuple[str, ...] = ()
 
 
 MESSAGES: Mapping[str, MessageRule] = {
@@ -33,7 +38,12 @@ MESSAGES: Mapping[str, MessageRule] = {
     "case_closed": MessageRule("p03c_adjustment", Policy.DROP),
     "amendment_proposed": MessageRule("p09_regulation_feedback", Policy.START),
     "withdraw_plan": MessageRule("p01_art4_case", Policy.REFUSE),
-    "extension_requested": MessageRule("p01e_extension", Policy.START, by_pass=True),
+    "extension_requested": MessageRule(
+        "p01e_extension",
+        Policy.START,
+        by_pass=True,
+        brings=("requested_due", "is_complex", "needs_appraisal_time", "reasons"),
+    ),
     "external_answer": MessageRule("p01_art4_case", Policy.REFUSE),
     "leader_vacant": MessageRule("p01_art4_case", Policy.REFUSE),
     "superior_report_issued": MessageRule("s02_superior_acknowledge", Policy.START),

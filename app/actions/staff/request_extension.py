@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.audit import EventKind
 from app.domain.cases import ClockState
 from app.domain.forms import FieldError
+from app.domain.messages import MESSAGES
 from app.domain.people import Actor, Capacity
 from app.errors import FormInvalid, PermissionDenied, StepRefused
 from app.permissions import check_is_staff
@@ -20,7 +21,7 @@ from app.steps.step import start_instance
 from app.steps.work import Work
 from app.store import cases, instances, passes
 
-PROCESS = "p01e_extension"
+PROCESS, REQUESTED = "p01e_extension", "extension_requested"
 ASKING_ROLES = ("office", "appraisal_body", "standing_committee")
 REASONS_AT_LEAST = 50
 # The ends of P01e that come at once, without a decision.
@@ -57,9 +58,7 @@ def request_extension(
         work.doer = Doer(actor.person_id, actor.name, capacity.label)
         _check_open(register)
         register.record(EventKind.MESSAGE_SENT, "Đề nghị gia hạn trả lời", payload=dict(given))
-        row = start_instance(
-            work, PROCESS, case, passing=passing, message="extension_requested", given=given
-        )
+        row = start_instance(work, PROCESS, case, passing=passing, message=REQUESTED, given=given)
         return REFUSALS.get(instances.load(tx, row.id).outcome, "")
 
 
@@ -80,8 +79,7 @@ def _read(answers: Mapping[str, Any]) -> Mapping[str, Any]:
         errors.append(FieldError("reasons", "Lý do", message))
     if errors:
         raise FormInvalid(errors)
-    keys = ("requested_due", "is_complex", "needs_appraisal_time", "reasons")
-    return {key: answers[key] for key in keys}
+    return {key: answers[key] for key in MESSAGES[REQUESTED].brings}
 
 
 def _capacity(actor: Actor, register: CaseRegister) -> Capacity:

@@ -11,6 +11,7 @@ from app.verification.states.bound import OTHER, Bound
 from app.verification.states.classes import UNSET
 from app.verification.states.graph import Choice, Event, EventKind, Value
 from app.verification.states.model import Model
+from app.verification.states.tables import TwoRows
 from app.verification.states.tokens import DONE, Stuck, Tokens
 
 TWO_ENDS = "\0"
@@ -98,7 +99,10 @@ class Asking(Tokens):
         if results is not None:
             for number in results.outer:
                 self._meet(number)
-            rows = results.rows(self.values)
+            try:
+                rows = results.rows(self.values)
+            except TwoRows as clash:
+                raise Stuck("two_rows", node.index) from clash
             if not rows:
                 raise Stuck("noresult", node.index)
             row = rows[self.pick(len(rows))] if len(rows) > 1 else rows[0]

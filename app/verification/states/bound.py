@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from app.errors import FeelError
-from app.feel import Atom, Environment, atoms_of, evaluate, names_of
+from app.feel import Atom, Environment, atoms_of, evaluate, names_of, unary_test
 from app.verification.states.facts import ASSUMED, Facts, Key
 from app.verification.states.graph import Value
 
@@ -174,6 +174,10 @@ class Binder:
         elif atom.use in _TESTS:
             variables.tests[number].add(_TESTS[atom.use])
 
+    def is_timed(self, _atom: Atom, _scope: int) -> bool:
+        """Tell whether a part compares the present with a moment whose passing is followed."""
+        return False
+
     def _assume(self, text: str, parts: _Parts, scope: int, local: Local | None) -> None:
         names = names_of(text)
         keys = {name: self.facts.read(name, scope) for name in names.names | names.maybe}
@@ -194,14 +198,35 @@ _TESTS = {
 }
 
 
+# Stands before and behind the test of a table's column; after it comes the column over x0.
+_COLUMN = "\x02"
+
+
+def column_test(test: str, text: str) -> str:
+    """Return a test of a table's column as one text, to be asked with `value_of_test`."""
+    return f"{_COLUMN}{test}{_COLUMN}{text}"
+
+
 @lru_cache(maxsize=100_000)
 def value_of_test(test: str, value: Value) -> Any:
     """Return what a comparison over x0 says of a value."""
+    _before, unary, text = test.split(_COLUMN) if test.startswith(_COLUMN) else ("", "", test)
     try:
-        found = evaluate(test, lambda _name: shown(value), _MOMENT)
+        found = evaluate(text, lambda _name: shown(value), _MOMENT)
     except FeelError:
         return BROKEN
-    return tuple(found) if isinstance(found, list) else found
+    found = tuple(found) if isinstance(found, list) else found
+    return holds_in_column(unary, found) if unary else found
+
+
+@lru_cache(maxsize=100_000)
+def holds_in_column(test: str, value: Any) -> bool:
+    """Tell whether the test of a table's column holds for its value."""
+    given = list(value) if isinstance(value, tuple) else value
+    try:
+        return unary_test(test, given, lambda _name: None, _MOMENT)
+    except FeelError:
+        return False
 
 
 def _is_real(atom: Atom) -> bool:

@@ -6,7 +6,7 @@ matters is computed from it. Everything else is not enumerated.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.domain.facts import CASE, FACT_SCOPES, PASS
@@ -101,6 +101,26 @@ class Model:
             return key in self.variables.index
         return key in self.written or name in FACT_SCOPES
 
+    def asked_by_table(self, node: NetNode) -> Callable[[Key], bool]:
+        """Tell of which facts a table knows what they are.
+
+        What another process writes it takes as it comes, unless something else follows the fact:
+        else a fact of the whole case would be kept for one table (states would be five times more).
+        """
+        near = {
+            key
+            for other in self.net.nodes
+            if other.process_id == node.process_id and other.kind is not Kind.INSIDE
+            for key in self.written_by(other)
+        }
+
+        def is_known(key: Key) -> bool:
+            if key in self.variables.index or key in near:
+                return True
+            return key not in self.written and self.follows(key)
+
+        return is_known
+
     def _is_empty(self, key: Key) -> bool:
         """Tell whether a fact of a call's own sheet is written by nobody."""
         own = isinstance(key[0], int) and key[0] > 0
@@ -172,8 +192,9 @@ class Model:
             before = len(self.variables.keys)
             for form in self.forms.values():
                 form.relate()
-            for work in self.works.values():
-                work.relate(self.follows)
+            for index, work in self.works.items():
+                asked = self.asked_by_table(self.net.nodes[index]) if work.has_table else None
+                work.relate(self.follows, asked)
             for node in self._calls():
                 self._relate_call(node)
 

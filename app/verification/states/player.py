@@ -7,6 +7,7 @@ from itertools import product
 from typing import NamedTuple
 
 from app.domain.facts import CASE, FACT_SCOPES, PASS
+from app.domain.messages import MESSAGES
 from app.engine.net import Kind, Net, NetNode
 from app.verification.states.answers import Answers
 from app.verification.states.classes import UNSET
@@ -76,19 +77,23 @@ class Player:
 
     def beginnings(self) -> Iterator[tuple[Move, list[Value]]]:
         """Yield each start with the facts that are given from outside still to be chosen."""
-        for start in self.net.starts.values():
-            numbers = range(self._count)
+        for message, start in self.net.starts.items():
+            rule = MESSAGES.get(message)
+            brought = rule.brings if rule is not None else ()
             yield (
                 Move(MoveKind.START, start),
-                [UNSET if self._is_given(number, start) else None for number in numbers],
+                [
+                    UNSET if self._is_given(number, start, brought) else None
+                    for number in range(self._count)
+                ],
             )
 
-    def _is_given(self, number: int, start: int) -> bool:
+    def _is_given(self, number: int, start: int, brought: Sequence[str]) -> bool:
         """Tell whether a fact that is read from the start may already be there."""
         if not self.liveness.is_read_from(start, number):
             return False
         sheet, name = key = self.model.variables.keys[number]
-        if sheet == GIVEN:
+        if sheet == GIVEN or (sheet == 0 and name in brought):
             return True
         if sheet not in (CASE, PASS, 0) and number not in self.model.forgets:
             return False

@@ -1,16 +1,13 @@
-"""What automatic work may write: outputs of topics and rows of decision tables."""
+"""What automatic work may write: outputs of topics, results of decision tables."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from itertools import product
 
 from app.decision_tables import DecisionTable
-from app.decision_tables.table import MANY
 from app.engine.net import NetNode
-from app.errors import FeelError
-from app.feel import Atom, names_of
+from app.feel import Atom
 from app.task_forms.declared import ALSO_WRITTEN
 from app.topics import Topic
 from app.topics.outputs import ONLY_WHERE, OUTPUTS, OUTPUTS_IN, Open
@@ -20,6 +17,7 @@ from app.verification.states.bound import Binder, Bound
 from app.verification.states.classes import Classes
 from app.verification.states.facts import Key
 from app.verification.states.graph import Value
+from app.verification.states.tables import TableRows
 
 Row = tuple[tuple[int, Value], ...]
 
@@ -43,7 +41,7 @@ class Results:
         self._node = node
         self._binder = binder
         self._topic = topic
-        self._table = table
+        self._table = TableRows(table, node.scope, binder) if table else None
         self.keys = keys_of(node, binder, topic, table)
         self._never: list[Bound] = []
         self._where: Bound | None = None
@@ -56,12 +54,24 @@ class Results:
         """Tell whether the work may also write nothing."""
         return self._topic is not None and self._topic.name in ONLY_WHERE
 
-    def relate(self, follow: Callable[[Key], bool]) -> None:
-        """Bind what the topic says cannot be, over the facts that matter now."""
+    @property
+    def has_table(self) -> bool:
+        """Tell whether a decision table says what the results are."""
+        return self._table is not None
+
+    def relate(
+        self, follow: Callable[[Key], bool], asked: Callable[[Key], bool] | None = None
+    ) -> None:
+        """Bind what the topic says cannot be, over the facts that matter now.
+
+        `asked` tells of which facts a table knows what they are.
+        """
         index = self._binder.variables.index
         matter = [name for name, key in self.keys.items() if key in index]
         texts = self._topic.never if self._topic and matter else ()
         self._names = matter
+        if self._table is not None:
+            self._table.relate(matter, asked or follow)
         self._never = [self._bound(text, follow) for text in texts]
         where = ONLY_WHERE.get(self._topic.name) if self._topic and matter else None
         self._where = self._binder.bind(where, self._node.scope) if where else None
@@ -78,20 +88,19 @@ class Results:
     def reads(self) -> frozenset[int]:
         """Return the variables that decide which results are possible."""
         texts = [*self._never, *([self._where] if self._where else [])]
-        return frozenset(n for bound in texts for n in bound.reads if n >= 0)
+        asked = self._table.reads() if self._table is not None else frozenset()
+        return asked | {n for bound in texts for n in bound.reads if n >= 0}
 
     def settle(self, classes: Classes) -> None:
         """Fix the possible results, once everything they are compared with is known."""
         index = self._binder.variables.index
         self._numbers = [index[self.keys[name]] for name in self._names]
         self.outer = sorted(self.reads())
-        is_one = self._table is not None and self._table.policy not in MANY
-        rows = self._table_rows() if is_one else self._product()
-        # What the topic rules out is asked of the very values.
-        self._rows = list(dict.fromkeys(rows))
         self._classes = classes
-        if not self._never:
-            self._rows = self._distinct(self._rows)
+        if self._table is None:
+            # What the topic rules out is asked of the very values.
+            rows = list(dict.fromkeys(self._product()))
+            self._rows = rows if self._never else self._distinct(rows)
 
     def _product(self) -> list[Row]:
         domains = [self._domain(name) for name in self._names]
@@ -115,42 +124,22 @@ class Results:
             return inside[name]
         return (topic.alternatives or {}).get(name) or OUTPUTS.get(topic.name, {}).get(name)
 
-    def _table_rows(self) -> list[Row]:
-        """Return what any row of the table gives, and what none gives unless one always holds."""
-        assert self._table is not None  # noqa: S101
-        names = [output.name for output in self._table.outputs]
-        places = [names.index(name) for name in self._names]
-        rows: list[Row] = []
-        for rule in self._table.rules:
-            choices = [
-                self._of_entry(number, rule.results[place])
-                for number, place in zip(self._numbers, places, strict=True)
-            ]
-            rows += [tuple(zip(self._numbers, row, strict=True)) for row in product(*choices)]
-        if any(all(test.strip() in ("", "-") for test in rule.tests) for rule in self._table.rules):
-            return rows
-        return [*rows, tuple((number, None) for number in self._numbers)]
-
-    def _of_entry(self, number: int, text: str) -> Sequence[Value]:
-        try:
-            bare = names_of(text).text if text else "null"
-            found: Value = json.loads(bare)
-        except (FeelError, ValueError):
-            return values.general(self._binder.variables, number)
-        return (found,)
-
     def rows(self, held: Held) -> list[Row]:
-        """Return the possible results, given the values of all variables."""
+        """Return the possible results, given the values of all variables; raises TwoRows."""
         if self._where is not None and not self._where.open:
             if self._where.value(tuple(held[n] for n in self._where.reads)) is not True:
                 return [()]
-        if not self._never:
+        if not self._never and self._table is None:
             return self._rows
         key = tuple(held[number] for number in self.outer)
         if key not in self._known:
-            possible = [row for row in self._rows if self._may_be(row, held)]
-            self._known[key] = self._distinct(possible)
+            found = self._rows if self._table is None else self._decided(self._table, held)
+            self._known[key] = self._distinct([row for row in found if self._may_be(row, held)])
         return self._known[key]
+
+    def _decided(self, table: TableRows, held: Held) -> list[Row]:
+        found = table.results(held, self._numbers) if self._numbers else [()]
+        return [tuple(zip(self._numbers, row, strict=True)) for row in found]
 
     def _distinct(self, rows: Sequence[Row]) -> list[Row]:
         same, found = self._classes.same, dict[Row, Row]()

@@ -92,6 +92,11 @@ _WORDS = {
         "Sửa khai báo của việc tự động cho khớp với dữ kiện",
         _STANDS,
     ),
+    "two_rows": _Words(
+        "tra bảng có nhiều dòng cùng đúng",
+        "Sửa các dòng để mỗi trường hợp chỉ đúng một dòng, hoặc chọn FIRST",
+        _STANDS,
+    ),
     "race": _Words(
         "và một nhánh cùng mở tranh nhau một dữ kiện",
         "Để một nhánh xong rồi nhánh kia mới đọc",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.decision_tables.table import DecisionTable, HitPolicy, Input, Output, Rule
 from app.topics import Topic
+from tests.verification.states.known_models import FORMS
 from tests.verification.states.walking import Explored, explored
 
 DRAWN = """
@@ -49,9 +52,53 @@ def test_table_without_a_row_for_everything_may_give_nothing() -> None:
     assert not reached("o = null", table(('"a"', '"yes"'), ("-", '"no"')))
 
 
-def test_table_that_collects_gives_lists_of_any_length() -> None:
-    made = table(('"a"', '"yes"'), policy=HitPolicy.COLLECT)
-    assert reached("count(o) > 1", made)
+def test_table_that_collects_gives_no_more_than_its_rows() -> None:
+    made = table(('"a"', '"yes"'), ("-", '"no"'), policy=HitPolicy.COLLECT)
+    assert reached("count(o) = 1", made)
+    assert reached("count(o) = 2", made)
+    assert not reached("count(o) = 0", made)
+    assert not reached("count(o) > 2", made)
+
+
+ASKED = """
+process main
+start s
+user a who=x form=d
+rule w table=t
+xor g default=g_e
+user b who=x
+end e
+s > a
+a > w
+w > g
+g > b : o = "yes"
+g > e
+b > e
+"""
+
+
+def asked(made: DecisionTable) -> Explored:
+    """Explore a process whose form says what the table is asked: `a` or `b`."""
+    read = replace(made, inputs=(Input("i", "i", "d"),))
+    return explored(ASKED, forms=FORMS, tables={"t": read})
+
+
+def test_row_that_no_answer_of_the_form_meets_is_never_taken() -> None:
+    assert _opens(asked(table(('"a"', '"yes"'), ("-", '"no"'))))
+    found = asked(table(('"z"', '"yes"'), ("-", '"no"')))
+    assert not _opens(found)
+    assert "dead" in found.kinds
+
+
+def test_row_that_another_takes_first_is_never_taken() -> None:
+    assert not _opens(asked(table(('"a","b"', '"no"'), ('"b"', '"yes"'))))
+
+
+def test_two_rows_that_hold_at_once_stop_the_case() -> None:
+    found = asked(table(('"a"', '"yes"'), ('"a","b"', '"no"'), policy=HitPolicy.UNIQUE))
+    (fault,) = [fault for fault in found.faults if fault.kind == "two_rows"]
+    assert [edge.move.answers for edge in fault.path[1:]] == [((1, "a"),)]
+    assert fault.assumed == ()
 
 
 def topic(**further: object) -> Topic:
