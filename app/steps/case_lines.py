@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from app.domain.cases import CaseRow
-from app.domain.clock import local_day
 from app.domain.views.case_search import CaseLine
-from app.steps.services import Services
 from app.steps.summaries import case_due, case_summary, people_of
+from app.steps.world import World
 from app.store import case_search, clocks, tasks
 from app.store.database import Transaction
 
 
 def case_lines(
-    services: Services, tx: Transaction, found: Sequence[CaseRow]
+    tx: Transaction, world: World, today: date, found: Sequence[CaseRow]
 ) -> tuple[CaseLine, ...]:
     """Return the lines of these cases, in three statements for any number of them."""
-    world, today = services.world(tx), local_day(services.clock.now())
     ids = [case.id for case in found]
     latest = clocks.latest_of_cases(tx, ids)
     waiting = tasks.open_of_cases(tx, ids)

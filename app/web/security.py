@@ -14,7 +14,7 @@ from werkzeug.exceptions import NotFound
 from app.errors import PermissionDenied
 from app.web.acts import acts
 from app.web.expired import ask_again
-from app.web.session import ADMIN, AUDITOR, OWNER, PUBLIC, actor
+from app.web.session import ADMIN, AUDITOR, OWNER, PUBLIC, WATCHER, actor
 
 CSP = "; ".join(
     (
@@ -53,7 +53,10 @@ ONLY = {
     AUDITOR: "Trang này chỉ mở cho kiểm soát viên được giao quyền",
     ADMIN: "Trang này chỉ mở cho quản trị được giao quyền",
     OWNER: "Trang này chỉ mở cho chủ quy trình",
+    WATCHER: "Trang này chỉ mở cho kiểm soát viên và quản trị",
 }
+# Rules that more than the system role of their name keeps.
+ADMITS = {WATCHER: frozenset({ADMIN, AUDITOR})}
 
 
 def install(flask_app: Flask, *, secure: bool, max_upload_bytes: int) -> None:
@@ -87,7 +90,7 @@ def _check_guard() -> ResponseReturnValue | None:
         return None
     if not current_user.is_authenticated:
         return ask_again()
-    if rule in ONLY and rule not in actor().system_roles:
+    if rule in ONLY and not ADMITS.get(rule, {rule}) & actor().system_roles:
         refused = PermissionDenied(ONLY[rule])
         acts().record_refusal(actor(), f"{request.method} {request.path}", refused)
         raise refused

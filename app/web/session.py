@@ -22,6 +22,8 @@ SIGNED_IN = "signed_in"
 AUDITOR = "auditor"
 ADMIN = "admin"
 OWNER = "process_owner"
+# Administrators and auditors: both watch, only auditors read.
+WATCHER = "watcher"
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]

@@ -70,10 +70,11 @@ from app.errors import ChuTruongError
 from app.web.acts import Answers, Fields, Lines, Sending
 from app.web.shipped_editor import ShippedEditor
 from app.web.shipped_moves import ShippedMoves
+from app.web.shipped_oversight import ShippedOversight
 from app.web.shipped_processes import ShippedProcesses
 
 
-class ShippedActs(ShippedEditor, ShippedMoves, ShippedProcesses):
+class ShippedActs(ShippedEditor, ShippedMoves, ShippedOversight, ShippedProcesses):
     """`Acts` over the services of one running application."""
 
     def __init__(self, services: Services) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from app import create_app
+from app.actions.audit.search_cases import search_cases
 from app.actions.staff.list_inbox import list_inbox
 from app.actions.staff.open_case import open_case
 from app.actions.staff.open_task import open_task
@@ -27,6 +28,7 @@ MOST_OF_SUBMIT = 15
 MOST_OF_INBOX = 6
 MOST_OF_TASK = 8
 MOST_OF_CASE = 13
+MOST_OF_SEARCH = 8
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -128,3 +130,12 @@ def _token(page: str) -> str:
     found = TOKEN.search(page)
     assert found is not None
     return found[1]
+
+
+def test_looking_cases_up_takes_few_statements(installation: Installation, ready: Ready) -> None:
+    auditor = installation.actor("auditor")
+    asked = {"q": ["MG"], "bien": ["vote_result"], "dieu_khoan": ["C-029"], "han": ["dang_tinh"]}
+    search_cases(installation.services, auditor, {})
+    with installation.services.database.counting() as count:
+        search_cases(installation.services, auditor, asked)
+    assert count.statements <= MOST_OF_SEARCH, count.texts

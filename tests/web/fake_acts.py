@@ -34,6 +34,7 @@ from app.web.acts import Answers, Fields, Lines, Sending
 from tests.web import samples
 from tests.web.fake_editing import EDITOR_READS, OWNER, FakeEditing
 from tests.web.fake_moves import MOVE_READS, FakeMoves
+from tests.web.fake_oversight import OVERSIGHT_READS, FakeOversight
 from tests.web.fake_processes import PROCESS_READS, FakeProcesses
 
 READS = frozenset(
@@ -43,7 +44,7 @@ READS = frozenset(
 )
 
 
-class FakeActs(FakeMoves, FakeProcesses, FakeEditing):
+class FakeActs(FakeMoves, FakeOversight, FakeProcesses, FakeEditing):
     """Stands for the floors below; `calls` lists what the pages asked, in order."""
 
     def __init__(self) -> None:
@@ -76,7 +77,7 @@ class FakeActs(FakeMoves, FakeProcesses, FakeEditing):
 
     def writes(self) -> list[str]:
         """Return the calls that change something."""
-        reads = READS | EDITOR_READS | MOVE_READS | PROCESS_READS
+        reads = READS | EDITOR_READS | MOVE_READS | OVERSIGHT_READS | PROCESS_READS
         return [name for name in self.calls if name not in reads]
 
     def now(self) -> datetime:

@@ -11,7 +11,7 @@ from tests.web.fake_acts import FakeActs
 from tests.web.fake_editing import PROCESS
 
 PUBLIC, SIGNED_IN, AUDITOR, ADMIN = "public", "signed_in", "auditor", "admin"
-OWNER = "process_owner"
+OWNER, WATCHER = "process_owner", "watcher"
 FILE = "/ban-thao/<draft_id>/tep/<kind>/<key>"
 MOVES = "/quan-tri/chuyen-phien-ban"
 GUARDS = {
@@ -98,6 +98,10 @@ GUARDS = {
     ("GET", "/ban-thao/<draft_id>/lua-chon"): OWNER,
     ("POST", "/tep"): SIGNED_IN,
     ("GET", "/tep/<upload_id>"): SIGNED_IN,
+    ("GET", "/giam-sat/ho-so"): WATCHER,
+    ("POST", "/giam-sat/ho-so/xuat"): WATCHER,
+    ("POST", "/giam-sat/ho-so/bo-loc"): WATCHER,
+    ("POST", "/giam-sat/ho-so/bo-loc/<view_id>/bo"): WATCHER,
     ("GET", "/kiem-soat"): AUDITOR,
     ("GET", "/cai-dat"): SIGNED_IN,
     ("POST", "/cai-dat"): SIGNED_IN,

@@ -61,9 +61,10 @@ def _lots(services: Services, actor: Actor, query: CaseQuery) -> Iterator[tuple[
     after = None
     while True:
         with services.database.reading() as tx:
-            reach = reach_of(services, services.world(tx), actor, query)
+            world = services.world(tx)
+            reach = reach_of(services, world, actor, query)
             found = case_search.find(tx, query, reach, after=after, limit=CHUNK)
-            lines = case_lines(services, tx, [case for case, _mark in found])
+            lines = case_lines(tx, world, reach.today, [case for case, _mark in found])
         if lines:
             yield lines
         if len(found) < CHUNK:

@@ -38,7 +38,7 @@ def search_cases(
         return SearchPage(
             query=query,
             fields=kept_fields(fields),
-            lines=case_lines(services, tx, [case for case, _mark in shown]),
+            lines=case_lines(tx, world, reach.today, [case for case, _mark in shown]),
             total=total,
             more=total >= case_search.COUNTED_TO,
             next=shown[-1][1] if len(found) > PAGE_SIZE else None,

@@ -1,0 +1,185 @@
+"""Tra cứu hồ sơ: look cases up by anything, keep questions, hand the found cases out as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
+
+from app.domain.case_search import CaseMark, CaseSort, CourseKind, DateKind, TermKind
+from app.domain.cases import CaseState
+from app.domain.forms import FieldError, Option
+from app.domain.views.case_search import CaseLine, SearchPage
+from app.errors import FormInvalid
+from app.web import words
+from app.web.acts import acts
+from app.web.oversight_acts import oversight_acts
+from app.web.session import WATCHER, actor, guard
+from app.web.spreadsheets import MEDIA, Row, as_csv, as_xlsx
+from app.web.texts import _, _l
+
+PLACE = "/giam-sat/ho-so"
+blueprint = Blueprint("case_search", __name__)
+
+COURSES = {
+    CourseKind.OPEN: _l("Đang xử lý"),
+    CourseKind.OVERRIDDEN: _l("Người đứng đầu quyết định"),
+    CourseKind.ESCALATED: _l("Đã chuyển cấp trên"),
+    CourseKind.REWORKED: _l("Đã phải chuẩn bị lại"),
+}
+DATES = {
+    DateKind.SUBMITTED: _l("Ngày gửi kế hoạch"),
+    DateKind.CREATED: _l("Ngày lập hồ sơ"),
+    DateKind.DUE: _l("Hạn trả lời"),
+    DateKind.ANSWERED: _l("Ngày trả lời"),
+}
+TERMS = {
+    TermKind.RUNNING: _l("Đang tính hạn"),
+    TermKind.NEAR: _l("Sắp hết hạn, còn tối đa 5 ngày làm việc"),
+    TermKind.LATE: _l("Đang quá hạn"),
+    TermKind.ANSWERED_LATE: _l("Đã trả lời trễ"),
+}
+SORTS = {
+    CaseSort.NEWEST: _l("Mới nhất trước"),
+    CaseSort.OLDEST: _l("Cũ nhất trước"),
+    CaseSort.DUE: _l("Hạn trả lời gần nhất trước"),
+    CaseSort.CODE: _l("Số hồ sơ"),
+}
+
+
+@blueprint.get(PLACE)
+@guard(WATCHER)
+def show() -> ResponseReturnValue:
+    """Show the cases that match the question in the address."""
+    asked = request.args.to_dict(flat=False)
+    value, case_id = request.args.get("sau", ""), request.args.get("sau_hs", "")
+    after = CaseMark(value, case_id) if value and case_id else None
+    try:
+        return _page(oversight_acts().search_cases(actor(), asked, after), asked)
+    except FormInvalid as refused:
+        return _page(None, asked, refused.errors), 422
+
+
+@blueprint.post(f"{PLACE}/xuat")
+@guard(WATCHER)
+def export() -> ResponseReturnValue:
+    """Hand out all cases that match, or the ticked ones, as a file."""
+    asked, kind = request.form.to_dict(flat=False), request.form.get("kind", "")
+    if kind not in MEDIA:
+        raise BadRequest
+    try:
+        lots = oversight_acts().export_cases(actor(), asked, kind)
+    except FormInvalid as refused:
+        return _page(None, asked, refused.errors), 422
+    write = as_csv if kind == "csv" else as_xlsx
+    answer = Response(stream_with_context(write(_rows(lots))), mimetype=MEDIA[kind])
+    name = f"ho-so-{acts().now():%Y%m%d-%H%M}.{kind}"
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
+@blueprint.post(f"{PLACE}/bo-loc")
+@guard(WATCHER)
+def save() -> ResponseReturnValue:
+    """Keep the question under a name."""
+    asked = request.form.to_dict(flat=False)
+    name, shared = request.form.get("ten", ""), request.form.get("dung_chung") == "co"
+    try:
+        view = oversight_acts().save_view(actor(), name, asked, shared)
+    except FormInvalid as refused:
+        return _page(None, asked, refused.errors), 422
+    flash(_("Đã lưu bộ lọc “%(name)s”.", name=view.name), "ok")
+    return redirect(url_for("case_search.show", **_address(view.fields)), 303)
+
+
+@blueprint.post(f"{PLACE}/bo-loc/<view_id>/bo")
+@guard(WATCHER)
+def remove(view_id: str) -> ResponseReturnValue:
+    """Forget a kept question."""
+    oversight_acts().remove_view(actor(), view_id)
+    flash(_("Đã bỏ bộ lọc."), "ok")
+    return redirect(url_for("case_search.show"), 303)
+
+
+def _page(
+    page: SearchPage | None,
+    asked: Mapping[str, Sequence[str]],
+    errors: Sequence[FieldError] = (),
+) -> str:
+    # Of a question that cannot be read nothing is found; what was typed stays in its fields.
+    shown = page or oversight_acts().search_cases(actor(), {}, None)
+    return render_template(
+        "oversight/search.html",
+        page=shown,
+        found=page,
+        asked=asked,
+        address=_address(page.fields) if page else {},
+        errors=errors,
+        at={error.path: error.message for error in errors},
+        states={state: words.chip(state).text for state in CaseState},
+        courses=COURSES,
+        dates=DATES,
+        terms=TERMS,
+        sorts=SORTS,
+        clauses=acts().clauses(),
+        offered={
+            "steps": _named(shown.choices.steps),
+            "bodies": _named(shown.choices.bodies),
+            "doc_types": _named(shown.choices.doc_types),
+        },
+    )
+
+
+def _named(options: Sequence[Option]) -> dict[str, str]:
+    return {option.value: option.label for option in options}
+
+
+def _address(fields: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    return {name: list(texts) for name, texts in fields.items()}
+
+
+def _rows(lots: Iterator[tuple[CaseLine, ...]]) -> Iterator[Row]:
+    yield (
+        _("Số hồ sơ"),
+        _("Tên hồ sơ"),
+        _("Tình trạng"),
+        _("Cơ quan giải quyết"),
+        _("Bên đề xuất"),
+        _("Lần gửi"),
+        _("Ngày gửi"),
+        _("Hạn trả lời"),
+        _("Tình trạng hạn"),
+        _("Đang ở bước"),
+        _("Lượt chạy"),
+    )
+    for lot in lots:
+        yield from map(_row, lot)
+
+
+def _row(line: CaseLine) -> Row:
+    case, due = line.case, line.due
+    return (
+        case.code,
+        case.title,
+        words.chip(case.state, round_no=case.round_no).text,
+        case.body_name,
+        case.proposer,
+        str(case.round_no),
+        words.moment(case.submitted_at),
+        words.day(due.due) if due else "",
+        words.case_due(due).text if due else "",
+        line.doing,
+        "; ".join(line.runs),
+    )

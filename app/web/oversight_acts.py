@@ -1,0 +1,37 @@
+"""What the pages of those who watch may ask of the floors below, beside `Acts`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol, cast
+
+from flask import current_app
+
+from app.domain.case_search import CaseMark, SavedView
+from app.domain.people import Actor
+from app.domain.views.case_search import CaseLine, SearchPage
+
+Asked = Mapping[str, Sequence[str]]
+
+
+class OversightActs(Protocol):
+    """What administrators and auditors do to see how all cases stand."""
+
+    def search_cases(self, actor: Actor, fields: Asked, after: CaseMark | None) -> SearchPage:
+        """Return the cases that match, from a mark on; raise FormInvalid, NotFound."""
+
+    def export_cases(
+        self, actor: Actor, fields: Asked, kind: str
+    ) -> Iterator[tuple[CaseLine, ...]]:
+        """Return all cases that match, in lots; raise FormInvalid."""
+
+    def save_view(self, actor: Actor, name: str, fields: Asked, shared: bool) -> SavedView:
+        """Keep a question under a name; raise FormInvalid."""
+
+    def remove_view(self, actor: Actor, view_id: str) -> None:
+        """Forget a kept question; raise NotFound, PermissionDenied."""
+
+
+def oversight_acts() -> OversightActs:
+    """Return the actions of the running application."""
+    return cast(OversightActs, current_app.extensions["acts"])

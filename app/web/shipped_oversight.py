@@ -1,0 +1,35 @@
+"""The real actions behind the pages of those who watch; `ShippedActs` takes them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.actions import Services
+from app.actions.audit.export_cases import export_cases
+from app.actions.audit.remove_view import remove_view
+from app.actions.audit.save_view import save_view
+from app.actions.audit.search_cases import search_cases
+from app.domain.case_search import CaseMark, SavedView
+from app.domain.people import Actor
+from app.domain.views.case_search import CaseLine, SearchPage
+from app.web.oversight_acts import Asked
+
+
+class ShippedOversight:
+    """`OversightActs` over the services of one running application."""
+
+    _services: Services
+
+    def search_cases(self, actor: Actor, fields: Asked, after: CaseMark | None) -> SearchPage:
+        return search_cases(self._services, actor, fields, after)
+
+    def export_cases(
+        self, actor: Actor, fields: Asked, kind: str
+    ) -> Iterator[tuple[CaseLine, ...]]:
+        return export_cases(self._services, actor, fields, kind)
+
+    def save_view(self, actor: Actor, name: str, fields: Asked, shared: bool) -> SavedView:
+        return save_view(self._services, actor, name, fields, shared=shared)
+
+    def remove_view(self, actor: Actor, view_id: str) -> None:
+        remove_view(self._services, actor, view_id)
