@@ -43,3 +43,11 @@ class BehaviourChange:
     lines: tuple[BehaviourLine, ...] = ()
     more: bool = False
     undecided: str = ""
+
+
+@dataclass(frozen=True)
+class ComparedBehaviour:
+    """What is known of a comparison: its sentences, or that they are being computed, or nothing."""
+
+    change: BehaviourChange | None = None
+    is_running: bool = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from app.domain.diagrams import Finding
 from app.domain.views.processes import ComparePage, VersionName
 from app.errors import NotFound
@@ -16,8 +18,20 @@ from app.store.database import Transaction
 DRAFT = "ban-thao"
 
 
-def compared(tx: Transaction, process_id: str, before: str, after: str) -> ComparePage:
-    """Return a comparison; empty keys mean the version in use and the draft, else the newest two.
+@dataclass(frozen=True)
+class Sides:
+    """Two states of a process: what can be chosen, which were, their files."""
+
+    process_id: str
+    choices: tuple[VersionName, ...]
+    before: VersionName
+    after: VersionName
+    old: FileSet
+    new: FileSet
+
+
+def sides_of(tx: Transaction, process_id: str, before: str, after: str) -> Sides:
+    """Return two sides; empty keys mean the version in use and the draft, else the newest two.
 
     Raises NotFound for a process or version that is not there.
     """
@@ -29,18 +43,24 @@ def compared(tx: Transaction, process_id: str, before: str, after: str) -> Compa
     before = before or keys[min(1, len(keys) - 1)]
     if before not in keys or after not in keys:
         raise NotFound("Không có phiên bản này; chọn lại hai phiên bản để so sánh")
-    old, new = _files(tx, process_id, before), _files(tx, process_id, after)
-    found = compare(old, new, process_id, role_names())
     named = {choice.key: choice for choice in choices}
+    old, new = _files(tx, process_id, before), _files(tx, process_id, after)
+    return Sides(process_id, choices, named[before], named[after], old, new)
+
+
+def compared(sides: Sides) -> ComparePage:
+    """Return the comparison of two sides, element by element."""
+    process_id, old, new = sides.process_id, sides.old, sides.new
+    found = compare(old, new, process_id, role_names())
     return ComparePage(
         process_id=process_id,
         name=_title(new, process_id) or _title(old, process_id) or process_id,
-        before=named[before],
-        after=named[after],
+        before=sides.before,
+        after=sides.after,
         lines=found.lines,
         picture_before=found.picture_before,
         picture_after=found.picture_after,
-        choices=choices,
+        choices=sides.choices,
         unread=_unread(new, process_id),
     )
 

@@ -11,7 +11,7 @@ from app.publication.checking import check_process
 from app.publication.editing import reading
 from app.publication.file_set import overlaid, released
 from app.publication.history import read_published, versions_of
-from app.publication.sides import compared
+from app.publication.sides import compared, sides_of
 from app.publication.surroundings import surroundings_of
 from app.publication.telling import told
 from app.steps.services import Services
@@ -25,11 +25,11 @@ def review_publication(services: Services, actor: Actor, draft_id: str) -> Revie
         around = surroundings_of(services, tx)
         together = overlaid(released(tx, releases.latest_id(tx)), files)
         versions = versions_of(read_published(tx), draft.process_id)
-        page = compared(tx, draft.process_id, "", "")
+        sides = sides_of(tx, draft.process_id, "", "")
     found = check_process(together, files, draft.process_id, around)
     return ReviewPage(
         draft=draft,
-        compared=page,
+        compared=compared(sides),
         checked=told(draft, found, together),
         next_number=len(versions) + 1,
         open_cases=sum(one.open_cases for one in versions),

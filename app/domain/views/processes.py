@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from app.domain.behaviour import ComparedBehaviour
 from app.domain.diagrams import Finding, Severity
 from app.domain.drafts import Draft, FileKind
 from app.domain.rule_help import RepairGroup
@@ -169,7 +170,10 @@ class VersionName:
 
 @dataclass(frozen=True)
 class ComparePage:
-    """Two states of a process beside each other; pictures are SVG drawn by the server."""
+    """Two states of a process beside each other; pictures are SVG drawn by the server.
+
+    `behaviour` is None where it was not asked about.
+    """
 
     process_id: str
     name: str
@@ -180,6 +184,7 @@ class ComparePage:
     picture_after: str = ""
     choices: tuple[VersionName, ...] = ()
     unread: tuple[Finding, ...] = ()
+    behaviour: ComparedBehaviour | None = None
 
 
 @dataclass(frozen=True)

@@ -29,16 +29,25 @@ def compare_behaviour(
 ) -> BehaviourChange:
     """Return what the second version does otherwise than the first.
 
-    Nothing is concluded where either was not explored to its end. Raises DiagramRefused for a
-    version that the engine's gate refuses.
+    Of the order of steps nothing is concluded where either was not explored to its end. Raises
+    DiagramRefused for a version that the engine's gate refuses.
     """
     old, new = (verify_by_rules(one, rules, limits) for one in (before, after))
     for side, check in (("trước", old), ("sau", new)):
         if not check.verification.is_complete:
             states = check.verification.states
-            return BehaviourChange(undecided=f"bên {side} chưa xét hết sau {states} trạng thái")
+            why = f"bên {side} chưa xét hết sau {states} trạng thái"
+            return BehaviourChange(tuple(verdict_changes(old, new))[:MOST], undecided=why)
     told = list(islice(_told(before, old, after, new), MOST + 1))
     return BehaviourChange(tuple(told[:MOST]), len(told) > MOST)
+
+
+def compare_verdicts(
+    before: Sources, after: Sources, rules: Sequence[RuleFile], limits: Limits | None = None
+) -> tuple[BehaviourLine, ...]:
+    """Return the rules of one process alone that stand otherwise in the second version."""
+    old, new = (verify_by_rules(one, rules, limits) for one in (before, after))
+    return tuple(verdict_changes(old, new))
 
 
 def _told(
