@@ -5,6 +5,7 @@ A draft covers the file set of one process: its diagram, the forms of its tasks,
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -159,12 +160,16 @@ class PublishedChange:
 
 @dataclass(frozen=True)
 class OpenDraft:
-    """A draft with its files as an editor gets it; `yours` says who holds the lock."""
+    """A draft with its files as an editor gets it; `yours` says who holds the lock.
+
+    `titles` is what the files call themselves, by their names.
+    """
 
     draft: Draft
     files: tuple[DraftFile, ...]
     yours: bool
     saves: tuple[DraftSave, ...] = field(default_factory=tuple)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def file(self, kind: FileKind, key: str) -> DraftFile | None:
         """Return one file, or None."""

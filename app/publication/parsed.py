@@ -10,6 +10,7 @@ from functools import lru_cache
 from app.decision_tables import DecisionTable, check_table, read_table
 from app.diagrams import read_diagram
 from app.domain.diagrams import Diagram, Finding
+from app.domain.drafts import FileKind
 from app.domain.forms import Form
 from app.errors import DiagramRefused
 from app.task_forms import check_form, read_form
@@ -48,6 +49,18 @@ def table_of(content: bytes) -> DecisionTable | None:
         return read_table(content)
     except DiagramRefused:
         return None
+
+
+def title_of(kind: FileKind, content: bytes) -> str:
+    """Return what a file calls itself, for readers; nothing where it does not read."""
+    if kind is FileKind.PROCESS:
+        diagram = diagram_of(content)
+        return diagram.main.name if diagram else ""
+    if kind is FileKind.FORM:
+        form = form_of(content)
+        return form.title if form else ""
+    table = table_of(content)
+    return table.name if table else ""
 
 
 @lru_cache(maxsize=MOST_KEPT)

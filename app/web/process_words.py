@@ -51,3 +51,10 @@ FILES: Mapping[FileKind, str] = {
     FileKind.FORM: _l("Biểu mẫu"),
     FileKind.DECISION: _l("Bảng quyết định"),
 }
+
+
+def sentence(message: str) -> str:
+    """Begin a message with a capital; one that begins with a file's name stays as it is."""
+    first, _space, _rest = message.partition(" ")
+    named = first.endswith(":") and "." in first
+    return message if named else message[:1].upper() + message[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -80,6 +81,18 @@ class Walk:
     def picture(self, name: str) -> None:
         """Keep a picture of the whole page."""
         self.page.screenshot(path=self.shots / f"{name}-{self.width}.png", full_page=True)
+
+    def look(self, name: str) -> None:
+        """Let axe read the page at a PC's and a phone's width; nothing may be wider than those.
+
+        Pictures are taken where somebody wants to look at them.
+        """
+        for width in sorted(WIDTHS, key=lambda one: one == self.width):
+            self.page.set_viewport_size({"width": width, "height": 800})
+            if "SHOTS" in os.environ:
+                self.page.screenshot(path=self.shots / f"{name}-{width}.png", full_page=True)
+            assert self.sideways() <= 0, f"{name} at {width}"
+            assert self.axe() == [], f"{name} at {width}"
 
     def sideways(self) -> int:
         """Return by how many pixels the page is wider than the window."""

@@ -10,7 +10,7 @@ from flask import Flask
 
 from app.domain.cases import CaseState, DocumentState
 from app.domain.views import ChainState, DueState, TaskDue, TaskStanding
-from app.web import words
+from app.web import process_words, words
 from tests.web.samples import due
 
 
@@ -78,3 +78,9 @@ def test_a_tasks_own_date_is_amber_on_its_last_day_but_one(flask_app: Flask) -> 
 def test_the_last_day_runs_to_midnight(flask_app: Flask) -> None:
     with flask_app.test_request_context():
         assert words.until(due()) == "Trả lời trước 24 giờ Thứ Hai 06/05/2024"
+
+
+def test_a_message_begins_with_a_capital_but_a_files_name_stays() -> None:
+    assert process_words.sentence("việc “Rà” chưa nói ai làm").startswith("Việc")
+    assert process_words.sentence("a.form: chưa đọc được") == "a.form: chưa đọc được"
+    assert process_words.sentence("") == ""

@@ -16,7 +16,8 @@ HELP = RuleHelp(
     RepairGroup.WORK,
     "Lời gọi chỉ đúng quy trình đã có",
     "Không có quy trình để gọi, hồ sơ dừng lại ở đó.",
-    "Ghi id của quy trình ở Called element; công bố quy trình đó trước nếu chưa có.",
+    "Chọn ở “Quy trình được gọi” (Camunda Modeler gọi là Called element); công bố quy trình đó "
+    "trước nếu chưa có.",
 )
 
 
@@ -26,7 +27,7 @@ def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:
         called = call.called_process
         if not called:
             message = f"{titled(call)} chưa nói gọi quy trình nào"
-            yield about(call, RULE, message, "Ghi id của quy trình ở Called element")
+            yield about(call, RULE, message, "Chọn ở “Quy trình được gọi”")
         elif (
             context.processes is not None
             and called not in context.processes

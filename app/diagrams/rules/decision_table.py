@@ -16,7 +16,8 @@ HELP = RuleHelp(
     RepairGroup.WORK,
     "Việc tra bảng chỉ đúng bảng",
     "Không có bảng để tra, hồ sơ dừng lại ở đó.",
-    "Ghi id của bảng quyết định; tạo bảng trong bản thảo nếu chưa có.",
+    "Chọn ở “Bảng quyết định” (Camunda Modeler gọi là Decision reference); tạo bảng trong bản "
+    "thảo nếu chưa có.",
 )
 
 
@@ -26,7 +27,7 @@ def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:
         table = task.extensions.decision_ref
         if not table:
             message = f"{titled(task)} chưa nói tra bảng nào"
-            yield about(task, RULE, message, "Ghi id của bảng quyết định ở Decision reference")
+            yield about(task, RULE, message, "Chọn ở “Bảng quyết định”")
         elif context.decisions is not None and table not in context.decisions:
             message = f"{titled(task)} tra bảng “{shorten(table)}” chưa có"
             yield about(task, RULE, message, "Nộp bảng quyết định này, hoặc chọn bảng đã có")

@@ -17,7 +17,7 @@ HELP = RuleHelp(
     RepairGroup.READER,
     "Việc vẽ ở làn của vai trò được giao",
     "Người đọc sơ đồ tưởng người khác làm; hệ thống giao theo vai trò, không theo làn.",
-    "Chuyển việc sang làn đúng, hoặc sửa vai trò ở Candidate groups.",
+    "Chuyển việc sang làn đúng, hoặc sửa ở “Vai trò làm việc này”.",
 )
 
 

@@ -17,7 +17,7 @@ HELP = RuleHelp(
     RepairGroup.PEOPLE,
     "Việc của người nói ai làm",
     "Việc mở ra mà không hiện ở danh sách việc của ai, hồ sơ đứng lại.",
-    "Ghi vai trò ở Candidate groups, chọn trong danh mục vai trò.",
+    "Chọn ở “Vai trò làm việc này” (Camunda Modeler gọi là Candidate groups).",
 )
 
 
@@ -27,7 +27,7 @@ def check(diagram: Diagram, context: LintContext) -> Iterator[Finding]:
         said = task.extensions
         if not (said.candidate_groups or said.candidate_users or said.assignee):
             message = f"{titled(task)} chưa nói ai làm"
-            repair = "Ghi vai trò ở Candidate groups, hoặc một người ở Assignee"
+            repair = "Chọn ở “Vai trò làm việc này”"
             yield about(task, RULE, message, repair)
         for role in said.candidate_groups:
             if context.roles is not None and role not in context.roles:
