@@ -34,14 +34,14 @@ unit: $(ASSETS) ## the quick tests: neither database nor browser, nothing slow
 	$(PYTEST) -n $(PROCESSES) -m "not database and not browser and not slow" --ignore tests/codebase tests
 
 check: $(ASSETS) ## lint, types, contracts, locks and generated files up to date
-	$(BIN)/ruff check app tests docker
-	$(BIN)/ruff format --check app tests docker
+	$(BIN)/ruff check app tests docker verifier
+	$(BIN)/ruff format --check app tests docker verifier
 	$(BIN)/mypy
 	$(PYTEST) tests/codebase
 
 format: $(INSTALLED) ## put the code into the house's form
-	$(BIN)/ruff check --fix app tests docker
-	$(BIN)/ruff format app tests docker
+	$(BIN)/ruff check --fix app tests docker verifier
+	$(BIN)/ruff format app tests docker verifier
 
 bench: $(ASSETS) ## print the figures: engine step, submit over HTTP, statements of each action, verification, editors
 	docker/ensure-packages.sh chromium postgresql

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 from flask import current_app
@@ -59,6 +60,19 @@ def seal() -> None:
 
     moved = seal_chains(current_app.extensions["services"])
     click.echo(f"Đã niêm phong {moved} chuỗi")
+
+
+@audit.command("dossier")
+@click.argument("code")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="the file to write")
+def dossier(code: str, output: Path | None) -> None:
+    """Write a case as one file that proves itself; `verifier/` checks it."""
+    from app.actions.audit.export_dossier import export_dossier
+
+    made = export_dossier(current_app.extensions["services"], None, code)
+    path = output or Path(made.file_name)
+    path.write_bytes(made.content)
+    click.echo(f"Đã ghi {path}, {len(made.content)} byte")
 
 
 invariants = AppGroup("invariants", help="ask the database whether the invariants hold")

@@ -6,9 +6,10 @@ What people wrote goes in as data, never as template text; the template can reac
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typst
 
@@ -27,12 +28,18 @@ def render_pdf(parts: PageParts, *, at: datetime | None = None, is_draft: bool =
 
     Raises SettingsError while the fonts have not been built (`make assets`).
     """
+    data = {**parts.as_data(), "is_draft": is_draft}
+    return compile_pdf(TEMPLATE, data, at)
+
+
+def compile_pdf(template: Path, page: Mapping[str, Any], at: datetime | None) -> bytes:
+    """Return the PDF of a template of ours filled with data; raises SettingsError without fonts."""
     if not any(FONTS.glob("*.ttf")):
         raise SettingsError("Chưa có phông chữ của bản PDF; chạy make assets rồi thử lại")
-    data = json.dumps({**parts.as_data(), "is_draft": is_draft}, ensure_ascii=False)
+    data = json.dumps(page, ensure_ascii=False)
     made = typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
+        template,
+        root=template.parent,
         font_paths=[FONTS],
         ignore_system_fonts=True,
         format="pdf",

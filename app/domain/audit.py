@@ -69,6 +69,8 @@ class EventKind(StrEnum):
     CONFLICT_DECLARED = "conflict_declared"
     ORGANISATION_CHANGED = "organisation_changed"
     CASE_READ = "case_read"
+    DOSSIER_EXPORTED = "dossier_exported"
+    AUDIT_VERIFIED = "audit_verified"
     HEADS_SEALED = "heads_sealed"
     CASES_EXPORTED = "cases_exported"
     VIEW_SAVED = "view_saved"

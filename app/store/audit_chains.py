@@ -31,6 +31,14 @@ def chains(tx: Transaction, chain_id: str | None = None) -> list[Chain]:
     return [Chain(**row) for row in rows]
 
 
+def chains_of_case(tx: Transaction, case_id: str) -> list[Chain]:
+    """Return the chains of a case, oldest instance first, then who read it."""
+    own = select(instance.c.id).where(instance.c.case_id == case_id)
+    rows = tx.rows(own.order_by(instance.c.started_at, instance.c.id))
+    names = [*(INSTANCE_PREFIX + row["id"] for row in rows), READS_PREFIX + case_id]
+    return [chain for name in names for chain in chains(tx, name) if chain.rows]
+
+
 def chain_heads(chain_id: str | None = None) -> Any:
     """Return the query of all chains, or of one: chain_id, title, rows, head, case_code."""
     name = literal(INSTANCE_PREFIX) + instance.c.id

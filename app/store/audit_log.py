@@ -149,6 +149,23 @@ def of_kind(tx: Transaction, kind: EventKind) -> list[RecordedEvent]:
     return _events(tx, condition, kind.value, payloads=True)
 
 
+def rows_of(
+    tx: Transaction, chain_id: str, first: int, last: int
+) -> list[tuple[Mapping[str, Any], str]]:
+    """Return rows of a chain as they were hashed, each with its payload's text."""
+    at = (audit_payload.c.chain_id == audit_event.c.chain_id) & (
+        audit_payload.c.seq == audit_event.c.seq
+    )
+    query = (
+        select(audit_event, audit_payload.c.payload)
+        .join(audit_payload, at)
+        .where(audit_event.c.chain_id == chain_id, audit_event.c.seq.between(first, last))
+        .order_by(audit_event.c.seq)
+    )
+    shown = (*_HASHED, "previous_hash", "hash")
+    return [({n: _hashable(row[n]) for n in shown}, row["payload"]) for row in tx.rows(query)]
+
+
 def passed_by_all(tx: Transaction) -> Iterator[Sequence[str]]:
     """Yield everything that all instances passed, as their steps recorded it.
 

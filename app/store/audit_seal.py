@@ -84,3 +84,15 @@ def sealed_since(tx: Transaction, seal_seq: int) -> Heads:
     for row in tx.rows(query):
         found |= {name: (seq, head) for name, (seq, head) in orjson.loads(row["payload"]).items()}
     return found
+
+
+def last_seal(tx: Transaction, chain_id: str) -> tuple[int, int]:
+    """Return how many rows of a chain are sealed, and by which row of the seals; 0, 0 if none."""
+    query = (
+        select(seal_entry.c.seq, seal_entry.c.seal_seq)
+        .where(seal_entry.c.chain_id == chain_id)
+        .order_by(seal_entry.c.seq.desc())
+        .limit(1)
+    )
+    row = tx.first(query)
+    return (row["seq"], row["seal_seq"]) if row else (0, 0)

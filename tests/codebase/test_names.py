@@ -12,7 +12,7 @@ from tests.codebase.tree import ROOT, Module, modules
 JUNK_DRAWERS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 JUNK_DRAWERS |= {"service", "functions", "tools", "stuff", "lib"}
 # Folders of tests whose subject is not a room of app.
-BESIDE_APP = {"bench", "campaign", "codebase", "forms", "image", "workflows"}
+BESIDE_APP = {"bench", "campaign", "codebase", "forms", "image", "verifier", "workflows"}
 TEST_NAME = re.compile(r"test_[a-z0-9_]+")
 
 

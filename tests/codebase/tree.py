@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 # Code broken on purpose, one file an invariant: what a test of the code base must notice.
 BROKEN = ROOT / "tests" / "codebase" / "broken"
-FOLDERS = (".ci", "app", "docker", "docs", "forms", "tests", "workflows")
+FOLDERS = (".ci", "app", "docker", "docs", "forms", "tests", "verifier", "workflows")
 # Made by a build or a run, and so ignored by git.
 _BUILT = {"__pycache__", "node_modules", "built"}
 _TEXT_ENDINGS = {

@@ -1,0 +1,41 @@
+"""Hand out a case as one file that proves itself; who took it stands in the record."""
+
+from __future__ import annotations
+
+from app.domain.audit import EventKind
+from app.domain.people import Actor
+from app.dossier import Dossier, make_dossier
+from app.errors import SettingsError
+from app.permissions import check_can_verify_audit
+from app.proof import Checkpoints, load_key
+from app.register.register import Doer
+from app.steps.proving import sign_what_is_sealed
+from app.steps.reads import record_read
+from app.steps.services import Services
+from app.steps.work import Work
+from app.store import audit_seal, cases
+
+NO_KEY = "Chưa có khóa ký nên chưa xuất được hồ sơ tự chứng minh; tạo khóa bằng lệnh audit make-key"
+
+
+def export_dossier(services: Services, actor: Actor | None, code: str) -> Dossier:
+    """Return the dossier of a case, sealed and signed up to this moment.
+
+    `actor` is None on the command line. Raises PermissionDenied, NotFound, SettingsError without a
+    key, TamperedRecord when files or checkpoints are missing.
+    """
+    if actor is not None:
+        check_can_verify_audit(actor)
+    key = load_key(services.settings.signing_key_file)
+    if key is None:
+        raise SettingsError(NO_KEY)
+    now = services.clock.now()
+    with services.database.transaction() as tx:
+        case = cases.by_code(tx, code)
+        record_read(tx, actor, case, EventKind.DOSSIER_EXPORTED, "Xuất hồ sơ tự chứng minh", now)
+        audit_seal.seal_heads(tx, now)
+    sign_what_is_sealed(services)
+    kept = Checkpoints(services.settings.checkpoints_file)
+    with services.database.reading() as tx:
+        work = Work(services, tx, now, Doer(actor.person_id if actor else ""))
+        return make_dossier(work, case, key, (one for one in kept.read() if one))
