@@ -55,6 +55,16 @@ def _ensure_folders(services: Services) -> None:
     if not settings.secret_key_file.is_file():
         settings.secret_key_file.touch(mode=0o600)
         settings.secret_key_file.write_text(secrets.token_hex(32), "ascii")
+    _ensure_signing_key(services)
+
+
+def _ensure_signing_key(services: Services) -> None:
+    """Make a key where none was kept yet; a lost one is not replaced in silence."""
+    from app.actions.audit.make_signing_key import make_signing_key
+
+    path = services.settings.signing_key_file
+    if path is not None and not path.exists() and not path.with_suffix(".pub").exists():
+        make_signing_key(services)
 
 
 @click.command("publish")
