@@ -53,6 +53,7 @@ class Settings:
             secure_cookies=_switch(env, "SECURE_COOKIES"),
             max_upload_bytes=_number(env, "MAX_UPLOAD_BYTES", 20 * 1024 * 1024),
             situations_run=_number(env, "SITUATIONS_RUN", 0) if "SITUATIONS_RUN" in env else None,
+            verify_saves=_switch(env, "VERIFY_SAVES", "1"),
         )
 
 
@@ -67,8 +68,8 @@ def _key_in(key_file: Path) -> str:
     return key_file.read_text("ascii").strip() if key_file.is_file() else ""
 
 
-def _switch(env: Mapping[str, str], name: str) -> bool:
-    text = env.get(name, "0")
+def _switch(env: Mapping[str, str], name: str, default: str = "0") -> bool:
+    text = env.get(name, default)
     if text not in {"0", "1"}:
         raise SettingsError(f"{name}: ghi 0 hoặc 1, không phải “{text}”")
     return text == "1"

@@ -40,6 +40,10 @@ class Conflict(ChuTruongError):
         self.at = at
 
 
+class NotVerified(Conflict):
+    """A draft whose verification has no result yet; it may be run again, or longer."""
+
+
 class FormInvalid(ChuTruongError):
     """Answers that a form refuses; one error for each field, in page order."""
 

@@ -45,6 +45,11 @@ def checked_override(text: str) -> str:
     return _checked("override", "Lý do vẫn công bố", text, SHORTEST_REASON, LONGEST_NOTE)
 
 
+def checked_objection(text: str) -> str:
+    """Return why a rule is thought wrong; raise FormInvalid where it says too little."""
+    return _checked("reason", "Lý do thấy quy tắc sai", text, SHORTEST_REASON, LONGEST_NOTE)
+
+
 def _checked(path: str, label: str, text: str, least: int, most: int) -> str:
     kept = text.strip()
     if not least <= len(kept) <= most:

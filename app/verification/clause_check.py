@@ -19,7 +19,7 @@ from app.verification.states.explore import Limits
 from app.verification.states.graph import Graph
 from app.verification.states.model import Model
 from app.verification.states.replay import replay
-from app.verification.states.routes import route
+from app.verification.states.routes import at_of, route
 from app.verification.states.sources import Sources
 
 _SAID: Mapping[Standing, str] = {
@@ -78,7 +78,9 @@ class _Teller:
             played = replay(self._program, self._model, self._graph, verdict.path)
             if not played.confirmed:
                 finding = disagreement(finding, played.difference)
-        return Found(finding, route(self._graph, self._model, verdict.path), not certain)
+        nodes = self._graph.net.nodes
+        turned = at_of(nodes[verdict.turned]) if verdict.turned >= 0 else ("", "")
+        return Found(finding, route(self._graph, self._model, verdict.path), not certain, turned)
 
     def _finding(self, verdict: RuleVerdict) -> Finding:
         element = self._element(verdict)

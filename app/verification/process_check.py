@@ -19,7 +19,7 @@ from app.verification.states.graph import Graph, Watch
 from app.verification.states.model import Model
 from app.verification.states.player import Player
 from app.verification.states.replay import is_playable, replay
-from app.verification.states.routes import RouteStep, route
+from app.verification.states.routes import At, RouteStep, at_of, route
 from app.verification.states.soundness import faults_of
 from app.verification.states.sources import Sources
 from app.verification.states.wording import finding_of
@@ -33,11 +33,15 @@ _CUTS = {
 
 @dataclass(frozen=True)
 class Found:
-    """One finding with the path that shows it; `undecided` rests on an assumption."""
+    """One finding with the path that shows it; `undecided` rests on an assumption.
+
+    `turned` is where the last step goes wrong, empty where there is no path.
+    """
 
     finding: Finding
     route: tuple[RouteStep, ...] = ()
     undecided: bool = False
+    turned: At = ("", "")
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,9 @@ def _found(program: Program, model: Model, graph: Graph, fault: Fault) -> Found:
         played = replay(program, model, graph, fault.path)
         if not played.confirmed:
             finding = disagreement(finding, played.difference)
-    return Found(finding, route(graph, model, fault.path), bool(fault.assumed))
+    shown = fault.path and fault.nodes
+    turned = at_of(graph.net.nodes[fault.nodes[0]]) if shown else ("", "")
+    return Found(finding, route(graph, model, fault.path), bool(fault.assumed), turned)
 
 
 def disagreement(finding: Finding, difference: str) -> Finding:

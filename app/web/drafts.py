@@ -10,12 +10,13 @@ from werkzeug.exceptions import BadRequest
 
 from app.domain.drafts import ENDINGS, DraftState, FileKind, SaveKind
 from app.domain.forms import FieldError
-from app.errors import DiagramRefused, FormInvalid
+from app.errors import DiagramRefused, FormInvalid, NotVerified
 from app.web import process_words
 from app.web.process_acts import process_acts
 from app.web.processes import handed, version_of_page
 from app.web.session import OWNER, actor, guard
 from app.web.texts import _
+from app.web.verification_words import standing_of
 
 PLACE = "/ban-thao/<draft_id>"
 ASKED = "value_"
@@ -34,6 +35,11 @@ def _show(draft_id: str, errors: Sequence[FieldError] = ()) -> str:
     return render_template(
         "drafts/show.html", page=page, draft=page.draft, errors=errors, said=process_words
     )
+
+
+def _glance(draft_id: str) -> None:
+    """Have the draft verified in the background: one of its files was saved."""
+    process_acts().start_verification(actor(), draft_id, whole=False)
 
 
 def _back(draft_id: str) -> ResponseReturnValue:
@@ -75,6 +81,7 @@ def upload(draft_id: str) -> ResponseReturnValue:
         )
     except FormInvalid as refused:
         return _show(draft_id, refused.errors), 422
+    _glance(draft_id)
     flash(_("Đã đưa tệp vào bản thảo."), "ok")
     return _back(draft_id)
 
@@ -104,6 +111,7 @@ def remove_file(draft_id: str) -> ResponseReturnValue:
     process_acts().remove_draft_file(
         actor(), draft_id, version_of_page(), FileKind(kind), key, removed
     )
+    _glance(draft_id)
     flash(_("Đã bỏ tệp khỏi bản thảo.") if removed else _("Đã giữ lại tệp."), "ok")
     return _back(draft_id)
 
@@ -149,6 +157,7 @@ def repair(draft_id: str) -> ResponseReturnValue:
         process_acts().repair_draft(actor(), draft_id, version_of_page(), key, element_id, values)
     except FormInvalid as refused:
         return _check(draft_id, refused.errors), 422
+    _glance(draft_id)
     flash(_("Đã sửa sơ đồ và kiểm tra lại."), "ok")
     return redirect(url_for("drafts.check", draft_id=draft_id), 303)
 
@@ -184,6 +193,7 @@ def send(draft_id: str) -> ResponseReturnValue:
     except DiagramRefused:
         flash(_("Chưa gửi được: sửa các điều dưới đây trước."), "bad")
         return _check(draft_id), 422
+    process_acts().start_verification(actor(), draft_id, whole=True)
     flash(_("Đã gửi duyệt công bố. Chủ quy trình khác duyệt thì phiên bản mới được dùng."), "ok")
     return _back(draft_id)
 
@@ -204,6 +214,8 @@ def _review(draft_id: str, errors: Sequence[FieldError] = ()) -> str:
         draft=page.draft,
         own=own,
         standing=process_acts().read_situation_standing(actor(), draft_id),
+        verified=standing_of(process_acts().read_verification(actor(), draft_id)),
+        objections=process_acts().list_objections(actor(), draft_id),
         errors=errors,
         typed=request.form,
         said=process_words,
@@ -221,6 +233,9 @@ def decide(draft_id: str) -> ResponseReturnValue:
             number = process_acts().approve_publication(actor(), draft_id, version, override)
         except FormInvalid as refused:
             return _review(draft_id, refused.errors), 422
+        except NotVerified as open_question:
+            flash(open_question.message, "warn")
+            return redirect(url_for("verification.show", draft_id=draft_id), 303)
         except DiagramRefused:
             flash(_("Chưa công bố: bản thảo không còn đạt, xem các điều dưới đây."), "bad")
             return _review(draft_id), 422

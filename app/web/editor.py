@@ -111,6 +111,7 @@ def save(draft_id: str, kind: str, key: str) -> ResponseReturnValue:
         )
     except ChuTruongError as refused:
         return jsonify({"message": _sentence(refused)}), status_of(refused)
+    editor_acts().start_verification(actor(), draft_id, whole=False)
     known = {"version": kept.version, "base": hashlib.sha256(sent).hexdigest()}
     return jsonify({**known, "at": clock_time(kept.saved_at)})
 
@@ -153,6 +154,7 @@ def upload(draft_id: str, kind: str, key: str) -> ResponseReturnValue:
     editor_acts().save_draft_file(
         actor(), draft_id, version, _kind(kind), key, sent.read(), SaveKind.UPLOADED
     )
+    editor_acts().start_verification(actor(), draft_id, whole=False)
     flash(_("Đã thay bằng tệp tải lên."), "ok")
     return redirect(url_for("editor.show", draft_id=draft_id, kind=kind, key=key), 303)
 

@@ -45,6 +45,9 @@ class EditorActs(Protocol):
     def preview_form(self, actor: Actor, draft_id: str, key: str) -> FormPreview:
         """Return a form as staff would see it; raise NotFound."""
 
+    def start_verification(self, actor: Actor, draft_id: str, *, whole: bool) -> None:
+        """Verify the draft in the background, unless it is known or under way."""
+
     def list_choices(self, actor: Actor, draft_id: str) -> Choices:
         """Return what the draft may name."""
 

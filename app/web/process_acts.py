@@ -11,7 +11,7 @@ from app.domain.drafts import Draft, FileKind, OpenDraft, SaveKind
 from app.domain.people import Actor
 from app.domain.rule_help import RuleHelp
 from app.domain.situations import Situation, SituationStanding
-from app.domain.verified import VerifiedDraft
+from app.domain.verified import Objection, RulePage, VerifiedDraft, ViolationPage
 from app.domain.views.processes import (
     CheckedDraft,
     ComparePage,
@@ -91,8 +91,29 @@ class ProcessActs(Protocol):
     ) -> Draft:
         """Mend the diagram by one repair; raise FormInvalid, Conflict."""
 
-    def verify_draft(self, actor: Actor, draft_id: str, *, compute: bool) -> VerifiedDraft:
-        """Return what verification says; raise DiagramRefused, StepRefused."""
+    def read_verification(self, actor: Actor, draft_id: str) -> VerifiedDraft:
+        """Return what verification knows of a draft and how far it is."""
+
+    def start_verification(self, actor: Actor, draft_id: str, *, whole: bool) -> None:
+        """Start it in the background, unless it is known or under way."""
+
+    def read_violation(self, actor: Actor, draft_id: str, number: int) -> ViolationPage:
+        """Return one finding with its path; raise NotFound when the draft was saved since."""
+
+    def read_verified_diagram(self, actor: Actor, draft_id: str, process_id: str) -> HandedFile:
+        """Return a diagram that a path goes through; raise NotFound."""
+
+    def read_written_rule(self, actor: Actor, draft_id: str, rule_id: str) -> RulePage:
+        """Return a rule as it is written; raise NotFound."""
+
+    def object_to_rule(self, actor: Actor, draft_id: str, rule_id: str, reason: str) -> None:
+        """Record that a rule is thought wrong; raise FormInvalid, NotFound."""
+
+    def list_objections(self, actor: Actor, draft_id: str) -> tuple[Objection, ...]:
+        """Return what was said against rules on a draft."""
+
+    def cancel_verification(self, actor: Actor, draft_id: str) -> None:
+        """Stop it; raise Conflict when it had ended."""
 
     def request_publication(
         self, actor: Actor, draft_id: str, version: int, name: str, note: str

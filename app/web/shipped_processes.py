@@ -7,16 +7,23 @@ from collections.abc import Mapping
 from app.actions import Services
 from app.actions.owner.approve_publication import approve_publication
 from app.actions.owner.cancel_situations import cancel_situations
+from app.actions.owner.cancel_verification import cancel_verification
 from app.actions.owner.check_draft import check_draft
 from app.actions.owner.compare_versions import compare_versions
 from app.actions.owner.delete_situation import delete_situation
 from app.actions.owner.discard_draft import discard_draft
+from app.actions.owner.list_objections import list_objections
 from app.actions.owner.list_processes import list_processes
 from app.actions.owner.list_rules import list_rules
+from app.actions.owner.object_to_rule import object_to_rule
 from app.actions.owner.read_history import read_history
 from app.actions.owner.read_process_file import read_process_file
 from app.actions.owner.read_saved_copy import read_saved_copy
 from app.actions.owner.read_situation_standing import read_situation_standing
+from app.actions.owner.read_verification import read_verification
+from app.actions.owner.read_verified_diagram import read_verified_diagram
+from app.actions.owner.read_violation import read_violation
+from app.actions.owner.read_written_rule import read_written_rule
 from app.actions.owner.remove_draft_file import remove_draft_file
 from app.actions.owner.repair_draft import repair_draft
 from app.actions.owner.request_publication import request_publication
@@ -25,12 +32,12 @@ from app.actions.owner.return_publication import return_publication
 from app.actions.owner.review_publication import review_publication
 from app.actions.owner.run_situations import run_situations
 from app.actions.owner.start_draft import start_draft
-from app.actions.owner.verify_draft import verify_draft
+from app.actions.owner.start_verification import start_verification
 from app.domain.drafts import Draft, FileKind
 from app.domain.people import Actor
 from app.domain.rule_help import RuleHelp
 from app.domain.situations import Situation, SituationStanding
-from app.domain.verified import VerifiedDraft
+from app.domain.verified import Objection, RulePage, VerifiedDraft, ViolationPage
 from app.domain.views.processes import (
     CheckedDraft,
     ComparePage,
@@ -96,8 +103,29 @@ class ShippedProcesses:
     ) -> Draft:
         return repair_draft(self._services, actor, draft_id, version, repair, element_id, values)
 
-    def verify_draft(self, actor: Actor, draft_id: str, *, compute: bool) -> VerifiedDraft:
-        return verify_draft(self._services, actor, draft_id, compute=compute)
+    def read_verification(self, actor: Actor, draft_id: str) -> VerifiedDraft:
+        return read_verification(self._services, actor, draft_id)
+
+    def start_verification(self, actor: Actor, draft_id: str, *, whole: bool) -> None:
+        start_verification(self._services, actor, draft_id, whole=whole)
+
+    def read_violation(self, actor: Actor, draft_id: str, number: int) -> ViolationPage:
+        return read_violation(self._services, actor, draft_id, number)
+
+    def read_verified_diagram(self, actor: Actor, draft_id: str, process_id: str) -> HandedFile:
+        return read_verified_diagram(self._services, actor, draft_id, process_id)
+
+    def read_written_rule(self, actor: Actor, draft_id: str, rule_id: str) -> RulePage:
+        return read_written_rule(self._services, actor, draft_id, rule_id)
+
+    def object_to_rule(self, actor: Actor, draft_id: str, rule_id: str, reason: str) -> None:
+        object_to_rule(self._services, actor, draft_id, rule_id, reason)
+
+    def list_objections(self, actor: Actor, draft_id: str) -> tuple[Objection, ...]:
+        return list_objections(self._services, actor, draft_id)
+
+    def cancel_verification(self, actor: Actor, draft_id: str) -> None:
+        cancel_verification(self._services, actor, draft_id)
 
     def request_publication(
         self, actor: Actor, draft_id: str, version: int, name: str, note: str

@@ -12,7 +12,6 @@ from app.domain.forms import FieldError
 from app.domain.people import Actor
 from app.domain.rule_help import RepairGroup, RuleHelp
 from app.domain.situations import Situation, SituationStanding
-from app.domain.verified import VerifiedDraft
 from app.domain.views.processes import (
     Change,
     ChangeLine,
@@ -33,10 +32,12 @@ from app.domain.views.processes import (
 )
 from app.errors import Conflict, FormInvalid, NotFound
 from tests.web import samples
+from tests.web.fake_verification import FakeVerification
 
 PROCESS_READS = frozenset(
     "list_processes read_history compare_versions read_process_file read_saved_copy list_rules "
-    "review_publication verify_draft".split()
+    "review_publication read_verification read_violation read_verified_diagram "
+    "read_written_rule list_objections".split()
 )
 STUCK = Finding(
     "way-out",
@@ -50,7 +51,7 @@ STUCK = Finding(
 SVG = '<svg class="bd"><title>Sơ đồ</title></svg>'
 
 
-class FakeProcesses:
+class FakeProcesses(FakeVerification):
     """Stands for the owners' actions; `draft` is that of the editors."""
 
     draft: Draft
@@ -196,10 +197,6 @@ class FakeProcesses:
             requested_at=samples.NOW,
         )
         return self.draft
-
-    def verify_draft(self, actor: Actor, draft_id: str, *, compute: bool) -> VerifiedDraft:
-        self._note("verify_draft")
-        return VerifiedDraft(self.draft, None)
 
     def review_publication(self, actor: Actor, draft_id: str) -> ReviewPage:
         self._note("review_publication")

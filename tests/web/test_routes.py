@@ -50,6 +50,12 @@ GUARDS = {
     ("POST", f"{MOVES}/<move_id>/duyet"): ADMIN,
     ("GET", "/ban-thao/<draft_id>/dieu-khoan"): OWNER,
     ("POST", "/ban-thao/<draft_id>/dieu-khoan"): OWNER,
+    ("POST", "/ban-thao/<draft_id>/dieu-khoan/dung"): OWNER,
+    ("GET", "/ban-thao/<draft_id>/dieu-khoan/tien-do"): OWNER,
+    ("GET", "/ban-thao/<draft_id>/dieu-khoan/duong-di/<int:number>"): OWNER,
+    ("GET", "/ban-thao/<draft_id>/dieu-khoan/so-do/<process_id>.bpmn"): OWNER,
+    ("GET", "/ban-thao/<draft_id>/dieu-khoan/quy-tac/<rule_id>"): OWNER,
+    ("POST", "/ban-thao/<draft_id>/dieu-khoan/quy-tac/<rule_id>"): OWNER,
     ("POST", "/ban-thao/<draft_id>/dien-tap"): OWNER,
     ("GET", "/dien-tap/<rehearsal_id>"): OWNER,
     ("POST", "/dien-tap/<rehearsal_id>/gio"): OWNER,
@@ -128,6 +134,7 @@ EXAMPLES = {
     "<key>": PROCESS,
     "<upload_id>": "u1",
     "<int:year>": "2024",
+    "<int:number>": "1",
 }
 
 KEEPERS = (("/quan-tri", "qt"), ("/ban-thao", "cqt"), ("/quy-trinh", "cqt"))

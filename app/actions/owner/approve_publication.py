@@ -18,7 +18,8 @@ from app.publication.file_set import overlaid, released
 from app.publication.merging import check_base, manifest_digest
 from app.publication.situations import check_played, standing_of
 from app.publication.surroundings import surroundings_of
-from app.publication.verifying import check_verified, verified
+from app.publication.verifying.asking import Question
+from app.publication.verifying.of_draft import question_of
 from app.steps.services import Services
 from app.store import drafts, published_changes, releases
 from app.store.database import Transaction
@@ -33,7 +34,7 @@ def approve_publication(
     Raises PermissionDenied for who edited or requested it, Conflict when it changed since the
     page was opened, its base was published anew, or its situations did not pass and no reason to
     publish nevertheless is written in `override`; DiagramRefused when it no longer passes, a
-    clause included; StepRefused when verifying broke off.
+    clause included; StepRefused when verifying broke off, NotVerified when it ran out of time.
     """
     _verify(services, actor, draft_id)
     with writing(services, actor, "Duyệt công bố", draft_id) as tx:
@@ -51,7 +52,7 @@ def approve_publication(
         found = check_process(together, files, draft.process_id, around)
         if errors_in(found):
             raise DiagramRefused(errors_in(found))
-        check_verified(services.settings, together, draft.process_id)
+        Question(services.settings, together, draft.process_id, draft.id).check()
         standing = standing_of(tx, services.settings, draft.process_id, together)
         told = check_played(standing, override)
         if "override" in told:
@@ -65,10 +66,9 @@ def approve_publication(
 def _verify(services: Services, actor: Actor, draft_id: str) -> None:
     """Verify the draft before any lock is held: a case takes ten seconds of computing."""
     with reading(services, actor, "Duyệt công bố", draft_id) as tx:
-        draft, files = drafts.load(tx, draft_id), drafts.files(tx, draft_id)
+        draft, question = question_of(services, tx, draft_id)
         check_can_approve_publication(actor, draft.requested_by, draft.editors)
-        together = overlaid(released(tx, releases.latest_id(tx)), files)
-    verified(services.settings, together, draft.process_id)
+    question.answer()
 
 
 def _close(

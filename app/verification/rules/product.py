@@ -100,11 +100,13 @@ class Product:
         doubtful = _NOWHERE
         for place in self._broken_places():
             if place & 1:
-                return RuleVerdict(self._rule, Standing.VIOLATED, self._path(place))
+                way = self._path(place)
+                return RuleVerdict(self._rule, Standing.VIOLATED, way, turned=self._turned(way))
             doubtful = place if doubtful == _NOWHERE else doubtful
         path = self._path(doubtful)
         assumed = self._graph.is_undecided(list(path))
-        return RuleVerdict(self._rule, Standing.UNDECIDED, path, assumed=assumed)
+        turned = self._turned(path)
+        return RuleVerdict(self._rule, Standing.UNDECIDED, path, assumed=assumed, turned=turned)
 
     def _unbroken(self) -> RuleVerdict:
         if self._graph.cut:
@@ -206,6 +208,19 @@ class Product:
             place, edge = self._came[place]
             found.append(edge)
         return tuple(reversed(found))
+
+    def _turned(self, path: tuple[Edge, ...]) -> int:
+        """Return the node whose event breaks the rule; a rule broken by the end breaks there."""
+        rules, node = {self._start - _SHIFT}, -1
+        for edge in path:
+            rules.discard(BAD)
+            for event in self._graph.word(edge):
+                readings = [symbols for symbols, _sure in _readings(self._speller.letter(event))]
+                rules = {self._step(rule, symbols) for rule in rules for symbols in readings}
+                node = event.node
+                if BAD in rules and edge is path[-1]:
+                    return node
+        return node
 
     def _has_occasion(self) -> bool:
         occasion = self._machine.occasion

@@ -51,7 +51,7 @@ class Speller:
         """Return the letters of a word that matter to the rule."""
         found = self._spelled.get(number)
         if found is None:
-            letters = (self._letter(event) for event in self._graph.words[number])
+            letters = (self.letter(event) for event in self._graph.words[number])
             found = tuple(one for one in letters if one.certain or one.possible)
             self._spelled[number] = found
         return found
@@ -60,7 +60,8 @@ class Speller:
         """Return every word of the graph, spelled."""
         return [self.word(number) for number in range(len(self._graph.words))]
 
-    def _letter(self, event: Event) -> Letter:
+    def letter(self, event: Event) -> Letter:
+        """Return what one event is to the rule."""
         certain, possible = set(), set()
         for hit in self.hits.get(event.node, ()):
             answer = _is_it(event, hit)

@@ -24,8 +24,9 @@ class RuleVerdict:
     """One rule on one graph.
 
     `path` is the shortest sequence of steps to the violation, its last step the one that breaks the
-    rule; `names` are element ids or atoms that are missing or in the wrong; `assumed` the texts
-    that had to be taken for true or false on the path.
+    rule and `turned` the node of the net at which it does; `names` are element ids or atoms that
+    are missing or in the wrong; `assumed` the texts that had to be taken for true or false on the
+    path.
     """
 
     rule: Rule
@@ -33,3 +34,4 @@ class RuleVerdict:
     path: tuple[Edge, ...] = ()
     names: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    turned: int = -1

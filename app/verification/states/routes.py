@@ -19,8 +19,8 @@ At = tuple[str, str]
 class RouteStep:
     """One step of people or time, with all that follows by itself.
 
-    `calls` are the labels of the calls around, outermost first; `elements` and `flows` stand in the
-    order they were passed; `tokens` say where the case waits afterwards.
+    `calls` are the labels of the calls around, outermost first, `around` their places; `elements`
+    and `flows` stand in the order they were passed; `tokens` say where the case waits afterwards.
     """
 
     kind: str
@@ -30,6 +30,7 @@ class RouteStep:
     results: tuple[str, ...]
     assumed: tuple[str, ...]
     calls: tuple[str, ...]
+    around: tuple[At, ...]
     at: At
     elements: tuple[At, ...]
     flows: tuple[str, ...]
@@ -68,15 +69,17 @@ def _step(graph: Graph, model: Model, edge: Edge) -> RouteStep:
         said=_said(model, edge),
         results=tuple(_result(graph, c) for c in passage.choices if c.variable >= 0),
         assumed=tuple(choice.text for choice in passage.choices if choice.variable < 0),
-        calls=_calls(graph, node),
-        at=_at(node),
-        elements=tuple(_at(graph.net.nodes[event.node]) for event in done),
+        calls=tuple(call.label for call in _calls(graph, node)),
+        around=tuple(at_of(call) for call in _calls(graph, node)),
+        at=at_of(node),
+        elements=tuple(at_of(graph.net.nodes[event.node]) for event in done),
         flows=passage.flows,
         tokens=_tokens(graph, marking),
     )
 
 
-def _at(node: NetNode) -> At:
+def at_of(node: NetNode) -> At:
+    """Return where a node of the net is drawn."""
     return node.process_id, node.id
 
 
@@ -102,13 +105,13 @@ def _result(graph: Graph, choice: Choice) -> str:
     return f"{graph.net.nodes[choice.node].label}: {name} = {value}"
 
 
-def _calls(graph: Graph, node: NetNode) -> tuple[str, ...]:
-    found: list[str] = []
+def _calls(graph: Graph, node: NetNode) -> tuple[NetNode, ...]:
+    found: list[NetNode] = []
     scope = graph.net.scopes[node.scope]
     while scope.owner >= 0:
         owner = graph.net.nodes[scope.owner]
         if scope.kind == "call":
-            found.append(owner.label)
+            found.append(owner)
         scope = graph.net.scopes[scope.parent]
     return tuple(reversed(found))
 
@@ -116,4 +119,4 @@ def _calls(graph: Graph, node: NetNode) -> tuple[str, ...]:
 def _tokens(graph: Graph, marking: int) -> tuple[At, ...]:
     nodes = [graph.net.nodes[index] for index in graph.net.at(marking)]
     resting = [n for n in nodes if not n.copies and n.kind is not Kind.BOUNDARY]
-    return tuple(dict.fromkeys(_at(node) for node in resting))
+    return tuple(dict.fromkeys(at_of(node) for node in resting))

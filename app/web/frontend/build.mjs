@@ -139,6 +139,7 @@ async function pages() {
   await copyFile(join(modules, 'htmx.org/dist/htmx.min.js'), join(pagesOut, 'htmx.min.js'));
   const loader = { '.woff': 'dataurl', '.woff2': 'empty', '.ttf': 'empty', '.eot': 'empty', '.svg': 'empty' };
   await bundle('viewer.js', join(pagesOut, 'viewer.js'), { loader });
+  await bundle('player.js', join(pagesOut, 'player.js'), { loader });
   await bundle('form.js', join(pagesOut, 'form.js'));
   await editors(bundle, here, pagesOut);
   const names = JSON.parse(await readFile(join(here, 'src/icons.json'), 'utf8'));

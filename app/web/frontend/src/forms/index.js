@@ -1,6 +1,7 @@
 // The editor of a form: form-js's own, with what our forms say beside (docs/forms.md).
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import '@bpmn-io/form-js-editor/dist/assets/form-js-editor.css';
+import '../editor/verified.js';
 import '../editor/editor.css';
 import './forms.css';
 import { FormEditor } from '@bpmn-io/form-js-editor';

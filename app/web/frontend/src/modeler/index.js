@@ -22,6 +22,7 @@ import { session } from '../editor/session.js';
 import { translations } from '../editor/translate.js';
 import { words } from '../editor/words.js';
 import vi from '../vi/bpmn.json';
+import '../editor/verified.js';
 import '../editor/editor.css';
 import { marker, selector } from './marks.js';
 import menus from './menus.js';

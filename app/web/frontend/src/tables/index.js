@@ -8,6 +8,7 @@ import 'dmn-js/dist/assets/dmn-js-decision-table-controls.css';
 import 'dmn-js/dist/assets/dmn-js-literal-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
+import '../editor/verified.js';
 import '../editor/editor.css';
 import './tables.css';
 import Modeler from 'dmn-js/lib/Modeler';

@@ -1,0 +1,1 @@
+"""Tests of verifications in processes of their own."""
