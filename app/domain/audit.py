@@ -65,6 +65,7 @@ class EventKind(StrEnum):
     PROFILE_CHANGED = "profile_changed"
     CLOCK_RECOMPUTED = "clock_recomputed"
     TASK_DUE_RECOMPUTED = "task_due_recomputed"
+    TASK_HANDED_OVER = "task_handed_over"
     ATTEMPT_DISPUTED = "attempt_disputed"
     CONFLICT_DECLARED = "conflict_declared"
     ORGANISATION_CHANGED = "organisation_changed"

@@ -35,17 +35,17 @@ def who_may(
     """Return who may do a task that opens, and who of them may not (INV-13)."""
     who, barred = candidates_of(register, task), barred_from(register, task)
     if not _concerns_drafts(host, task) or signs_own_draft(register, task):
-        return _stood_in(register, who, frozenset(barred)), barred
+        return stood_in(register, who, frozenset(barred)), barred
     away = frozenset(barred) | conflicted(register)
     authors = _authors(register, instance, task)
     if not _holders(register, who) - away - set(authors):
         authors = authors[-1:]
     excluded = (*barred, *authors, *_reserved(register, host, task, who))
-    return _stood_in(register, who, away | set(authors)), tuple(dict.fromkeys(excluded))
+    return stood_in(register, who, away | set(authors)), tuple(dict.fromkeys(excluded))
 
 
-def _stood_in(register: CaseRegister, who: Candidates, away: frozenset[str]) -> Candidates:
-    """Return the candidates, or the first stand-in's role in which somebody is left."""
+def stood_in(register: CaseRegister, who: Candidates, away: frozenset[str]) -> Candidates:
+    """Return the candidates, or the first stand-in's role in which somebody is left (A-35)."""
     if who.role not in STAND_INS or who.person_ids:
         return who
     roles = (who.role, *STAND_INS[who.role])

@@ -110,6 +110,7 @@ _COMPLETE = _CHANGE.values(
     completed_at=bindparam("at_"),
 )
 _CLAIM = _CHANGE.values(claimed_by=bindparam("person_"))
+_HAND_OVER = _CHANGE.values(claimed_by="", role=bindparam("role_"))
 
 
 def open_tasks(tx: Transaction, rows: Sequence[TaskRow]) -> None:
@@ -204,6 +205,11 @@ def release(tx: Transaction, row: TaskRow) -> TaskRow:
     """Give the task back to all its candidates; raise Conflict if it changed meanwhile."""
     _change(tx, _CLAIM, row, {"person_": ""})
     return replace(row, claimed_by="", lock_version=row.lock_version + 1)
+
+
+def hand_over(tx: Transaction, row: TaskRow, role: str) -> None:
+    """Offer an open task to another role of its body; raise Conflict if it changed meanwhile."""
+    _change(tx, _HAND_OVER, row, {"role_": role})
 
 
 def _change(tx: Transaction, statement: Any, row: TaskRow, values: Mapping[str, Any]) -> None:

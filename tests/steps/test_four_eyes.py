@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from app.actions.staff.claim_task import claim_task
 from app.actions.staff.declare_conflict import declare_conflict
+from app.store import audit_log
 from tests.factories import USUAL, AtWork
 from tests.forms import answers
 
@@ -90,3 +92,27 @@ def test_where_the_secretary_drafts_for_the_whole_office_a_deputy_checks(
     assert (check.role, check.excluded_ids) == ("standing_committee", ("truong",))
     office.do("man", "check_draft", {"ok": True})
     office.do("man", "sign_document", {"sign": "ky"})
+
+
+def test_conflict_of_the_last_candidate_hands_an_open_task_over(sqlite_office: AtWork) -> None:
+    office = in_binh_lam(sqlite_office)
+    office.submit("diep", office.go_to("edit_draft").id, USUAL["edit_draft"](office))
+    check = office.task("check_draft")
+    assert check.role == "office_lead"
+    code = office.case().code
+    declare_conflict(office.services, office.actor("tien"), code, "Là em của bên đề xuất.")
+    assert office.task("check_draft").role == "leader"
+    with office.services.database.reading() as tx:
+        lines = [one.event for one in audit_log.latest(tx, 5)]
+    assert "task_handed_over" in {line.kind.value for line in lines}
+    office.do("truong", "check_draft", {"ok": True})
+
+
+def test_conflict_of_one_of_many_takes_only_the_claim_back(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    task = office.go_to("determine_authority")
+    claim_task(office.services, office.actor("nga"), task.id)
+    code = office.case().code
+    declare_conflict(office.services, office.actor("nga"), code, "Là em của bên đề xuất.")
+    after = office.task("determine_authority")
+    assert (after.role, after.claimed_by) == ("office", "")

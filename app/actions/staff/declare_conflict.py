@@ -6,16 +6,19 @@ from app.domain.audit import EventKind, NewEvent
 from app.domain.forms import FieldError
 from app.domain.people import Actor
 from app.errors import FormInvalid
+from app.register.register import Doer
+from app.steps.handing_over import hand_over_tasks
 from app.steps.reading import check_readable
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
+from app.steps.work import Work
 from app.store import audit_log, cases, conflicts
 
 
 def declare_conflict(
     services: Services, actor: Actor, code: str, ground: str, person_id: str = ""
 ) -> None:
-    """Note the conflict; from now on the person does nothing in this case."""
+    """Note the conflict; from now on the person does nothing in this case, others do it instead."""
     now = services.clock.now()
     concerned = person_id or actor.person_id
     with (
@@ -42,3 +45,5 @@ def declare_conflict(
             payload={"person": concerned, "source": source, "ground": ground},
         )
         audit_log.append_system(tx, [event], now)
+        work = Work(services, tx, now, Doer(actor.person_id, actor.name))
+        hand_over_tasks(work, case, concerned)
