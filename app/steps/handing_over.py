@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from app.domain.audit import EventKind, NewEvent
 from app.domain.cases import CaseRow, TaskState
 from app.domain.people import Candidates
@@ -10,8 +12,11 @@ from app.steps.work import Work
 from app.store import audit_log, instances, tasks
 
 
-def hand_over_tasks(work: Work, case: CaseRow, person_id: str) -> None:
-    """Take the person's open tasks of the case back; offer those without anybody to stand-ins."""
+def hand_over_tasks(work: Work, case: CaseRow, away: Collection[str]) -> None:
+    """Take these persons' open tasks of the case back; offer what nobody is left for to stand-ins.
+
+    They came into conflict while the tasks were open: declared, or by what a plan now names.
+    """
     for row in tasks.of_case(work.tx, case.id):
         if row.state is not TaskState.OPEN:
             continue
@@ -32,5 +37,5 @@ def hand_over_tasks(work: Work, case: CaseRow, person_id: str) -> None:
                 clauses=("A-35",),
             )
             audit_log.append_system(work.tx, [event], work.now)
-        elif row.claimed_by == person_id:
+        elif row.claimed_by in away:
             tasks.release(work.tx, row)

@@ -46,4 +46,4 @@ def declare_conflict(
         )
         audit_log.append_system(tx, [event], now)
         work = Work(services, tx, now, Doer(actor.person_id, actor.name))
-        hand_over_tasks(work, case, concerned)
+        hand_over_tasks(work, case, {concerned})

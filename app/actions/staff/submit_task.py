@@ -18,10 +18,12 @@ from app.domain.people import Actor, Capacity
 from app.domain.views import Receipt
 from app.errors import Conflict, PermissionDenied, StaleForm
 from app.permissions import check_is_staff, check_not_held
+from app.register.conflicts import conflicted_by_rule
 from app.register.register import CaseRegister, Doer
 from app.steps.acceptance import attached_files, file_papers, write_answers
 from app.steps.before import Before
 from app.steps.form_context import form_context
+from app.steps.handing_over import hand_over_tasks
 from app.steps.opened_task import asks_password
 from app.steps.passwords import actor_knows
 from app.steps.reading import check_readable
@@ -103,6 +105,7 @@ def _submit(
         raise PermissionDenied("Nhập lại mật khẩu của chính mình để ký")
     _check_fresh(work, instance, register, form, sent)
     accepted = validate(form, sent.answers, form_context(work, register, task, catalogue))
+    in_conflict = conflicted_by_rule(register)
     _record(register, task, form, accepted, capacity, sent)
     write_answers(register, task, form, accepted)
     file_papers(register, task, accepted.answers)
@@ -113,6 +116,8 @@ def _submit(
         lambda program, host: engine.complete(program, instance.state, task.id, host),
         Before(rows.alone, rows.armed),
     )
+    if newly := conflicted_by_rule(register) - in_conflict:
+        hand_over_tasks(work, rows.case, newly)
     return receipt_now(register, task, capacity.label, advance)
 
 
