@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from app.decision_tables import DecisionTable, read_table
@@ -51,7 +52,12 @@ class Catalogue:
 
 def build_catalogue(release_id: str, artifacts: Iterable[Artifact]) -> Catalogue:
     """Compile the artifacts of a release once; raises DiagramRefused on a broken one."""
-    kept = list(artifacts)
+    return _built(release_id, tuple(artifacts))
+
+
+# Several services of one process, such as a rehearsal's beside the real ones, share what is alike.
+@lru_cache(maxsize=8)
+def _built(release_id: str, kept: tuple[Artifact, ...]) -> Catalogue:
     processes = [a for a in kept if a.kind == "process"]
     definitions: dict[str, Definition] = {}
     for artifact in processes:

@@ -42,6 +42,7 @@ from app.web import (
     words,
 )
 from app.web.acts import Acts
+from app.web.compiled_templates import OF_PROCESS
 
 HERE = Path(__file__).parent
 BLUEPRINTS = (
@@ -115,8 +116,10 @@ def install(flask_app: Flask, acts: Acts, *, secure: bool, max_upload_bytes: int
 
 def _find_files(flask_app: Flask) -> None:
     """Point the application at this room's templates and static files."""
-    assets.install(flask_app)
+    # first: whoever asks for the environment makes it with these options
+    flask_app.jinja_options = {**flask_app.jinja_options, "bytecode_cache": OF_PROCESS}
     flask_app.template_folder = str(HERE / "templates")
+    assets.install(flask_app)
     flask_app.jinja_env.trim_blocks = flask_app.jinja_env.lstrip_blocks = True
 
 

@@ -18,7 +18,6 @@ from app import web
 from app.actions.owner.start_draft import start_draft
 from tests.factories import AtWork
 from tests.web.browser import Walk, launch, serving
-from tests.web.compiled_templates import CompiledTemplates
 from tests.web.drawing import CASE, OWNER, Drawing
 from tests.web.fake_acts import FakeActs
 from tests.web.hands import application
@@ -52,7 +51,6 @@ def make_app(acts: FakeActs, *, secure: bool = False) -> Flask:
     made = Flask("tests", static_folder=None)
     made.config.update(TESTING=True, SECRET_KEY="test", PROPAGATE_EXCEPTIONS=False)
     web.install(made, acts, secure=secure, max_upload_bytes=1024 * 1024)
-    made.jinja_env.bytecode_cache = CompiledTemplates()
     return made
 
 
