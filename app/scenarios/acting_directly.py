@@ -21,7 +21,7 @@ from app.domain.cases import TaskRow
 from app.domain.clock import local_day
 from app.domain.people import Actor
 from app.errors import FormInvalid, ScenarioFailed
-from app.scenarios.acting import answers_of, go_to, is_open, row_names, sending_time
+from app.scenarios.acting import answers_of, do, go_to, is_open, row_names, sending_time
 from app.scenarios.answering import EACH, FILE, YES_NO, content_of
 from app.scenarios.script import CaseAct, Do, Start, StartEmergency
 from app.scenarios.stage import Stage
@@ -50,6 +50,14 @@ def do_directly(stage: Stage, step: Do) -> None:
         raise ScenarioFailed(f"bị từ chối: {said}") from refused
     known = stage.staged(step.case).sent
     known.update({(step.task, key): value for key, value in written.items()})
+
+
+def do_plainly(stage: Stage, step: Do) -> None:
+    """Let a person answer a task past its page, unless the step is about what the page shows."""
+    if step.refused or step.held or step.crafted or step.offers:
+        do(stage, step)
+    else:
+        do_directly(stage, step)
 
 
 def start_directly(stage: Stage, step: Start) -> None:

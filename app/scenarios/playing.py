@@ -51,6 +51,8 @@ from app.scenarios.script import (
 from app.scenarios.stage import Stage
 from app.scenarios.tampering import lose, tamper
 
+# What plays each kind of step.
+Acting = Mapping[type, Callable[[Stage, Any], None]]
 # Moments are written by the minute: added to one, it is told as the next full minute.
 ALMOST_A_MINUTE = timedelta(seconds=59, microseconds=999_999)
 
@@ -67,7 +69,7 @@ class Play:
     next_step: int = 0
     reached: datetime | None = None
     patient: bool = False
-    acting: Mapping[type, Callable[[Stage, Any], None]] = field(default_factory=lambda: ACTING)
+    acting: Acting = field(default_factory=lambda: ACTING)
     _asked: datetime | None = None
 
     @property
@@ -106,9 +108,9 @@ class Play:
             raise ScenarioFailed(f"{place}: {error.message}") from error
 
 
-def play(scenario: Scenario, stage: Stage) -> None:
-    """Play a scenario from first step to last; raise ScenarioFailed."""
-    playing = Play(scenario, stage)
+def play(scenario: Scenario, stage: Stage, acting: Acting | None = None) -> None:
+    """Play a scenario from first step to last, at the pages unless told how; ScenarioFailed."""
+    playing = Play(scenario, stage, acting=acting or ACTING)
     while not playing.over:
         playing.play_next()
 
@@ -177,7 +179,7 @@ def _check(stage: Stage, step: Check) -> None:
     check(stage, step)
 
 
-ACTING: Mapping[type, Callable[[Stage, Any], None]] = {
+ACTING: Acting = {
     Start: _start,
     Hold: hold,
     Do: do,

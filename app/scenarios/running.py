@@ -10,7 +10,7 @@ from time import perf_counter
 from app.errors import ChuTruongError, ScenarioRefused
 from app.scenarios.coverage import Passed, passed_in
 from app.scenarios.fixture import Fixture
-from app.scenarios.playing import play
+from app.scenarios.playing import ACTING, Acting, play
 from app.scenarios.reading import read_scenario
 from app.scenarios.script import Scenario
 from app.scenarios.stage import Stage
@@ -58,9 +58,15 @@ def _by_number(path: Path) -> tuple[int, str]:
 
 
 def run_files(
-    files: Iterable[Path], fixture: Fixture, staged: Callable[[Scenario], Stage]
+    files: Iterable[Path],
+    fixture: Fixture,
+    staged: Callable[[Scenario], Stage],
+    acting: Acting = ACTING,
 ) -> Iterator[Outcome]:
-    """Yield the outcome of each file as it ends; an unreadable one is an outcome too."""
+    """Yield the outcome of each file as it ends; an unreadable one is an outcome too.
+
+    `acting` says how each kind of step is played, at the pages unless told otherwise.
+    """
     for path in files:
         begun = perf_counter()
         name, title, difference = path.stem, "", ""
@@ -68,16 +74,18 @@ def run_files(
         try:
             scenario = read_scenario(path, fixture)
             name, title = scenario.id, scenario.title
-            passed = _play_and_clear(scenario, staged)
+            passed = _play_and_clear(scenario, staged, acting)
         except ChuTruongError as error:
             difference = error.message
         yield Outcome(name, title, difference, perf_counter() - begun, passed)
 
 
-def _play_and_clear(scenario: Scenario, staged: Callable[[Scenario], Stage]) -> Passed:
+def _play_and_clear(
+    scenario: Scenario, staged: Callable[[Scenario], Stage], acting: Acting
+) -> Passed:
     stage = staged(scenario)
     try:
-        play(scenario, stage)
+        play(scenario, stage, acting)
         return passed_in(stage.services.database)
     finally:
         stage.services.database.dispose()
