@@ -9,6 +9,7 @@ against a draft before it is published.
 from __future__ import annotations
 
 from app.rehearsal.covering import SituationsPage, read_situations
+from app.rehearsal.foretelling import Foretold, foretold
 from app.rehearsal.moving import back_to, move_clock, noted, play_situation
 from app.rehearsal.opening import open_rehearsal
 from app.rehearsal.reading import read_rehearsal
@@ -21,6 +22,7 @@ from app.rehearsal.taking_part import enter_as
 from app.rehearsal.views import RehearsalPage
 
 __all__ = [
+    "Foretold",
     "Recorded",
     "RehearsalPage",
     "Sandbox",
@@ -29,6 +31,7 @@ __all__ = [
     "chosen",
     "enter_as",
     "find_sandbox",
+    "foretold",
     "move_clock",
     "noted",
     "offered",

@@ -36,6 +36,12 @@ class Services:
             self._cache = WorldCache(load_profiles(folder))
         return self._cache
 
+    def over_copy(self, settings: Settings) -> Services:
+        """Return services over a copy of the database, named in these settings; releases shared."""
+        found = Services(settings, clock=self.clock)
+        found._cache = self.cache.beside()
+        return found
+
     def world(self, tx: Transaction) -> World:
         """Return organisation and calendars as the database has them now."""
         return self.cache.world(tx)

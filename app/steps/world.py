@@ -41,6 +41,12 @@ class WorldCache:
         self._held: tuple[Mapping[str, int], World] | None = None
         self._catalogues: dict[str, Catalogue] = {}
 
+    def beside(self) -> WorldCache:
+        """Return a cache for a copy of the database: it has the same releases, its own world."""
+        found = WorldCache(self.profiles)
+        found._catalogues = self._catalogues
+        return found
+
     def kept_world(self, tx: Transaction) -> World | None:
         """Return the world that is kept if the database still has it so, else None."""
         numbers, held = revision.numbers(tx), self._held

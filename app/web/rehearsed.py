@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -28,6 +29,7 @@ from app.rehearsal import (
     chosen,
     enter_as,
     find_sandbox,
+    foretold,
     move_clock,
     noted,
     offered,
@@ -39,6 +41,7 @@ from app.rehearsal import (
     replayed,
 )
 from app.scenarios.pages import Browser
+from app.web import foretelling
 
 MOST_SERVED = 4
 COOKIE = "dien-tap"
@@ -128,7 +131,8 @@ class Rehearsals:
         """Let the pages inside answer a request; what it changes becomes a move."""
         sandbox, served = self._of(actor, rehearsal_id)
         served.pages.config["SESSION_COOKIE_PATH"] = environ["SCRIPT_NAME"]
-        if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+        looks_ahead = environ["PATH_INFO"].endswith(foretelling.ENDING)
+        if looks_ahead or environ["REQUEST_METHOD"] in ("GET", "HEAD"):
             return served.pages.wsgi_app(environ, start_response)
         found: list[Iterable[bytes]] = []
         noted(
@@ -145,11 +149,9 @@ class Rehearsals:
             served = self._served.pop(rehearsal_id, None)
             if served is None or served.generation != generation:
                 inside = sandbox.services()
-                served = Served(
-                    generation,
-                    inside,
-                    self._inner(inside, secure=self._services.settings.secure_cookies),
-                )
+                pages = self._inner(inside, secure=self._services.settings.secure_cookies)
+                foretelling.install(pages, partial(foretold, sandbox, inside))
+                served = Served(generation, inside, pages)
             self._served[rehearsal_id] = served
             while len(self._served) > MOST_SERVED:
                 self._served.popitem(last=False)
