@@ -92,7 +92,8 @@ class Drawing:
 def save(drawing: Drawing, content: bytes) -> None:
     """Put a file in place of the draft's diagram, beside whatever page is open."""
     services, actor = drawing.office.services, drawing.office.actor(OWNER)
-    save_draft_file(services, actor, drawing.draft_id, 1, FileKind.PROCESS, CASE, content)
+    version = open_draft(services, actor, drawing.draft_id).draft.version
+    save_draft_file(services, actor, drawing.draft_id, version, FileKind.PROCESS, CASE, content)
 
 
 RENAME = """

@@ -1,4 +1,8 @@
-"""Files exchanged with other modelers keep everything: read and written by bpmn-moddle itself."""
+"""Files exchanged with other modelers keep everything: read and written by bpmn-moddle itself.
+
+`foreign/` holds files in the style of others, drawn for this test: an invoice as Camunda 7's
+examples are written, an order with colours, lanes, data, notes and names of three strange vendors.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,8 @@ from tests.web.meaning import meaning
 
 HERE = Path(__file__).parent
 FOREIGN = HERE / "foreign/invoice.bpmn"
-DIAGRAMS = [*sorted((ROOT / "workflows").glob("*/*.bpmn")), FOREIGN]
+PAINTED = HERE / "foreign/order.bpmn"
+DIAGRAMS = [*sorted((ROOT / "workflows").glob("*/*.bpmn")), FOREIGN, PAINTED]
 
 
 def written_again(kind: str) -> dict[str, str]:

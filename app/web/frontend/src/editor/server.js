@@ -2,7 +2,7 @@
 //
 // Addresses stand on #editor: data-content, data-save, data-check, data-choices; data-token is the
 // page's CSRF token, data-version and data-base the draft's version and the file's digest it knows.
-import { words } from './words.js';
+import { apart, decoded } from './foreign.js';
 
 export const root = document.querySelector('#editor');
 
@@ -47,7 +47,7 @@ async function post(address, content, signal) {
 
 /** Return the draft's content as text. */
 export async function content() {
-  return (await ask(root.dataset.content)).text();
+  return apart(decoded(await (await ask(root.dataset.content)).arrayBuffer()));
 }
 
 /** Return what may be chosen: lists of {value, label} by kind. */
