@@ -36,6 +36,9 @@ class ProcessActs(Protocol):
     ) -> ComparePage:
         """Return two states of a process beside each other; raise NotFound."""
 
+    def start_comparison(self, actor: Actor, process_id: str, before: str, after: str) -> None:
+        """Have their behaviour compared in the background; raise NotFound."""
+
     def restore_version(self, actor: Actor, process_id: str, release_id: str) -> str:
         """Return the id of a draft with the files of that release; raise Conflict."""
 

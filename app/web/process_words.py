@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.domain.behaviour import Turn
 from app.domain.drafts import FileKind, SaveKind
 from app.domain.rule_help import RepairGroup
 from app.domain.views.processes import Change, ChangeTopic
@@ -37,6 +38,16 @@ CHANGES: Mapping[Change, str] = {
     Change.ADDED: _l("Thêm"),
     Change.REMOVED: _l("Bỏ"),
     Change.CHANGED: _l("Đổi"),
+}
+TURNS: Mapping[Turn, str] = {
+    Turn.VERDICT: _l("Quy tắc"),
+    Turn.GONE: _l("Không còn"),
+    Turn.NEW: _l("Mới có"),
+    Turn.LOST: _l("Mất bảo đảm"),
+    Turn.POSSIBLE: _l("Nay có thể"),
+    Turn.IMPOSSIBLE: _l("Nay không thể"),
+    Turn.GAINED: _l("Thêm bảo đảm"),
+    Turn.NEXT: _l("Kế tiếp"),
 }
 SAVES: Mapping[SaveKind, str] = {
     SaveKind.STARTED: _l("Bản đầu"),

@@ -81,6 +81,16 @@ def compare(process_id: str) -> ResponseReturnValue:
     return render_template("processes/compare.html", page=page, said=process_words)
 
 
+@blueprint.post("/quy-trinh/<process_id>/so-sanh")
+@guard(OWNER)
+def compare_behaviour(process_id: str) -> ResponseReturnValue:
+    """Have the behaviour of two states compared; what is quick is there on the next page."""
+    before, after = request.form.get("truoc", ""), request.form.get("sau", "")
+    process_acts().start_comparison(actor(), process_id, before, after)
+    place = url_for("processes.compare", process_id=process_id, truoc=before, sau=after)
+    return redirect(place, 303)
+
+
 @blueprint.get("/quy-trinh/<process_id>/tep/<release_id>/<kind>/<key>")
 @guard(OWNER)
 def download(process_id: str, release_id: str, kind: str, key: str) -> ResponseReturnValue:

@@ -31,6 +31,7 @@ from app.actions.owner.restore_version import restore_version
 from app.actions.owner.return_publication import return_publication
 from app.actions.owner.review_publication import review_publication
 from app.actions.owner.run_situations import run_situations
+from app.actions.owner.start_comparison import start_comparison
 from app.actions.owner.start_draft import start_draft
 from app.actions.owner.start_verification import start_verification
 from app.domain.drafts import Draft, FileKind
@@ -63,6 +64,9 @@ class ShippedProcesses:
         self, actor: Actor, process_id: str, before: str, after: str
     ) -> ComparePage:
         return compare_versions(self._services, actor, process_id, before, after)
+
+    def start_comparison(self, actor: Actor, process_id: str, before: str, after: str) -> None:
+        start_comparison(self._services, actor, process_id, before, after)
 
     def restore_version(self, actor: Actor, process_id: str, release_id: str) -> str:
         return restore_version(self._services, actor, process_id, release_id)

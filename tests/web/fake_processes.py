@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.actions.owner.list_rules import list_rules
+from app.domain.behaviour import BehaviourChange, BehaviourLine, ComparedBehaviour, Turn
 from app.domain.diagrams import Finding, Severity
 from app.domain.drafts import Draft, DraftSave, DraftState, FileKind, OpenDraft, SaveKind
 from app.domain.forms import FieldError
@@ -48,6 +49,13 @@ STUCK = Finding(
     "Soát kế hoạch",
     "userTask",
 )
+GONE = BehaviourLine(
+    Turn.GONE,
+    "“ban hành Tờ <b>trình</b>” không còn xảy ra",
+    ("TTR",),
+    ("Văn phòng: “Soát <b>kế hoạch</b>”",),
+    is_after=False,
+)
 SVG = '<svg class="bd"><title>Sơ đồ</title></svg>'
 
 
@@ -56,6 +64,7 @@ class FakeProcesses(FakeVerification):
 
     draft: Draft
     published_number = 7
+    behaviour = ComparedBehaviour()
 
     def _note(self, name: str) -> None:
         raise NotImplementedError
@@ -111,7 +120,11 @@ class FakeProcesses(FakeVerification):
         self, actor: Actor, process_id: str, before: str, after: str
     ) -> ComparePage:
         self._note("compare_versions")
-        return self._compared(process_id)
+        return replace(self._compared(process_id), behaviour=self.behaviour)
+
+    def start_comparison(self, actor: Actor, process_id: str, before: str, after: str) -> None:
+        self._note("start_comparison")
+        self.behaviour = ComparedBehaviour(BehaviourChange((GONE,), more=True))
 
     def _compared(self, process_id: str) -> ComparePage:
         sentence = "Thêm việc “Soát”, Văn phòng làm"

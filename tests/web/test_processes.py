@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.domain.behaviour import BehaviourChange, ComparedBehaviour
 from tests.web import samples
 from tests.web.conftest import post, sign_in
 from tests.web.fake_acts import FakeActs
@@ -76,6 +77,25 @@ def test_hostile_file_goes_out_as_a_download_of_no_type(owner: FlaskClient, path
 def test_comparison_says_in_sentences_what_the_pictures_show(owner: FlaskClient) -> None:
     page = text(owner, f"/quy-trinh/{PROCESS}/so-sanh")
     assert "Thêm việc “Soát”, Văn phòng làm" in page and page.count('<svg class="bd">') == 2
+
+
+def test_behaviour_is_compared_on_request_and_told_with_its_path(
+    owner: FlaskClient, acts: FakeActs
+) -> None:
+    place = f"/quy-trinh/{PROCESS}/so-sanh"
+    assert "So sánh cách chạy" in text(owner, place)
+    sides = {"truoc": "r1", "sau": "ban-thao"}
+    assert post(owner, place, sides)[::2] == (303, f"{place}?truoc=r1&sau=ban-thao")
+    page = text(owner, place)
+    assert 'title="TTR"' in page and "Đường đi ở bên trước" in page
+    assert "ban hành Tờ &lt;b&gt;trình" in page and "Soát &lt;b&gt;kế hoạch" in page
+    assert "Còn những điểm khác nữa" in page
+    acts.behaviour = ComparedBehaviour(is_running=True)
+    assert "Xem đã xong chưa" in text(owner, place)
+    acts.behaviour = ComparedBehaviour(BehaviourChange(undecided="bên sau chưa xét hết"))
+    assert "Chưa quyết:" in text(owner, place)
+    acts.behaviour = ComparedBehaviour(BehaviourChange())
+    assert "theo cùng thứ tự" in text(owner, place)
 
 
 def test_every_rule_has_its_page(owner: FlaskClient) -> None:
