@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -41,11 +41,17 @@ SENTENCES: Mapping[Fault, str] = {
 
 @dataclass(frozen=True)
 class Broken:
-    """The first wrong row of a chain."""
+    """The first wrong row of a chain; where only a seal tells, one from `seq` to `until`."""
 
     chain_id: str
     seq: int
     fault: Fault
+    until: int = field(default=0, compare=False)
+
+    @property
+    def surely_by(self) -> int:
+        """The row by which something is surely wrong."""
+        return self.until or self.seq
 
     @property
     def reason(self) -> str:

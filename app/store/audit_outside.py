@@ -27,15 +27,16 @@ def outside_faults(tx: Transaction, checkpoints: Iterable[Checkpoint]) -> list[B
         for (name, seq), last_right in unborne(tx, at | sealed, borne):
             left = rows_left(tx, name)
             fault = Fault.ROLLED_BACK if left < seq else Fault.REWRITTEN
-            found.setdefault(name, Broken(name, min(left, last_right) + 1, fault))
+            first = min(left, last_right) + 1
+            found.setdefault(name, Broken(name, first, fault, until=min(left + 1, seq)))
     return list(found.values())
 
 
 def merged(*lists: Iterable[Broken]) -> list[Broken]:
-    """Return the first wrong row of each chain, as the first of the lists that has it names it."""
+    """Return the first wrong row of each chain, as the list that pins it down soonest names it."""
     found: dict[str, Broken] = {}
     for broken in chained(*lists):
         known = found.setdefault(broken.chain_id, broken)
-        if broken.seq < known.seq:
+        if broken.surely_by < known.surely_by:
             found[broken.chain_id] = broken
     return [found[name] for name in sorted(found)]

@@ -63,7 +63,7 @@ def _first_faults(
     found: dict[str, Broken] = {}
     for (chain_id, seq), last_right in unborne(tx, seals, borne):
         left = rows_left(tx, chain_id)
-        fault = Broken(chain_id, last_right + 1, Fault.REWRITTEN)
+        fault = Broken(chain_id, last_right + 1, Fault.REWRITTEN, until=seq)
         if left < seq:
             fault = Broken(chain_id, left + 1, Fault.TRUNCATED)
         found.setdefault(chain_id, fault)

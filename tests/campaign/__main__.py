@@ -11,6 +11,7 @@ from tests.campaign import (
     kills,
     planned_edits,
     strangers,
+    tampering,
     verification_walks,
 )
 
@@ -22,6 +23,7 @@ CAMPAIGNS = (
     ("What strangers' diagrams are told", strangers.main),
     ("Planned edits of every process against the clauses", planned_edits.main),
     ("Submissions killed at random moments", kills.main),
+    ("Manipulations of the record by SQL", tampering.main),
 )
 
 

@@ -36,14 +36,15 @@ def main(arguments: list[str] | None = None) -> int:
     began, counts, found = time.process_time(), Counter[str](), list[str]()
     place = str(MEMORY) if os.access(MEMORY, os.W_OK) else None
     with TemporaryDirectory(dir=place) as scratch:
-        installed = _installed(Path(scratch))
+        premises = installed(Path(scratch))
         for seed in range(options.seed, options.seed + -(-options.cases // CASES_A_WALK)):
-            found += _walk(seed, installed, Path(scratch), counts)
+            found += _walk(seed, premises, Path(scratch), counts)
     _report(options, counts, found, time.process_time() - began)
     return 1 if found else 0
 
 
-def _installed(folder: Path) -> Path:
+def installed(folder: Path) -> Path:
+    """Install the procedure with an account for everybody, to be copied for each walk."""
     path = folder / "installed.db"
     database = Database(f"sqlite:///{path}")
     migrate(database)
@@ -53,10 +54,10 @@ def _installed(folder: Path) -> Path:
     return path
 
 
-def _walk(seed: int, installed: Path, scratch: Path, counts: Counter[str]) -> list[str]:
+def _walk(seed: int, premises: Path, scratch: Path, counts: Counter[str]) -> list[str]:
     folder = scratch / f"walk-{seed}"
     folder.mkdir()
-    walk = Walk(seed, installed, folder)
+    walk = Walk(seed, premises, folder)
     try:
         walk.run(CASES_A_WALK)
     except Fault as fault:

@@ -11,13 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from chu_truong_verifier import Wrong, check
-from chu_truong_verifier.container import lay_out, read_members
 
 from app.config import ROOT
 from app.proof import SigningKey, load_key, make_key
 from tests.codebase.tree import modules
 from tests.verifier.conftest import Taken, Verifying
+from tests.verifier.inspecting import Wrong, check, lay_out, read_members
 
 WHOLE = {"manifest.sig", "chung-cu/khoa-cong-khai.pem"}
 Members = dict[str, bytes]
