@@ -164,13 +164,15 @@ class RulePage:
 class ViolationPage:
     """One finding of a draft's verification, ready to be played.
 
-    `names` are the labels of the processes that its path goes through; `rule` is None where a fault
-    of the drawing itself was found.
+    `place` is where it goes wrong, with no element where that is the process as a whole; `names`
+    are the labels of the processes that its path goes through; `rule` is None where a fault of the
+    drawing itself was found.
     """
 
     draft: Draft
     process: VerifiedProcess
     shown: Shown
+    place: Place
     names: Mapping[str, str]
     rule: JudgedRule | None
     clauses: tuple[CitedClause, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from app.clauses import Clause
@@ -35,10 +36,8 @@ _FRAMES: Mapping[str, str] = {
 def written_rule(folder: Path, rule_id: str, definitions: Iterable[Definition]) -> WrittenRule:
     """Return a rule with its text, read with the labels of these diagrams; raise NotFound."""
     for path in sorted(folder.glob("*.toml")):
-        data = path.read_bytes()
-        for rule in read_rules(data).rules:
+        for rule, text in _rules(path.read_bytes()):
             if rule.id == rule_id:
-                text = _block(data.decode("utf-8"), rule_id)
                 reading = _reading(rule, tuple(definitions))
                 return WrittenRule(
                     rule.id, rule.sentence, rule.clauses, f"rules/{path.name}", text, reading
@@ -52,9 +51,12 @@ def clauses_beside(register: Mapping[str, Clause], ids: Iterable[str]) -> tuple[
     return tuple(CitedClause(one.id, one.citation, one.vi) for one in known)
 
 
-def _block(text: str, rule_id: str) -> str:
-    found = (match[0].strip() for match in _BLOCK.finditer(text))
-    return next(block for block in found if tomllib.loads(block)["rule"][0]["id"] == rule_id)
+@lru_cache(maxsize=16)
+def _rules(data: bytes) -> tuple[tuple[Rule, str], ...]:
+    """Return the rules of a file, each with its own lines."""
+    blocks = (match[0].strip() for match in _BLOCK.finditer(data.decode("utf-8")))
+    texts = {tomllib.loads(block)["rule"][0]["id"]: block for block in blocks}
+    return tuple((rule, texts[rule.id]) for rule in read_rules(data).rules)
 
 
 def _reading(rule: Rule, definitions: Iterable[Definition]) -> str:

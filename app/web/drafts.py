@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest
 
 from app.domain.drafts import ENDINGS, DraftState, FileKind, SaveKind
 from app.domain.forms import FieldError
-from app.errors import DiagramRefused, FormInvalid, NotVerified
+from app.errors import DiagramRefused, FormInvalid, NotVerified, StepRefused
 from app.web import process_words
 from app.web.process_acts import process_acts
 from app.web.processes import handed, version_of_page
@@ -233,7 +233,7 @@ def decide(draft_id: str) -> ResponseReturnValue:
             number = process_acts().approve_publication(actor(), draft_id, version, override)
         except FormInvalid as refused:
             return _review(draft_id, refused.errors), 422
-        except NotVerified as open_question:
+        except (NotVerified, StepRefused) as open_question:
             flash(open_question.message, "warn")
             return redirect(url_for("verification.show", draft_id=draft_id), 303)
         except DiagramRefused:

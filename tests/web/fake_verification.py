@@ -91,7 +91,7 @@ class FakeVerification:
             raise NotFound("Bản thảo đã đổi")
         process, shown = self.verified.shown[number - 1]
         names = {PROCESS: "Ý kiến", "s01_issue_document": "Ban hành văn bản"}
-        return ViolationPage(self.draft, process, shown, names, RULE, (CLAUSE,))
+        return ViolationPage(self.draft, process, shown, shown.turned, names, RULE, (CLAUSE,))
 
     def read_verified_diagram(self, actor: Actor, draft_id: str, process_id: str) -> HandedFile:
         self._note("read_verified_diagram")

@@ -86,7 +86,7 @@ def test_violation_shows_sentence_clause_path_and_repair(owner: FlaskClient) -> 
         assert words in page
     assert page.index("Bắt đầu") < page.index("Văn phòng: “Soạn”") < page.index("Bí thư: “Ký”")
     assert "Ban hành tờ trình: 2 bước" in page
-    assert 'data-turned="[&#34;p08a_legal_opinion&#34;, &#34;end&#34;]"' in page
+    assert 'data-place="[&#34;p08a_legal_opinion&#34;, &#34;end&#34;]"' in page
     assert owner.get(f"{PAGE}/duong-di/2").status_code == 404
 
 

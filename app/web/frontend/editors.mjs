@@ -87,6 +87,27 @@ const wrapTexts = {
   },
 };
 
+// CodeMirror is handed no translations by those who use it: its phrases are put in where they stand.
+const PHRASES = /\bphrase\(([^()]*)\)/g;
+const codeTexts = {
+  name: 'code-texts',
+  setup(build) {
+    build.onLoad({ filter: /@codemirror[\\/]\w+[\\/]dist[\\/]index\.js$/ }, async ({ path }) => {
+      const table = JSON.parse(await readFile(join(build.initialOptions.absWorkingDir, 'src/vi/code.json'), 'utf8'));
+      const missing = new Set();
+      const word = (quoted) => {
+        const text = JSON.parse(quoted);
+        if (!(text in table)) missing.add(text);
+        return `(document.documentElement.lang.startsWith("en") ? ${quoted} : ${JSON.stringify(table[text])})`;
+      };
+      const source = await readFile(path, 'utf8');
+      const contents = source.replace(PHRASES, (all) => all.replace(/"[^"]*"/g, word));
+      told('code', [...missing]);
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 // The panel holds the groups of other products too; what is shown of it is checked in the browser.
 const NOT_ASKED = /bpmn-js-properties-panel|[\\/]i18n[\\/]/;
 const ASKED = /\btranslate\(\s*(['"])(?! \+)((?:(?!\1)[^\\]|\\.)*)\1/g;
@@ -120,8 +141,8 @@ export async function editors(bundle, here, out) {
   const loader = {
     '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty', '.eot': 'empty', '.svg': 'empty',
   };
-  const options = { loader, assetNames: '[name]', metafile: true, plugins: [withoutInlineStyle] };
-  await forms(bundle, here, out, { ...options, plugins: [withoutInlineStyle, wrapTexts] });
+  const options = { loader, assetNames: '[name]', metafile: true, plugins: [withoutInlineStyle, codeTexts] };
+  await forms(bundle, here, out, { ...options, plugins: [...options.plugins, wrapTexts] });
   const kinds = Object.values(PopupEntries).map(({ label }) => label);
   for (const [name, texts, further] of [['modeler', 'bpmn', kinds], ['tables', 'dmn', []]]) {
     const { metafile } = await bundle(`${name}/index.js`, join(out, `${name}.js`), options);

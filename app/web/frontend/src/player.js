@@ -16,7 +16,9 @@ const box = document.querySelector('#player');
 const [stage, bar, told, canvasBox] = ['.stage', '.play-bar', '.told', '.canvas']
   .map((name) => box.querySelector(name));
 const names = JSON.parse(box.dataset.names);
-const READABLE = 0.6;
+// below the first a picture is too small to read; it is then shown in part
+const READABLE = 0.75;
+const CLOSE = 0.9;
 const shown = new Map();
 let list = frames(box);
 let at = 0;
@@ -101,11 +103,11 @@ function bring(one, frame) {
   const token = frame.tokens.find(([process]) => process === frame.process);
   const id = frame.wrong || (token && token[1]) || frame.elements[frame.elements.length - 1];
   if (canvas.zoom() >= READABLE || !known.get(id)) return;
-  canvas.zoom(READABLE, 'auto');
+  canvas.zoom(CLOSE, 'auto');
   const { inner, outer } = canvas.viewbox();
   const { x, y, width = 0, height = 0, waypoints } = known.get(id);
   const middle = waypoints ? waypoints[0] : { x: x + width / 2, y: y + height / 2 };
-  const [wide, high] = [outer.width / READABLE, outer.height / READABLE];
+  const [wide, high] = [outer.width / CLOSE, outer.height / CLOSE];
   const kept = (value, from, length, size) =>
     Math.max(from - 20, Math.min(value - size / 2, from + length - size + 20));
   canvas.viewbox({
@@ -115,10 +117,11 @@ function bring(one, frame) {
 }
 
 function say(frame) {
-  const steps = list.filter(({ part }) => part === 1).length;
-  const number = list.slice(0, at + 1).filter(({ part }) => part === 1).length;
+  const all = box.querySelectorAll('[data-step]').length;
+  const numbers = frame.lines.map(({ dataset }) => dataset.step).filter(Boolean);
+  const ends = [...new Set([numbers[0], numbers[numbers.length - 1]])];
   told.replaceChildren();
-  if (frame.said) told.append(element('b', '', words.step(number, steps)), ` ${frame.said}`);
+  if (frame.said) told.append(element('b', '', words.step(ends.join('–'), all)), ` ${frame.said}`);
   const where = frame.parts > 1 ? words.part(frame.part, frame.parts) : '';
   told.append(element('span', 'sub', `${words.diagram}: ${names[frame.process] || frame.process}${where}`));
   if (frame.wrong) told.append(element('span', 'bad', words.turned));
@@ -167,6 +170,12 @@ box.addEventListener('toggle', () => {
   const same = list.findIndex(({ lines }) => lines.includes(line));
   show(same < 0 ? at : same);
 }, true);
+
+// turned, a phone has another window for the same place
+addEventListener('resize', () => {
+  const one = shown.get(list[at].process);
+  if (one) bring(one, list[at]);
+});
 
 bar.hidden = list.length < 2;
 stage.hidden = false;

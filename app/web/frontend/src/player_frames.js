@@ -39,11 +39,11 @@ function steps(box) {
 /** Return the frames of a path; without steps the one that shows the element at fault. */
 export function frames(box) {
   const path = steps(box);
-  const [process, element] = place(box.dataset.element);
-  const turned = place(box.dataset.turned);
+  const turned = place(box.dataset.place);
   if (!path.length) {
     return [{
-      process, elements: [], flows: [], tokens: [], lines: [], part: 1, parts: 1, wrong: element,
+      process: turned[0], elements: [], flows: [], tokens: [], lines: [], part: 1, parts: 1,
+      wrong: turned[1],
     }];
   }
   const end = path[path.length - 1];
