@@ -182,9 +182,12 @@ class Mark(StrEnum):
 class DiagramMarks:
     """What to show on a picture: states of nodes and flows, order numbers, the picture's title.
 
-    Where any state is given, everything else counts as not reached.
+    Where any state is given, everything else counts as not reached. `heat` is from 1 (little) to 4,
+    `notes` are a few letters at an activity: how often, how long.
     """
 
     states: Mapping[str, Mark] = field(default_factory=dict)
     order: Mapping[str, int] = field(default_factory=dict)
     title: str = ""
+    heat: Mapping[str, int] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)

@@ -194,6 +194,19 @@ def activations(tx: Transaction, instance_id: str) -> list[ActivationRow]:
     return [from_row(ActivationRow, row) for row in tx.rows(query)]
 
 
+def activations_of(tx: Transaction, instance_ids: Sequence[str]) -> dict[str, list[ActivationRow]]:
+    """Return the activations of each of these instances, oldest first."""
+    query = (
+        select(activation)
+        .where(activation.c.instance_id.in_(list(instance_ids)))
+        .order_by(activation.c.opened_at, activation.c.id)
+    )
+    found: dict[str, list[ActivationRow]] = {}
+    for row in tx.rows(query):
+        found.setdefault(row["instance_id"], []).append(from_row(ActivationRow, row))
+    return found
+
+
 def open_activations(tx: Transaction, rows: Sequence[ActivationRow]) -> None:
     """Note new activations, all in one statement."""
     if rows:

@@ -10,6 +10,7 @@ from flask import current_app
 from app.domain.case_search import CaseMark, SavedView
 from app.domain.people import Actor
 from app.domain.views.case_search import CaseLine, SearchPage
+from app.domain.views.inspection import Inspection, SentForm
 
 Asked = Mapping[str, Sequence[str]]
 
@@ -30,6 +31,12 @@ class OversightActs(Protocol):
 
     def remove_view(self, actor: Actor, view_id: str) -> None:
         """Forget a kept question; raise NotFound, PermissionDenied."""
+
+    def inspect_case(self, actor: Actor, code: str) -> Inspection:
+        """Return one case whole; raise PermissionDenied, NotFound."""
+
+    def read_sent_form(self, actor: Actor, code: str, task_id: str) -> SentForm:
+        """Return a form as it was sent; raise PermissionDenied, NotFound."""
 
 
 def oversight_acts() -> OversightActs:

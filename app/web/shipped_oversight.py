@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from app.actions import Services
 from app.actions.audit.export_cases import export_cases
+from app.actions.audit.inspect_case import inspect_case
+from app.actions.audit.read_sent_form import read_sent_form
 from app.actions.audit.remove_view import remove_view
 from app.actions.audit.save_view import save_view
 from app.actions.audit.search_cases import search_cases
 from app.domain.case_search import CaseMark, SavedView
 from app.domain.people import Actor
 from app.domain.views.case_search import CaseLine, SearchPage
+from app.domain.views.inspection import Inspection, SentForm
 from app.web.oversight_acts import Asked
 
 
@@ -33,3 +36,9 @@ class ShippedOversight:
 
     def remove_view(self, actor: Actor, view_id: str) -> None:
         remove_view(self._services, actor, view_id)
+
+    def inspect_case(self, actor: Actor, code: str) -> Inspection:
+        return inspect_case(self._services, actor, code)
+
+    def read_sent_form(self, actor: Actor, code: str, task_id: str) -> SentForm:
+        return read_sent_form(self._services, actor, code, task_id)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from app import create_app
+from app.actions.audit.inspect_case import inspect_case
 from app.actions.audit.search_cases import search_cases
 from app.actions.staff.list_inbox import list_inbox
 from app.actions.staff.open_case import open_case
@@ -29,6 +30,7 @@ MOST_OF_INBOX = 6
 MOST_OF_TASK = 8
 MOST_OF_CASE = 13
 MOST_OF_SEARCH = 8
+MOST_OF_INSPECTION = 15
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -139,3 +141,14 @@ def test_looking_cases_up_takes_few_statements(installation: Installation, ready
     with installation.services.database.counting() as count:
         search_cases(installation.services, auditor, asked)
     assert count.statements <= MOST_OF_SEARCH, count.texts
+
+
+def test_reading_a_case_whole_takes_few_statements(
+    installation: Installation, ready: Ready
+) -> None:
+    with installation.services.database.reading() as tx:
+        code = cases.load(tx, ready.case_id).code
+    with installation.services.database.counting() as count:
+        page = inspect_case(installation.services, installation.actor("auditor"), code)
+    assert len(page.runs) == 2
+    assert count.statements <= MOST_OF_INSPECTION, count.texts

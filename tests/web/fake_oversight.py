@@ -6,13 +6,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.case_search import CaseMark, CaseQuery, SavedView
+from app.domain.cases import DocumentState
 from app.domain.forms import FieldError, Option
 from app.domain.people import Actor
 from app.domain.views.case_search import CaseLine, SearchChoices, SearchPage
-from app.errors import FormInvalid
+from app.domain.views.inspection import (
+    Change,
+    ClockPage,
+    Explained,
+    Inspection,
+    Paper,
+    Part,
+    RecordRow,
+    Run,
+    RunDiagram,
+    SentForm,
+    StepTime,
+)
+from app.domain.views.summaries import CheckItem
+from app.errors import FormInvalid, NotFound
 from tests.web import samples
 
-OVERSIGHT_READS = frozenset({"search_cases", "export_cases"})
+OVERSIGHT_READS = frozenset({"search_cases", "export_cases", "inspect_case", "read_sent_form"})
 RUNS = ("p01_art4_case, bản r1: đang chạy",)
 LINES = (
     CaseLine(samples.MARKET, samples.due(), "Ghi biên bản: Thư ký cuộc họp", RUNS),
@@ -26,6 +41,70 @@ CHOICES = SearchChoices(
     (Option("hx", "Thị ủy Hòa Xuyên"),),
     (Option("p01_art4_case|register_incoming", "Tiếp nhận, vào sổ"),),
     (Option("TTR", "Tờ trình"),),
+)
+
+RECORD = (
+    RecordRow(
+        row="i1-7",
+        seq=7,
+        at=samples.NOW,
+        entered_at=samples.NOW,
+        summary="Hoàn thành “Ghi <b>biên bản</b>”",
+        actor="Mai Anh Tú",
+        capacity="Thư ký cuộc họp",
+        step="Ghi biên bản, kết quả",
+        clauses=("C-037",),
+        version="form:p01c_decision.record_meeting:1",
+        quiet=False,
+        changes=(Change("Hạn trả lời", "06/05/2024", "07/06/2024"),),
+        form_of="t1",
+    ),
+    RecordRow("i1-8", 8, samples.NOW, samples.NOW, "Đi qua 3 phần tử", "", "", "", (), "r1", True),
+)
+DIAGRAM = RunDiagram(
+    "p01_art4_case",
+    "Hồ sơ",
+    "process:p01_art4_case:1",
+    samples.case_page().diagrams[0].svg,
+    (StepTime("Họp", 2, 1, 9, 7, ("C-037",)), StepTime("Đủ điều kiện?", 1)),
+    ("Văn phòng: Họp.",),
+)
+INSPECTION = Inspection(
+    samples.MARKET,
+    (
+        Explained(Part.DECIDED, "Lê Thị Mai Hương ký <i>văn bản</i>.", ("C-029",), "i1-7"),
+        Explained(Part.IN_TIME, "Trễ 3 ngày làm việc.", (), "i1-7", "lúc hết hạn ở bước “Họp”"),
+    ),
+    (Run("i1", "Hồ sơ", "r1", True, samples.NOW, None, "", 24, ("“Họp”",), (DIAGRAM,)),),
+    (ClockPage("Thị ủy Hòa Xuyên", 1, "kế hoạch được gửi tới", samples.due(), 0, ("mốc d30",)),),
+    (
+        Paper(
+            "d1",
+            "Tờ trình",
+            DocumentState.ISSUED,
+            "Số 01-TTr/ThU",
+            "f1" * 32,
+            "Lê Thị Mai Hương",
+            "Thường trực Thị ủy",
+            samples.NOW,
+            samples.NOW,
+        ),
+    ),
+    RECORD,
+    samples.NOW,
+)
+SENT = SentForm(
+    samples.MARKET,
+    "Biên bản họp",
+    "form:p01c_decision.record_meeting:1",
+    "ab" * 32,
+    "Mai Anh Tú",
+    "Thư ký cuộc họp",
+    samples.NOW,
+    (CheckItem("Số phiếu tán thành", "9", "votes_for"), CheckItem("Có mặt", "11", "present")),
+    ("8", "11"),
+    (Change("Ghi chú <b>", "", "Không"),),
+    True,
 )
 
 
@@ -72,6 +151,16 @@ class FakeOversight:
     def remove_view(self, actor: Actor, view_id: str) -> None:
         self._note("remove_view")
         self.kept = ()
+
+    def inspect_case(self, actor: Actor, code: str) -> Inspection:
+        self._note("inspect_case")
+        if code != samples.MARKET.code:
+            raise NotFound("Không có hồ sơ này")
+        return INSPECTION
+
+    def read_sent_form(self, actor: Actor, code: str, task_id: str) -> SentForm:
+        self._note("read_sent_form")
+        return SENT
 
     def _ask(self, fields: Mapping[str, Sequence[str]]) -> None:
         self.asked = fields

@@ -38,7 +38,7 @@ def test_question_is_handed_on_and_stands_in_its_fields(
     assert 'value="chợ"' in page and '<option value="qua_han" selected>' in page
     assert '<option value="C-029" selected>Điều 4, khoản 1 (C-029)</option>' in page
     assert "sau=2024-04-01" in page and "<b>chợ" not in page
-    assert 'href="/ho-so/MG-2024-0021"' in page
+    assert 'href="/giam-sat/ho-so/MG-2024-0021"' in page
 
 
 def test_next_page_goes_on_from_the_mark(auditor: FlaskClient, acts: FakeActs) -> None:
@@ -62,7 +62,7 @@ def test_administrator_sees_where_cases_stand_but_no_way_into_them(flask_app: Fl
     browser = flask_app.test_client()
     sign_in(browser, "qt")
     page = read(browser, PLACE)
-    assert "MG-2024-0021" in page and 'href="/ho-so/MG-2024-0021"' not in page
+    assert "MG-2024-0021" in page and 'href="/giam-sat/ho-so/MG-2024-0021"' not in page
 
 
 def test_staff_are_kept_out_and_the_attempt_is_recorded(dung: FlaskClient, acts: FakeActs) -> None:

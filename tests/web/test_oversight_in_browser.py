@@ -1,4 +1,4 @@
-"""Pages of those who watch in a real Chromium: read by axe, no wider than a phone."""
+"""Pages of those who watch over a real case, in Chromium: read by axe, no wider than a phone."""
 
 from __future__ import annotations
 
@@ -9,45 +9,59 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.factories import PASSWORD, AtWork
 from tests.web.browser import WIDTHS, Walk, serving
-from tests.web.conftest import make_app
-from tests.web.fake_acts import FakeActs
+from tests.web.hands import application
 
 pytestmark = pytest.mark.browser
 PLACE = "/giam-sat"
 
 
-@pytest.fixture(params=WIDTHS)
-def auditor(
-    request: pytest.FixtureRequest, browser: Browser, acts: FakeActs, tmp_path: Path
-) -> Iterator[Walk]:
+@pytest.fixture
+def auditor(browser: Browser, sqlite_office: AtWork, tmp_path: Path) -> Iterator[Walk]:
+    """Return the auditor at a PC, while a case is being appraised."""
+    sqlite_office.go_to("write_appraisal")
     shots = Path(os.environ.get("SHOTS") or tmp_path / "shots")
     shots.mkdir(parents=True, exist_ok=True)
-    window = browser.new_context(viewport={"width": request.param, "height": 800})
-    with serving(make_app(acts)) as base:
-        walk = Walk(window.new_page(), base, shots, request.param)
-        walk.sign_in("kts")
+    window = browser.new_context(viewport={"width": WIDTHS[0], "height": 800})
+    with serving(application(sqlite_office)) as base:
+        walk = Walk(window.new_page(), base, shots, WIDTHS[0])
+        walk.go("/dang-nhap")
+        walk.page.fill("#u", "auditor")
+        walk.page.fill("#p", PASSWORD)
+        walk.page.click("button.btn-primary")
         yield walk
         window.close()
     assert walk.faults == []
 
 
-def test_pages_of_those_who_watch_are_accessible(auditor: Walk, acts: FakeActs) -> None:
-    page = auditor.page
-    auditor.go(f"{PLACE}/ho-so?han=qua_han&tu_ngay=hôm qua")
+def test_one_who_watches_finds_a_case_and_reads_it_whole(
+    auditor: Walk, sqlite_office: AtWork
+) -> None:
+    page, code = auditor.page, sqlite_office.case().code
+    auditor.go(f"{PLACE}/ho-so?tu_ngay=hôm qua")
     _looked_at(auditor, "search-refused")
-    page.get_by_label("Từ ngày").fill("01/04/2024")
+    page.get_by_label("Từ ngày").fill("04/03/2024")
+    page.get_by_label("Điều khoản được viện dẫn").select_option("C-025")
     page.get_by_role("button", name="Tìm").click()
-    assert acts.asked["tu_ngay"] == ["01/04/2024"]
-    page.get_by_label("Đánh dấu MG-2024-0021").check()
+    page.get_by_label(f"Đánh dấu {code}").check()
     _looked_at(auditor, "search")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Xuất CSV").click()
-    assert download.value.suggested_filename.endswith(".csv")
-    assert acts.asked["chon"] == ["c21"]
+        page.get_by_role("button", name="Xuất XLSX").click()
+    assert download.value.path().read_bytes()[:2] == b"PK"
+    page.get_by_role("link", name=sqlite_office.case().title).click()
+    assert page.get_by_text("Hoàng Thị Thu (Bên đề xuất) gửi kế hoạch").is_visible()
+    _looked_at(auditor, "case")
+    page.get_by_role("link", name="Biểu đã gửi, trước và sau").first.click()
+    _looked_at(auditor, "sent-form")
 
 
 def _looked_at(walk: Walk, name: str) -> None:
-    walk.picture(name)
-    assert walk.sideways() == 0
+    """Look at the page on a PC and on a phone."""
+    for width in WIDTHS:
+        walk.page.set_viewport_size({"width": width, "height": 800})
+        walk.width = width
+        walk.picture(name)
+        assert walk.sideways() == 0
+    walk.page.set_viewport_size({"width": WIDTHS[0], "height": 800})
     assert walk.axe() == []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from app.diagrams.picture.canvas import Canvas, circle, path, text
+from app.diagrams.picture.canvas import Canvas, circle, path, rect, text
 from app.diagrams.picture.edges import draw_edge
-from app.diagrams.picture.geometry import Page, Point, Shape, read_page
+from app.diagrams.picture.geometry import Box, Page, Point, Shape, read_page
 from app.diagrams.picture.icons import PLAY
+from app.diagrams.picture.labels import width_of
 from app.diagrams.picture.shapes import draw_shape, is_frame
-from app.diagrams.vocabulary import FLOW_NODES, GATEWAYS, Node, reference
+from app.diagrams.vocabulary import ACTIVITIES, FLOW_NODES, GATEWAYS, Node, reference
 from app.domain.diagrams import DiagramMarks, Mark
 
 _FRAME_ORDER = ("participant", "lane")
@@ -43,6 +44,7 @@ def draw(tree: Node, marks: DiagramMarks, process_id: str = "") -> str:
             _draw_node(canvas, shape, marks)
     for shape in page.shapes:
         _draw_number(canvas, shape, marks)
+        _draw_note(canvas, shape, marks)
     return canvas.finish(_focus(page, marks))
 
 
@@ -61,7 +63,8 @@ def _draw_node(canvas: Canvas, shape: Shape, marks: DiagramMarks) -> None:
         draw_shape(canvas, shape, "bd-around")
         return
     state = _state(shape.id, marks)
-    group = draw_shape(canvas, shape, f"bd-node {state or ''}".strip())
+    heat = f"heat-{marks.heat[shape.id]}" if shape.id in marks.heat else ""
+    group = draw_shape(canvas, shape, " ".join(filter(None, ("bd-node", state, heat))))
     if group is not None and state is Mark.NOW and shape.box.width > 60:
         path(group, PLAY, "bd-play", (shape.box.x + shape.box.width - 17, shape.box.y + 7))
 
@@ -89,6 +92,20 @@ def _draw_number(canvas: Canvas, shape: Shape, marks: DiagramMarks) -> None:
     group = canvas.group(f"bd-number {state or ''}".strip())
     circle(group, corner, 10, "bd-disc")
     text(group, [str(number)], corner, "bd-digits")
+
+
+def _draw_note(canvas: Canvas, shape: Shape, marks: DiagramMarks) -> None:
+    """Write the note on a label over the lower edge, right, where no sign stands."""
+    note = marks.notes.get(shape.id, "")
+    if not note or shape.tag not in ACTIVITIES:
+        return
+    width = width_of(note) + 10
+    right, low = shape.box.x + shape.box.width + 6, shape.box.y + shape.box.height
+    box = Box(right - width, low - 9, width, 18)
+    canvas.reach(box.corners)
+    group = canvas.group("bd-note")
+    rect(group, box, "bd-label-box", 4)
+    text(group, [note], box.center, "bd-note-text")
 
 
 def _focus(page: Page, marks: DiagramMarks) -> Point | None:

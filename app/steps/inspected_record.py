@@ -1,0 +1,83 @@
+"""The record of a case line by line: who, in which capacity, at which step, by which clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from app.domain.audit import EventKind, RecordedEvent
+from app.domain.cases import InstanceRow
+from app.domain.diagrams import Element
+from app.domain.views.inspection import Change, RecordRow
+from app.steps.explaining import row_of
+from app.steps.work import Work
+from app.store import audit_log
+
+# Written for the proof, not for people: on the page they stand folded.
+QUIET = frozenset(
+    {
+        EventKind.STEP_TAKEN,
+        EventKind.MESSAGE_SENT,
+        EventKind.MESSAGE_KEPT,
+        EventKind.MESSAGE_DELIVERED,
+        EventKind.TIMER_FIRED,
+    }
+)
+FROM_TO = {"due": "Hạn trả lời", "cap": "Trần", "release": "Bản công bố"}
+
+
+def record_rows(
+    work: Work, events: Iterable[RecordedEvent], runs: Iterable[InstanceRow]
+) -> Iterator[RecordRow]:
+    """Yield the lines in the order they were entered."""
+    releases = {audit_log.chain_of(row.id): row.release_id for row in runs}
+    for recorded in events:
+        event, release = recorded.event, releases.get(recorded.chain_id, "")
+        element = _element(work, release, event.process_id, event.element_id)
+        cited = (*event.clauses, *(element.clauses if element else ()))
+        yield RecordRow(
+            row=row_of(recorded),
+            seq=recorded.seq,
+            at=event.at,
+            entered_at=recorded.entered_at,
+            summary=event.summary,
+            actor=event.actor_name,
+            capacity=event.capacity,
+            step=element.name if element else "",
+            clauses=tuple(dict.fromkeys(cited)),
+            version=str(event.payload.get("form_version") or release),
+            quiet=event.kind in QUIET,
+            changes=tuple(_changes(event.payload)),
+            form_of=_sent_with(recorded),
+        )
+
+
+def _sent_with(recorded: RecordedEvent) -> str:
+    done = recorded.event.kind is EventKind.TASK_COMPLETED
+    return str(recorded.event.payload.get("task", "")) if done else ""
+
+
+def _element(work: Work, release: str, process_id: str, element_id: str) -> Element | None:
+    if not release or not process_id:
+        return None
+    definition = work.catalogue(release).definitions.get(process_id)
+    return definition.elements.get(element_id) if definition else None
+
+
+def _changes(payload: Mapping[str, Any]) -> Iterator[Change]:
+    """Yield what an event says of a value before and after."""
+    for name, label in FROM_TO.items():
+        pair = payload.get(name)
+        if isinstance(pair, list) and len(pair) == 2:
+            yield Change(label, _text(pair[0]), _text(pair[1]))
+    if "from" in payload and "to" in payload:
+        label = FROM_TO["due"] if "pass_id" in payload else FROM_TO["release"]
+        yield Change(label, _text(payload["from"]), _text(payload["to"]))
+
+
+def _text(value: Any) -> str:
+    try:
+        return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
+    except ValueError:
+        return str(value)
