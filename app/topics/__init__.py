@@ -106,7 +106,13 @@ _ALL = (
     Topic("leader.check", leader.check, ("leader_status",)),
     Topic("alert.override_late", leader.alert_override_late),
     Topic("clock.load", extension.load_clock, ("current_due", "current_due_end", "cap")),
-    Topic("clock.apply_extension", extension.apply, ("extension_applied", "new_due_end")),
+    Topic(
+        "clock.apply_extension",
+        extension.apply,
+        ("extension_applied", "new_due_end"),
+        # INV-08, kept by the topic itself.
+        never=("extension_applied = true and now() >= date and time(current_due_end)",),
+    ),
     Topic("notify.extension_refused", extension.notify_refused),
     Topic("opinion.mark_silent", opinions.mark_silent),
     Topic("legal.members", opinions.legal_members, ("legal_member_ids",)),

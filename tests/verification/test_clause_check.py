@@ -10,6 +10,7 @@ from app.verification.states.explore import Limits
 from app.verification.states.sources import Sources
 from tests.verification.edits.making import Edit, drawn_as_shipped, forms, found_in, rule_files
 from tests.verification.edits.making import tables as shipped_tables
+from tests.verification.redrawing import without_rules
 
 PROCESSES = sorted(drawn_as_shipped())
 JUDGED = {process for file in rule_files() for rule in file.rules for process in rule.on}
@@ -35,6 +36,20 @@ def test_violation_is_told_with_its_clause_and_its_path_in_words() -> None:
     assert "(C-043)" in found.message
     assert found.element_name == "Ghi kết quả xử lý"
     assert any("Không thực hiện" in sentence for sentence in found.path)
+
+
+def test_rule_of_a_form_about_time_is_missed_when_it_goes() -> None:
+    form_id, kept = "p01e_extension.decide_extension", forms()
+    without = {**kept, form_id: without_rules(kept[form_id], "extension_in_time")}
+    sources = Sources("p01e_extension", drawn_as_shipped(), without, shipped_tables())
+    broken = [
+        one
+        for one in verify_by_rules(sources, rule_files()).verdicts
+        if one.standing is not Standing.KEPT
+    ]
+    # The timer on the task leaves the moment between its hour and the worker's.
+    assert [(one.rule.id, one.standing) for one in broken] == [("INV-08g", Standing.UNDECIDED)]
+    assert broken[0].assumed == ("hẹn giờ current_due_end đã đến mà chưa nổ",)
 
 
 def test_duty_that_is_no_longer_drawn_is_named() -> None:

@@ -11,6 +11,7 @@ from app.verification.rules.product import Product, Ways, ways_of
 from app.verification.rules.rule_file import STRUCTURAL, Atom, Rule, RuleFile
 from app.verification.rules.spelling import Speller, happens
 from app.verification.rules.verdicts import RuleVerdict, Standing
+from app.verification.states.certain import Paths
 from app.verification.states.graph import Graph
 
 # What a rule demands: no longer drawn, the rule is broken, not merely without object.
@@ -63,13 +64,28 @@ def _missing(graph: Graph, rule: Rule) -> RuleVerdict | None:
 
 def _reachable(graph: Graph, rule: Rule) -> RuleVerdict:
     """Each event of the rule must stand on some way, without any assumption."""
-    missing = tuple(atom.text for atom in rule.atoms["event"] if not _is_reached(graph, rule, atom))
+    sure = _sure_words(graph)
+    reached = {atom: _reached(graph, rule, atom) for atom in rule.atoms["event"]}
+    missing = tuple(atom.text for atom, words in reached.items() if not words & sure)
     if not missing:
         return RuleVerdict(rule, Standing.KEPT)
-    standing = Standing.UNDECIDED if graph.cut else Standing.VIOLATED
+    doubtful = graph.cut or all(reached.values())
+    standing = Standing.UNDECIDED if doubtful else Standing.VIOLATED
     return RuleVerdict(rule, standing, names=missing)
 
 
-def _is_reached(graph: Graph, rule: Rule, atom: Atom) -> bool:
+def _reached(graph: Graph, rule: Rule, atom: Atom) -> set[int]:
+    """Return the words in which an event of the rule surely stands."""
     speller = Speller(graph, replace(rule, atoms={"event": (atom,)}), None)
-    return any(letter.certain for word in speller.all_words() for letter in word)
+    words = enumerate(speller.all_words())
+    return {number for number, word in words if any(letter.certain for letter in word)}
+
+
+def _sure_words(graph: Graph) -> frozenset[int]:
+    """Return the words of the steps that some way reaches without assuming anything."""
+    paths = Paths(graph)
+    return frozenset(
+        graph.passages[edge.passage].word
+        for source, edge in graph.steps()
+        if paths.is_sure(source) and not paths.assumes(edge.passage)
+    )

@@ -99,8 +99,8 @@ class Product:
             return self._unbroken()
         doubtful = _NOWHERE
         for place in self._broken_places():
-            if place & 1:
-                way = self._path(place)
+            way = self._path(place) if place & 1 else ()
+            if way and not self._graph.is_undecided(list(way)):
                 return RuleVerdict(self._rule, Standing.VIOLATED, way, turned=self._turned(way))
             doubtful = place if doubtful == _NOWHERE else doubtful
         path = self._path(doubtful)

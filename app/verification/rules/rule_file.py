@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.errors import FeelError, SettingsError
-from app.feel import names_of
+from app.feel import atoms_of
 from app.verification.states.graph import EventKind, Watch
+from app.verification.states.moments import comparison_of, is_of_the_present
 
 CASE, PASS, DOCUMENT = "case", "pass", "document"
 TABLES = ("roles", "work", "terms", "carries")
@@ -47,7 +48,7 @@ class Atom:
 
     `place` is the end of a call path (`("call_report_up", "sign_document")`); `issued` are document
     types, whichever node issues them (a held paper is issued by its release). `where` is FEEL over
-    the values after the node.
+    the values after the node; of a paper, over the facts of the process that is judged.
     """
 
     text: str
@@ -59,7 +60,7 @@ class Atom:
     @property
     def watch(self) -> Watch:
         """The question that the graph must answer at the node; only with `where`."""
-        return Watch(self.place[-1], self.where, self.place[:-1])
+        return Watch(self.place[-1] if self.place else "", self.where, self.place[:-1])
 
 
 @dataclass(frozen=True)
@@ -182,9 +183,8 @@ def _atom(rule_id: str, text: str, sets: Mapping[str, Sequence[str]]) -> Atom:
     function, argument, node, where = match.groups()
     _check_where(rule_id, where or "")
     if function == "issued":
-        if where:
-            raise SettingsError(f"Quy tắc {rule_id}: “{text}” có điều kiện; đặt ở bước ban hành")
-        return Atom(text, EventKind.DONE, (), frozenset(sets.get(argument, (argument,))))
+        types = frozenset(sets.get(argument, (argument,)))
+        return Atom(text, EventKind.DONE, (), types, where or "")
     place = tuple((node or argument).split("/"))
     kind = EventKind.ENTERED if function == "enter" else EventKind.DONE
     return Atom(text, kind, place, where=where or "")
@@ -192,10 +192,16 @@ def _atom(rule_id: str, text: str, sets: Mapping[str, Sequence[str]]) -> Atom:
 
 def _check_where(rule_id: str, where: str) -> None:
     try:
-        if where:
-            names_of(where)
+        parts = atoms_of(where)[1] if where else ()
     except FeelError as error:
         raise SettingsError(f"Quy tắc {rule_id}: {error.message}") from error
+    for part in parts:
+        if is_of_the_present(part) and comparison_of(part.path) is None:
+            raise SettingsError(
+                f"Quy tắc {rule_id} xét thời gian theo cách chưa kiểm được: “{part.path}”; "
+                "so now() với một mốc: now() > date and time(tên), "
+                "hoặc now() > working days(30, tên)"
+            )
 
 
 def _all(names: Iterable[str]) -> str:

@@ -81,8 +81,9 @@ def _hits(graph: Graph, parts: list[tuple[str, Atom]]) -> dict[int, tuple[Hit, .
     found: dict[int, list[Hit]] = {}
     for node in graph.net.nodes:
         for symbol, atom in parts:
-            if stands_for(atom, node):
-                watch = graph.watched[node.index].index(atom.watch) if atom.where else -1
+            asked = graph.watched.get(node.index, ())
+            if stands_for(atom, node) and (not atom.where or atom.watch in asked):
+                watch = asked.index(atom.watch) if atom.where else -1
                 found.setdefault(node.index, []).append(Hit(symbol, atom, watch))
     return {index: tuple(hits) for index, hits in found.items()}
 

@@ -9,6 +9,7 @@ from app.verification.states import values
 from app.verification.states.answers import truths_of
 from app.verification.states.bound import OTHER, Bound
 from app.verification.states.classes import UNSET
+from app.verification.states.clocks import float_of
 from app.verification.states.graph import Choice, Event, EventKind, Value
 from app.verification.states.model import Model
 from app.verification.states.tables import TwoRows
@@ -23,9 +24,11 @@ class Asking(Tokens):
     def __init__(self, model: Model, side: frozenset[int], doubled: set[int]) -> None:
         super().__init__(model, side, doubled)
         self.same = model.classes.same
+        self._clocks = model.clocks.marks
 
     def ask(self, node: NetNode, bound: Bound) -> object:
         """Return the value of a text; what nobody can enumerate is assumed, and kept in mind."""
+        self._look_at_clocks(bound)
         given = tuple([self.values[number] for number in bound.reads])
         if UNSET in given:
             for number in bound.reads:
@@ -39,8 +42,39 @@ class Asking(Tokens):
             self.choices.append(Choice(node.index, -1, truths[-1], assumption(text, truths[-1])))
         return bound.value(given, tuple(truths))
 
+    def _look_at_clocks(self, bound: Bound) -> None:
+        if self._clocks:
+            for number in bound.reads:
+                self._tell_time(number)
+
+    def _tell_time(self, number: int) -> None:
+        """Choose how late it is, once a step."""
+        if number in self._clocks and number not in self.told:
+            later = self.model.clocks.later(number, self.values[number])
+            self.set_time(number, later[self.pick(len(later))] if len(later) > 1 else later[0])
+
+    def set_time(self, number: int, value: Value) -> None:
+        """Take it to be so late; that an armed timer has not fired by then is assumed."""
+        clocks = self.model.clocks
+        self.told.add(number)
+        self.values[number] = value
+        self.choices.append(Choice(-1, number, value))
+        due = clocks.due(number, self.before, self.fired)
+        if value is not None and float_of(value) >= due:
+            text = f"hẹn giờ {clocks.named(number, due)} đã đến mà chưa nổ"
+            self.choices.append(Choice(-1, -1, True, text))
+
+    def fire(self, node: NetNode) -> None:
+        """Note that a timer fires: its moment is over."""
+        self.fired = node.index
+        number, mark = self.model.clocks.timers.get(node.index, (-1, 0.0))
+        if number >= 0:
+            held = self.values[number]
+            self.values[number] = mark if held is None else max(mark, float_of(held))
+
     def _meet(self, number: int) -> None:
         """Choose a fact given from outside that is asked for the first time."""
+        self._tell_time(number)
         if self.values[number] == UNSET:
             domain = self.model.given(number)
             value = domain[self.pick(len(domain))] if len(domain) > 1 else domain[0]
@@ -121,6 +155,7 @@ class Asking(Tokens):
         """Forget what was assumed of facts that a node writes."""
         for number in self.model.ends_assumptions[node.index]:
             self.values[number] = None
+            self.told.discard(number)
 
     def open_facts(self, node: NetNode) -> None:
         """Begin the facts of a call: its inputs, everything else empty."""

@@ -9,20 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
 from app.errors import FeelError
-from app.feel import Atom, Environment, atoms_of, evaluate, names_of, unary_test
-from app.verification.states.facts import ASSUMED, Facts, Key
+from app.feel import Atom, atoms_of, evaluate, names_of
+from app.verification.states.evaluating import BROKEN, MOMENT, shown
+from app.verification.states.facts import ASSUMED, CLOCK, Facts, Key
 from app.verification.states.graph import Value
+from app.verification.states.moments import Comparison, comparison_of
 
 OTHER = "(khác)"
-BROKEN = object()
-"""The value of a text that FEEL cannot evaluate for these facts: the engine would stop there."""
-# Nothing that is enumerated reads the moment; whatever does is assumed.
-_MOMENT = Environment(datetime(2026, 1, 5, tzinfo=UTC), lambda _count, start: start)
 _OF_THE_MOMENT = frozenset({"now", "today", "working days"})
 
 
@@ -88,14 +84,9 @@ class Bound:
         slots.update({f"p{n}": truth for n, truth in enumerate(truths[:count])})
         slots.update({f"q{n}": truth for n, truth in enumerate(truths[count:])})
         try:
-            return evaluate(self.text, slots.get, _MOMENT)
+            return evaluate(self.text, slots.get, MOMENT)
         except FeelError:
             return BROKEN
-
-
-def shown(value: Value) -> Any:
-    """Return a value as FEEL gets it: a list is its length in entries."""
-    return list(range(value[1])) if isinstance(value, tuple) else value
 
 
 class Binder:
@@ -131,6 +122,11 @@ class Binder:
             atom = replace(atom, use=use) if atom.use == "value" else atom
             number = local(atom) if local else None
             key = None
+            timed = None if number is not None else self._timed(atom, scope, local, follow)
+            if timed is not None:
+                parts.keep(bare[parts.end : atom.start], atom.end)
+                self._place_clock(*timed, parts)
+                continue
             if number is None and atom.kind != "opaque":
                 key = self.facts.read(atom.path, scope)
             if key is not None and follow is not None and key not in self.fixed:
@@ -174,9 +170,43 @@ class Binder:
         elif atom.use in _TESTS:
             variables.tests[number].add(_TESTS[atom.use])
 
-    def is_timed(self, _atom: Atom, _scope: int) -> bool:
+    def is_timed(self, atom: Atom, scope: int) -> bool:
         """Tell whether a part compares the present with a moment whose passing is followed."""
-        return False
+        return self._timed(atom, scope, None, None) is not None
+
+    def _timed(
+        self, atom: Atom, scope: int, local: Local | None, follow: Callable[[Key], bool] | None
+    ) -> tuple[Key, Comparison] | None:
+        """Return the fact that a comparison with the present counts from, and the comparison.
+
+        Where facts are only followed that matter anyway (forms), so are moments.
+        """
+        found = comparison_of(atom.path) if atom.kind == "opaque" else None
+        if found is None:
+            return None
+        start = found.moment.start
+        if local is not None and local(replace(atom, kind="fact", path=start)) is not None:
+            return None
+        key = self.facts.start_of(start, scope)
+        if key is None or key in self.fixed or self.is_empty(key):
+            return None
+        if follow is not None and clock_of(key) not in self.variables.index:
+            return None
+        return key, found
+
+    def _place_clock(self, start: Key, found: Comparison, parts: _Parts) -> None:
+        number = self.clock(start)
+        self.variables.literals[number].add(found.moment.mark)
+        at = parts.slot(number)
+        passed = f"(if {at} = null then false else {at} >= {found.moment.mark})"
+        parts.out.append(f"not({passed})" if found.before else passed)
+
+    def clock(self, start: Key) -> int:
+        """Return the variable that says how far the days after a fact have passed."""
+        number = self.variables.need(clock_of(start))
+        self.variables.exact[number] = True
+        self.variables.rests_on[number] = frozenset({start})
+        return number
 
     def _assume(self, text: str, parts: _Parts, scope: int, local: Local | None) -> None:
         names = names_of(text)
@@ -191,42 +221,16 @@ class Binder:
         parts.assume(number)
 
 
+def clock_of(start: Key) -> Key:
+    """Return the key under which it is kept how far the days after a fact have passed."""
+    return (f"{CLOCK}{start[0]}", start[1])
+
+
 # What a use that is no comparison can tell of a value.
 _TESTS = {
     "truth": "x0",
     "count": "if x0 = null then 0 else if count(x0) > 1 then 2 else count(x0)",
 }
-
-
-# Stands before and behind the test of a table's column; after it comes the column over x0.
-_COLUMN = "\x02"
-
-
-def column_test(test: str, text: str) -> str:
-    """Return a test of a table's column as one text, to be asked with `value_of_test`."""
-    return f"{_COLUMN}{test}{_COLUMN}{text}"
-
-
-@lru_cache(maxsize=100_000)
-def value_of_test(test: str, value: Value) -> Any:
-    """Return what a comparison over x0 says of a value."""
-    _before, unary, text = test.split(_COLUMN) if test.startswith(_COLUMN) else ("", "", test)
-    try:
-        found = evaluate(text, lambda _name: shown(value), _MOMENT)
-    except FeelError:
-        return BROKEN
-    found = tuple(found) if isinstance(found, list) else found
-    return holds_in_column(unary, found) if unary else found
-
-
-@lru_cache(maxsize=100_000)
-def holds_in_column(test: str, value: Any) -> bool:
-    """Tell whether the test of a table's column holds for its value."""
-    given = list(value) if isinstance(value, tuple) else value
-    try:
-        return unary_test(test, given, lambda _name: None, _MOMENT)
-    except FeelError:
-        return False
 
 
 def _is_real(atom: Atom) -> bool:
@@ -249,9 +253,12 @@ class _Parts:
         self.end = end
 
     def read(self, number: int) -> None:
+        self.out.append(self.slot(number))
+
+    def slot(self, number: int) -> str:
         if number not in self.reads:
             self.reads.append(number)
-        self.out.append(f"x{self.reads.index(number)}")
+        return f"x{self.reads.index(number)}"
 
     def assume(self, number: int) -> None:
         if number not in self.assumed:

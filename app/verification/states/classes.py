@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.verification.states.bound import Variables, value_of_test
+from app.verification.states.bound import Variables
+from app.verification.states.evaluating import value_of_test
 from app.verification.states.graph import Value
 
 UNSET = "\x01"

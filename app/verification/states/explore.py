@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from app.engine import Program
 from app.engine.net_compiler import compile_net
@@ -62,6 +63,7 @@ class Exploration:
             doubled=player.doubled,
             live=player.live,
         )
+        self.graph.doubts = partial(model.clocks.doubts, self.graph)
         self._index: dict[tuple[int, tuple[Value, ...]], int] = {}
         self._passages: dict[Passage, int] = {}
 

@@ -16,6 +16,8 @@ Key = tuple[str | int, str]
 """Sheet and name; the sheet is ``case``, ``pass``, ``given`` or the index of an activation."""
 
 GIVEN, ENDED, ASSUMED, HELD = "given", "ended", "assumed", "held"
+# How far the days after a fact have passed; what is kept is the last moment known to be over.
+CLOCK = "clock:"
 # Facts of the running moment, which change by themselves and cannot be followed.
 _MOVING = frozenset({"clock", "case"})
 
@@ -55,6 +57,16 @@ class Facts:
         if root != path or self.is_element(root, scope):
             return None
         return self.plain(root, scope)
+
+    def start_of(self, name: str, scope: int) -> Key | None:
+        """Return the key of the fact that days are counted from, None where nobody can follow it.
+
+        The clock is the pass's: it begins anew with it.
+        """
+        if name.partition(".")[0] == "clock":
+            return (PASS, name)
+        found = self.read(name, scope)
+        return None if found is None or found[0] == GIVEN else found
 
     def plain(self, name: str, scope: int) -> Key:
         """Return the key of a plain fact as a scope sees it."""

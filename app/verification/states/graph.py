@@ -7,7 +7,7 @@ small integers: `graph.words[graph.passages[edge.passage].word]`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
@@ -102,7 +102,8 @@ class Problem(NamedTuple):
 class Watch:
     """A question that rules ask when a node is entered or done, as FEEL over facts of its scope.
 
-    `node_id` is an element id; with `path` only where the call path ends in it.
+    `node_id` is an element id; with `path` only where the call path ends in it. Without an id it
+    is asked wherever a paper is issued, over the facts of the process itself.
     """
 
     node_id: str
@@ -134,6 +135,8 @@ class Graph:
     explored: int = 0
     cut: str = ""
     seconds: float = 0.0
+    # what a way takes for granted about moments that nobody can compare; see `is_undecided`
+    doubts: Callable[[Sequence[Edge]], tuple[str, ...]] = lambda _path: ()
     # marking → the variables whose values a state keeps, in order; see `value`
     live: Callable[[int], tuple[int, ...]] = lambda _marking: ()
 
@@ -166,4 +169,5 @@ class Graph:
     def is_undecided(self, edges: list[Edge]) -> tuple[str, ...]:
         """Return the sentences that a path had to assume, each once."""
         taken = (choice for edge in edges for choice in self.passages[edge.passage].choices)
-        return tuple(dict.fromkeys(choice.text for choice in taken if choice.variable < 0))
+        assumed = (choice.text for choice in taken if choice.variable < 0)
+        return tuple(dict.fromkeys((*assumed, *self.doubts(edges))))

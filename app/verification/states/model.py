@@ -19,6 +19,7 @@ from app.verification.states import values
 from app.verification.states.answers import FormAnswers
 from app.verification.states.bound import Binder, Bound, Variables
 from app.verification.states.classes import Classes
+from app.verification.states.clocks import Clocks
 from app.verification.states.facts import ENDED, GIVEN, Facts, Key
 from app.verification.states.graph import Value, Watch
 from app.verification.states.papers import papers_of
@@ -57,8 +58,8 @@ class Model:
         self._fix_constants()
         self.binder.is_empty = self._is_empty
         self._bind_structure()
-        self._bind_watches(watches)
         self.papers = papers_of(self)
+        self._bind_watches(watches)
         self._close_over()
         self._settle()
 
@@ -176,13 +177,18 @@ class Model:
 
     def _bind_watches(self, watches: Sequence[Watch]) -> None:
         for node in self.net.nodes:
-            asked = [w for w in watches if w.node_id == node.id and _fits(w, node)]
+            asked = [w for w in watches if self._is_asked(w, node)]
             if asked:
                 self.watched[node.index] = tuple((w, self._watch(w, node)) for w in asked)
 
     def _watch(self, watch: Watch, node: NetNode) -> Bound:
-        # What is written inside a call is looked at from inside it.
-        return self.binder.bind(watch.expression, node.scope)
+        # What is written inside a call is looked at from inside it, a paper from the whole case.
+        return self.binder.bind(watch.expression, node.scope if watch.node_id else 0)
+
+    def _is_asked(self, watch: Watch, node: NetNode) -> bool:
+        if not watch.node_id:
+            return node.index in self.papers.issued or node.index in self.papers.released
+        return watch.node_id == node.id and _fits(watch, node)
 
     # --- what follows from what matters
 
@@ -254,6 +260,7 @@ class Model:
         self.ends_assumptions = {
             node.index: tuple(self._assumptions_ended(node)) for node in self.net.nodes
         }
+        self.clocks = Clocks(self)
 
     def _forgotten(self) -> tuple[int, ...]:
         """Return the facts that nobody is known to write: work that is not known may."""
@@ -272,9 +279,10 @@ class Model:
 
     def _assumptions_ended(self, node: NetNode) -> list[int]:
         written = self.written_by(node)
+        rests = self.variables.rests_on.items()
         if node.index in self.opens_pass:
             written |= {key for key in self.variables.keys if key[0] == PASS}
-        rests = self.variables.rests_on.items()
+            written |= {key for _number, keys in rests for key in keys if key[0] == PASS}
         inside = node.inner if node.index in self.of_call else None
         return [
             number

@@ -117,7 +117,7 @@ class Player:
         for offer in self.offers.of(marking):
             if offer.kind is MoveKind.COMPLETE:
                 found += self._completions(marking, values, offer.node)
-            else:
+            elif self.model.clocks.comes_first(offer.node, marking):
                 move = Move(offer.kind, offer.node)
                 found += self._play(marking, values, move, self._firing(offer.node))
         return found
@@ -125,8 +125,13 @@ class Player:
     def _completions(self, marking: int, values: Sequence[Value], index: int) -> Results:
         form, found = self.model.forms.get(index), Results()
         node = self.net.nodes[index]
-        unset = [n for n in form.outer if values[n] == UNSET] if form is not None else []
-        for given in product(*(self.model.given(number) for number in unset)):
+        outer = form.outer if form is not None else []
+        clocks = self.model.clocks
+        unset = [n for n in outer if values[n] == UNSET or n in clocks.marks]
+        domains = (
+            clocks.later(n, values[n]) if n in clocks.marks else self.model.given(n) for n in unset
+        )
+        for given in product(*domains):
             met = dict(zip(unset, given, strict=True))
             held = values
             if met:
@@ -141,6 +146,7 @@ class Player:
         node = self.net.nodes[index]
 
         def fire(step: Step) -> None:
+            step.fire(node)
             if node.kind is Kind.CATCH:
                 step.marking &= ~(node.group | node.bit)
                 step.fresh.append(index)
@@ -221,7 +227,10 @@ def _completing(
 ) -> Callable[[Step], None]:
     def complete(step: Step) -> None:
         for number, value in met.items():
-            step.give(number, value)
+            if number in step.model.clocks.marks:
+                step.set_time(number, value)
+            else:
+                step.give(number, value)
         step.complete(node, answers)
 
     return complete

@@ -15,7 +15,7 @@ from app.engine.net import Kind, NetNode
 from app.engine.stepping import complete_in, deliver_in, fire_one_in, start_in
 from app.engine.workflow import Workflow, viewpoint
 from app.errors import ChuTruongError, EngineFault
-from app.verification.states.bound import shown
+from app.verification.states.evaluating import shown
 from app.verification.states.graph import Edge, Graph, MoveKind
 from app.verification.states.model import Model
 from app.verification.states.replay_host import ReplayHost

@@ -15,10 +15,12 @@ from app.domain.facts import CONTEXTS
 from app.engine.net import NetNode
 from app.errors import EngineFault
 from app.feel import names_of
-from app.verification.states.bound import shown
-from app.verification.states.facts import GIVEN, Key
+from app.verification.states.clocks import days_of
+from app.verification.states.evaluating import shown
+from app.verification.states.facts import CLOCK, GIVEN, Key
 from app.verification.states.graph import Choice
 from app.verification.states.model import Model
+from app.verification.states.moments import MARKS
 
 _BEGINNING = datetime(2026, 1, 5, 2, tzinfo=UTC)
 _LATER = "2030-01-07T17:00:00+07:00"
@@ -32,6 +34,8 @@ class ReplayHost:
         self.net = model.net
         self.facts: dict[Key, Any] = {}
         self.moment = _BEGINNING
+        # marks of the pass's clock, as late as the net says
+        self.clock: dict[str, str] = {}
         self.queue: list[Choice] = []
         # what this step met of facts that nobody in the process writes
         self.given: list[Choice] = []
@@ -59,6 +63,7 @@ class ReplayHost:
         tree: dict[str, Any] = {}
         neutral = 5 if name == "profile" else _LATER
         timed = {path: neutral for path in self._timed if path.startswith(f"{name}.")}
+        timed.update(self.clock if name == "clock" else {})
         chosen = {str(k[1]): v for k, v in self.facts.items() if k[0] == GIVEN}
         for path, value in {**timed, **chosen}.items():
             *folders, last = path.split(".")[1:]
@@ -89,8 +94,26 @@ class ReplayHost:
             self.facts = {key: v for key, v in self.facts.items() if key[0] != "pass"}
 
     def write(self, choice: Choice) -> None:
-        """Write one value that the net chose."""
+        """Write one value that the net chose; of a clock, the fact that its days count from."""
+        if choice.variable in self.model.clocks.marks:
+            self._set_clock(choice)
+            return
         self.facts[self.model.variables.keys[choice.variable]] = shown(choice.value)
+
+    def _set_clock(self, choice: Choice) -> None:
+        sheet, name = self.model.variables.keys[choice.variable]
+        marks = self.model.clocks.marks[choice.variable]
+        start = self.moment - timedelta(days=days_of(choice.value, marks))
+        if name == MARKS:
+            found = {f"{MARKS}{mark // 1:.0f}": mark // 1 for mark in marks}
+            self.clock.update({k: (start + timedelta(n)).isoformat() for k, n in found.items()})
+            return
+        if name.startswith("clock."):
+            self.clock[name] = start.isoformat()
+            return
+        told = str(sheet).removeprefix(CLOCK)
+        key: Key = (int(told) if told.isdecimal() else told, name)
+        self.facts[key] = start.isoformat()
 
     def keep(self, activations: set[str]) -> None:
         """Forget the activations that were cancelled: nobody closes those."""

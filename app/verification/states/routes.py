@@ -67,7 +67,7 @@ def _step(graph: Graph, model: Model, edge: Edge) -> RouteStep:
         who=_who(node),
         what=node.label if node.label != node.id or host is node else host.label,
         said=_said(model, edge),
-        results=tuple(_result(graph, c) for c in passage.choices if c.variable >= 0),
+        results=tuple(_result(graph, model, c) for c in passage.choices if c.variable >= 0),
         assumed=tuple(choice.text for choice in passage.choices if choice.variable < 0),
         calls=tuple(call.label for call in _calls(graph, node)),
         around=tuple(at_of(call) for call in _calls(graph, node)),
@@ -98,7 +98,9 @@ def _said(model: Model, edge: Edge) -> tuple[str, ...]:
     return tuple(form.told(number, value) for number, value in edge.move.answers)
 
 
-def _result(graph: Graph, choice: Choice) -> str:
+def _result(graph: Graph, model: Model, choice: Choice) -> str:
+    if choice.variable in model.clocks.marks:
+        return model.clocks.told(choice.variable, choice.value)
     name, value = graph.variables[choice.variable], spoken_value(choice.value)
     if choice.node < 0:
         return f"{name} = {value}"

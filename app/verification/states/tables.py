@@ -1,26 +1,29 @@
 """What a decision table may give for the facts that it asks, by the product's own FEEL.
 
-A column whose input nobody can enumerate (arithmetic, dates, what nobody writes) is open: as far as
-it goes a row may hold or not. So a row surely holds, may hold, or does not.
+An input that nobody can enumerate (arithmetic, dates, what nobody writes) may be any value that its
+tests tell apart, but not nothing. Where even those are not written down the column is open: as far
+as it goes a row may hold or not. So a row surely holds, may hold, or does not.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
+from math import prod
 from typing import Any
 
 from app.decision_tables import DecisionTable
 from app.decision_tables.checking import named_values
 from app.decision_tables.deciding import COMBINED
-from app.decision_tables.table import MANY, HitPolicy, Rule
+from app.decision_tables.table import MANY, HitPolicy, Input, Rule
 from app.errors import FeelError
 from app.feel import atoms_of, names_of, names_of_test
 from app.verification.states import values
 from app.verification.states.answers import Held
-from app.verification.states.bound import Binder, Bound, column_test, holds_in_column
+from app.verification.states.bound import Binder, Bound
+from app.verification.states.evaluating import column_test, holds_in_column
 from app.verification.states.facts import Key
 from app.verification.states.graph import Value
 
@@ -29,6 +32,8 @@ Choices = list[tuple[Value, ...]]
 _ANY_TEST = ("", "-")
 # More rows than this that may or may not hold are not combined one by one.
 MOST_OPEN = 6
+# More combinations than this of inputs that nobody can enumerate leave their columns open.
+MOST_FREE = 400
 
 
 class TwoRows(Exception):
@@ -37,10 +42,11 @@ class TwoRows(Exception):
 
 @dataclass(frozen=True)
 class Column:
-    """One input of the table; `bound` is None where nobody can enumerate it."""
+    """One input of the table: bound to facts, or one of the `free` values, or open."""
 
     tests: tuple[str, ...]
     bound: Bound | None = None
+    free: tuple[Any, ...] = ()
 
 
 class TableRows:
@@ -58,19 +64,24 @@ class TableRows:
         known = [output.name for output in self._table.outputs]
         self._places = [known.index(name) for name in names]
         asked = enumerate(self._table.inputs) if names else ()
-        self._columns = tuple(self._column(place, one.expression, follow) for place, one in asked)
+        columns = [self._column(place, one, follow) for place, one in asked]
+        if prod(len(column.free) or 1 for column in columns) > MOST_FREE:
+            columns = [replace(column, free=()) for column in columns]
+        self._columns = tuple(columns)
 
-    def _column(self, place: int, text: str, follow: Callable[[Key], bool]) -> Column:
+    def _column(self, place: int, column: Input, follow: Callable[[Key], bool]) -> Column:
+        text = column.expression
         tests = tuple(rule.tests[place].strip() for rule in self._table.rules)
         asked = [test for test in tests if test not in _ANY_TEST]
         if not asked or not all(self._is_fixed(test) for test in asked):
             return Column(tests)
         if not self._is_followed(text, follow):
-            return Column(tests)
+            return Column(tests, free=_told_apart(asked, column.values))
         bare, atoms = atoms_of(text)
-        is_fact = len(atoms) == 1 and atoms[0].path == bare
+        is_fact = [(one.kind, one.path) for one in atoms] == [("fact", bare)]
         bound = self._binder.bind(text, self._scope, use="column" if is_fact else "exact")
-        self._note(bound, asked)
+        if is_fact:
+            self._note(bound, asked)
         return Column(tests, bound)
 
     def _is_fixed(self, test: str) -> bool:
@@ -90,12 +101,11 @@ class TableRows:
         return all(key is not None and (key in fixed or follow(key)) for key in keys)
 
     def _note(self, bound: Bound, asked: Sequence[str]) -> None:
+        """Remember what a fact is compared with by the column that is about it alone."""
         variables = self._binder.variables
-        if len(bound.reads) != 1:
-            return
-        (number,) = bound.reads
-        variables.literals[number].update(named_values(asked))
-        variables.tests[number].update(column_test(test, bound.text) for test in asked)
+        for number in bound.reads:
+            variables.literals[number].update(named_values(asked))
+            variables.tests[number].update(column_test(test, bound.text) for test in asked)
 
     def reads(self) -> frozenset[int]:
         """Return the variables that decide which rows hold."""
@@ -103,8 +113,23 @@ class TableRows:
         return frozenset(number for bound in bounds if bound for number in bound.reads)
 
     def results(self, held: Held, numbers: Sequence[int]) -> Choices:
-        """Return every result that is possible; raises TwoRows where the engine would stop."""
-        truths = list(self._truths(held))
+        """Return every result that is possible; raises TwoRows where the engine surely stops."""
+        known = [self._value(column, held) for column in self._columns]
+        found: dict[tuple[Value, ...], None] = {}
+        clash: TwoRows | None = None
+        for free in product(*(column.free or (None,) for column in self._columns)):
+            pairs = zip(self._columns, known, free, strict=True)
+            inputs = [one if column.free else value for column, value, one in pairs]
+            try:
+                found.update(dict.fromkeys(self._decided(inputs, numbers)))
+            except TwoRows as reason:
+                clash = reason
+        if clash is not None and not found:
+            raise clash
+        return list(found)
+
+    def _decided(self, inputs: Sequence[Any], numbers: Sequence[int]) -> Choices:
+        truths = list(self._truths(inputs))
         if self._table.policy in MANY:
             return self._together(truths, numbers)
         sure = [rule for rule, truth in truths if truth]
@@ -120,15 +145,14 @@ class TableRows:
     def _told_apart(self, rule: Rule) -> object:
         return rule.number if self._table.policy is HitPolicy.UNIQUE else rule.results
 
-    def _truths(self, held: Held) -> Iterator[tuple[Rule, bool]]:
+    def _truths(self, inputs: Sequence[Any]) -> Iterator[tuple[Rule, bool]]:
         """Yield the rows that may hold, each with whether it surely does."""
-        found = [self._value(column, held) for column in self._columns]
         for at, rule in enumerate(self._table.rules):
             sure = True
-            for column, value in zip(self._columns, found, strict=True):
+            for column, value in zip(self._columns, inputs, strict=True):
                 if column.tests[at] in _ANY_TEST:
                     continue
-                if column.bound is None:
+                if column.bound is None and not column.free:
                     sure = False
                 elif not holds_in_column(column.tests[at], value):
                     break
@@ -184,6 +208,15 @@ class TableRows:
         found = [None if counts else _constant(rule.results[0]) for rule in rules]
         result: Value = COMBINED[policy](found)
         return result
+
+
+def _told_apart(tests: Sequence[str], listed: str) -> tuple[Any, ...]:
+    """Return the values of an input that its tests tell apart, those it lists if it does."""
+    named = set(named_values([listed])) if listed else set()
+    if named:
+        return tuple(sorted(named, key=str))
+    found = set(named_values(tests))
+    return tuple(dict.fromkeys((*values.compared(found), *values.compared(found, 0.5))))
 
 
 def _constant(text: str) -> Any:

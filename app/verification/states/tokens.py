@@ -85,6 +85,9 @@ class Tokens:
         self.choices: list[Choice] = []
         self._at = 0
         self._count = 0
+        self.before = marking
+        self.fired = -1
+        self.told: set[int] = set()
 
     def again(self) -> bool:
         """Advance the script to the next combination of choices; False when all were made."""
