@@ -14,6 +14,9 @@ from app.domain.views import ProofState
 
 audit = AppGroup("audit", help="prove the record")
 
+FILE_ENDINGS = {"xes": "xes", "ocel": "jsonocel"}
+SHOWN_EVERY = 500
+
 
 @audit.command("verify")
 @click.option("--chain", default=None, help="only this chain, for example instance:<id>")
@@ -73,6 +76,52 @@ def dossier(code: str, output: Path | None) -> None:
     path = output or Path(made.file_name)
     path.write_bytes(made.content)
     click.echo(f"Đã ghi {path}, {len(made.content)} byte")
+
+
+@audit.command("export")
+@click.option("--format", "kind", type=click.Choice(["xes", "ocel"]), default="xes")
+@click.option("--restricted", is_flag=True, help="also restricted cases; each is recorded as read")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="the file to write")
+def export(kind: str, restricted: bool, output: Path | None) -> None:
+    """Write the record as an event log for mining tools: XES or OCEL 2.0."""
+    from app.actions.audit.export_event_log import LogFormat, export_event_log
+
+    path = output or Path(f"nhat-ky.{FILE_ENDINGS[kind]}")
+    counts = (0, 0)
+
+    def told(cases: int, events: int) -> None:
+        nonlocal counts
+        counts = (cases, events)
+        if cases % SHOWN_EVERY == 0:
+            click.echo(f"{cases} hồ sơ, {events} sự kiện", err=True)
+
+    services = current_app.extensions["services"]
+    with path.open("wb") as file:
+        file.writelines(
+            export_event_log(services, None, LogFormat(kind), restricted=restricted, told=told)
+        )
+    click.echo(f"Đã ghi {path}: {counts[0]} hồ sơ, {counts[1]} sự kiện")
+
+
+@audit.command("restrict")
+@click.argument("code")
+@click.option("--reason", required=True, help="why, with the paper it rests on")
+def restrict(code: str, reason: str) -> None:
+    """Restrict a case: from now on everybody who reads it stands in its record."""
+    from app.actions.admin.restrict_case import restrict_case
+
+    restrict_case(current_app.extensions["services"], code, reason)
+    click.echo(f"Hồ sơ {code} thuộc diện hạn chế; mọi lượt xem được ghi")
+
+
+@audit.command("account")
+@click.argument("role")
+def account(role: str) -> None:
+    """Give a PostgreSQL account what web and worker need; it cannot change or drop the record."""
+    from app.actions.admin.grant_account import grant_account
+
+    grant_account(current_app.extensions["services"], role)
+    click.echo(f"Tài khoản {role} đọc, ghi được mọi bảng; với nhật ký chỉ đọc và ghi thêm")
 
 
 invariants = AppGroup("invariants", help="ask the database whether the invariants hold")
