@@ -38,6 +38,9 @@ class OversightActs(Protocol):
     def read_sent_form(self, actor: Actor, code: str, task_id: str) -> SentForm:
         """Return a form as it was sent; raise PermissionDenied, NotFound."""
 
+    def export_event_log(self, actor: Actor, kind: str) -> Iterator[bytes]:
+        """Return the record as a file for mining tools, `xes` or `ocel`, in pieces."""
+
 
 def oversight_acts() -> OversightActs:
     """Return the actions of the running application."""

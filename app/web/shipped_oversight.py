@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.actions import Services
 from app.actions.audit.export_cases import export_cases
+from app.actions.audit.export_event_log import LogFormat, export_event_log
 from app.actions.audit.inspect_case import inspect_case
 from app.actions.audit.read_sent_form import read_sent_form
 from app.actions.audit.remove_view import remove_view
@@ -42,3 +43,6 @@ class ShippedOversight:
 
     def read_sent_form(self, actor: Actor, code: str, task_id: str) -> SentForm:
         return read_sent_form(self._services, actor, code, task_id)
+
+    def export_event_log(self, actor: Actor, kind: str) -> Iterator[bytes]:
+        return export_event_log(self._services, actor, LogFormat(kind))

@@ -112,6 +112,7 @@ GUARDS = {
     ("GET", "/giam-sat/ho-so/<code>"): AUDITOR,
     ("GET", "/giam-sat/ho-so/<code>/bieu/<task_id>"): AUDITOR,
     ("GET", "/kiem-soat"): AUDITOR,
+    ("POST", "/kiem-soat/nhat-ky-su-kien"): AUDITOR,
     ("GET", "/cai-dat"): SIGNED_IN,
     ("POST", "/cai-dat"): SIGNED_IN,
     ("POST", "/ngon-ngu"): PUBLIC,
