@@ -6,11 +6,12 @@ from app.domain.audit import EventKind
 from app.domain.people import Actor
 from app.dossier import Dossier, make_dossier
 from app.errors import SettingsError
-from app.permissions import check_can_verify_audit
+from app.permissions import check_can_inspect
 from app.proof import Checkpoints, load_key
 from app.register.register import Doer
 from app.steps.proving import sign_what_is_sealed
 from app.steps.reads import record_read
+from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.work import Work
 from app.store import audit_seal, cases
@@ -24,13 +25,16 @@ def export_dossier(services: Services, actor: Actor | None, code: str) -> Dossie
     `actor` is None on the command line. Raises PermissionDenied, NotFound, SettingsError without a
     key, TamperedRecord when files or checkpoints are missing.
     """
-    if actor is not None:
-        check_can_verify_audit(actor)
-    key = load_key(services.settings.signing_key_file)
-    if key is None:
-        raise SettingsError(NO_KEY)
     now = services.clock.now()
-    with services.database.transaction() as tx:
+    with (
+        refusals_recorded(services, actor, "Xuất hồ sơ tự chứng minh", about=code),
+        services.database.transaction() as tx,
+    ):
+        if actor is not None:
+            check_can_inspect(actor)
+        key = load_key(services.settings.signing_key_file)
+        if key is None:
+            raise SettingsError(NO_KEY)
         case = cases.by_code(tx, code)
         record_read(tx, actor, case, EventKind.DOSSIER_EXPORTED, "Xuất hồ sơ tự chứng minh", now)
         audit_seal.seal_heads(tx, now)

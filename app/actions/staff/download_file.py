@@ -8,6 +8,7 @@ from app.domain.people import Actor
 from app.domain.views import Upload
 from app.errors import NotFound
 from app.steps.reading import check_readable
+from app.steps.reads import note_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.store import cases, uploads
@@ -22,10 +23,13 @@ def download_file(services: Services, actor: Actor, upload_id: str) -> tuple[Upl
         services.database.reading() as tx,
     ):
         row = uploads.load(tx, upload_id)
+        case = cases.load(tx, row.case_id) if row.case_id else None
         if row.uploaded_by != actor.person_id:
-            if not row.case_id:
+            if case is None:
                 raise NotFound(GONE)
-            check_readable(services, tx, actor, cases.load(tx, row.case_id))
+            check_readable(services, tx, actor, case)
+    if case is not None:
+        note_read(services, actor, case, f"Tải tệp “{row.file_name}”")
     path = services.settings.uploads_dir / row.stored_name
     if not path.is_file():
         raise NotFound(GONE)

@@ -13,6 +13,7 @@ from app.errors import NotFound
 from app.permissions import check_can_read_document
 from app.steps.paper_pages import page_of
 from app.steps.reading import monitor_of
+from app.steps.reads import note_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.store import cases, documents
@@ -37,6 +38,7 @@ def export_document(
         case = cases.load(tx, row.case_id)
         check_can_read_document(actor, row, cases.readers(tx, case.id), monitor_of(services))
         html = page_of(row, services.world(tx), case.profile)
+    note_read(services, actor, case, f"Tải bản {kind} của văn bản {row.number or row.doc_type}")
     parts = page_parts(html)
     return f"{row.doc_type}-{case.code or row.id}.{kind}", COPIES[kind](parts, row)
 

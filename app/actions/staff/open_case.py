@@ -36,6 +36,7 @@ from app.steps.case_acts import case_acts, standing_of
 from app.steps.catalogue import Catalogue
 from app.steps.paths import Trail, marks_of, trails
 from app.steps.reading import check_readable
+from app.steps.reads import note_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.summaries import case_due, case_summary, people_of, task_due
@@ -72,14 +73,19 @@ QUIET = frozenset(
 
 
 def open_case(services: Services, actor: Actor, code: str) -> CasePage:
-    """Return the page of a case; raises NotFound for those who may not see it, without a hint."""
+    """Return the page of a case; raises NotFound for those who may not see it, without a hint.
+
+    Reading a restricted case is recorded.
+    """
     with (
         refusals_recorded(services, actor, "Mở hồ sơ", about=code),
         services.database.reading() as tx,
     ):
         case = cases.by_code(tx, code)
         check_readable(services, tx, actor, case)
-        return _page(Work(services, tx, services.clock.now(), Doer(actor.person_id)), actor, case)
+        page = _page(Work(services, tx, services.clock.now(), Doer(actor.person_id)), actor, case)
+    note_read(services, actor, case, "Mở hồ sơ")
+    return page
 
 
 def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:

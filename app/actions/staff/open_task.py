@@ -16,6 +16,7 @@ from app.errors import PermissionDenied
 from app.steps.opened_task import OpenedTask, open_rows
 from app.steps.paths import marks_of, trails
 from app.steps.reading import check_readable, works_on
+from app.steps.reads import note_read
 from app.steps.refusals import refusals_recorded
 from app.steps.rights import capacity_for
 from app.steps.services import Services
@@ -38,21 +39,27 @@ def open_task(
         services.database.reading() as tx,
     ):
         opened = open_rows(services, tx, actor, task_id)
-        page = _standing(_page(opened), actor, opened)
-        if not page.can_submit:
-            check_readable(services, tx, actor, opened.rows.case)
-            if opened.rows.task.completed_by != actor.person_id:
-                page = replace(page, paper=None)
-            if not _may_see_form(services, actor, opened):
-                return page
-        saved, saved_at = _last_answers(opened, actor)
-        shown = answers if answers is not None else saved or opened.context.prefill
-        fields = present(opened.form, shown, opened.context)
-        case = titled(page.case, shown)
-        files = {one: Upload(one, name, 0) for one, name in opened.context.uploads.items()}
-        return replace(
-            page, case=case, fields=tuple(fields), uploads=files, draft_saved_at=saved_at
-        )
+        page = _page_for(services, actor, opened, answers)
+    note_read(services, actor, opened.rows.case, f"Mở việc “{page.name}”")
+    return page
+
+
+def _page_for(
+    services: Services, actor: Actor, opened: OpenedTask, answers: Mapping[str, Any] | None
+) -> TaskPage:
+    page = _standing(_page(opened), actor, opened)
+    if not page.can_submit:
+        check_readable(services, opened.work.tx, actor, opened.rows.case)
+        if opened.rows.task.completed_by != actor.person_id:
+            page = replace(page, paper=None)
+        if not _may_see_form(services, actor, opened):
+            return page
+    saved, saved_at = _last_answers(opened, actor)
+    shown = answers if answers is not None else saved or opened.context.prefill
+    fields = present(opened.form, shown, opened.context)
+    case = titled(page.case, shown)
+    files = {one: Upload(one, name, 0) for one, name in opened.context.uploads.items()}
+    return replace(page, case=case, fields=tuple(fields), uploads=files, draft_saved_at=saved_at)
 
 
 def _may_see_form(services: Services, actor: Actor, opened: OpenedTask) -> bool:

@@ -9,6 +9,7 @@ from app.organisation import Organisation
 from app.permissions import check_can_read_document
 from app.steps.paper_pages import page_of
 from app.steps.reading import monitor_of
+from app.steps.reads import note_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.summaries import case_summary
@@ -31,7 +32,7 @@ def read_document(services: Services, actor: Actor, document_id: str) -> Documen
         organisation = world.organisation
         doc_type = DOC_TYPES[row.doc_type]
         html = page_of(row, world, case.profile)
-        return DocumentPage(
+        page = DocumentPage(
             id=row.id,
             title=row.title,
             type_name=doc_type.name,
@@ -46,6 +47,8 @@ def read_document(services: Services, actor: Actor, document_id: str) -> Documen
             issued_at=row.issued_at,
             recipients=tuple(_recipient(organisation, r) for r in row.recipients),
         )
+    note_read(services, actor, case, f"Mở văn bản {row.number or doc_type.name}")
+    return page
 
 
 def _recipient(organisation: Organisation, recipient: str) -> str:
