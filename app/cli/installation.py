@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 import click
@@ -29,7 +30,7 @@ def services_of_app() -> Services:
 def install_command(demo: bool) -> None:
     """Create or migrate the database, load the profile, publish the procedure."""
     from app.actions.admin.install import install
-    from app.actions.owner.publish_folder import publish_folder
+    from app.actions.owner.publish_folder import Verify, publish_folder
 
     services = services_of_app()
     _ensure_folders(services)
@@ -40,12 +41,17 @@ def install_command(demo: bool) -> None:
         _told(lambda: load_demo_cases(services))
     _told(lambda: install(services))
     try:
-        release = _told(lambda: publish_folder(services), passing=Conflict)
+        release = _told(
+            lambda: publish_folder(services, verify=Verify.CHANGES, progress=Progress()),
+            passing=Conflict,
+        )
     except Conflict as kept:
         # Owners' versions stay in use; the installation starts all the same.
         click.echo(f"Giữ bản đang dùng: {kept.message}", err=True)
         return
-    click.echo(f"Bản công bố số {release.number}, {len(release.manifest)} tệp")
+    told = f"Bản công bố số {release.number}, {len(release.manifest)} tệp"
+    first = ", chưa xét theo điều khoản: gõ flask --app app publish để xét"
+    click.echo(told + (first if release.number == 1 else ""))
 
 
 def _ensure_folders(services: Services) -> None:
@@ -71,11 +77,32 @@ def _ensure_signing_key(services: Services) -> None:
 @click.option("--overwrite", is_flag=True, help="also over what owners published from drafts")
 @with_appcontext
 def publish_command(overwrite: bool) -> None:
-    """Publish the diagrams, tables and forms of the folders as one release."""
+    """Publish the diagrams, tables and forms of the folders as one release.
+
+    Every process is verified against the clauses first, as a draft is before its approval.
+    """
     from app.actions.owner.publish_folder import publish_folder
 
-    release = _told(lambda: publish_folder(services_of_app(), overwrite=overwrite))
-    click.echo(f"Bản công bố số {release.number}, {len(release.manifest)} tệp")
+    services = services_of_app()
+    publish = partial(publish_folder, services, overwrite=overwrite, progress=Progress())
+    release = _told(publish)
+    click.echo(
+        f"Bản công bố số {release.number}, {len(release.manifest)} tệp, "
+        "mọi đường đi đều giữ đúng các điều khoản"
+    )
+
+
+class Progress:
+    """Tells on the terminal which process is being verified: a line for each."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def __call__(self, name: str, number: int, total: int, _states: int) -> None:
+        """Tell it once."""
+        if number != self._last:
+            click.echo(f"Kiểm tra theo điều khoản {number}/{total}: {name}", err=True)
+            self._last = number
 
 
 @click.command("worker")
@@ -116,6 +143,8 @@ def _told(act: Callable[[], T], *, passing: type[ChuTruongError] | tuple[()] = (
     except DiagramRefused as refused:
         for finding in refused.findings:
             click.echo(f"{finding.element_id}: {finding.message}. {finding.repair}", err=True)
+            for step in finding.path:
+                click.echo(f"    {step}", err=True)
         sys.exit(1)
     except ChuTruongError as error:
         click.echo(error.message, err=True)

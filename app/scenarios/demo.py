@@ -14,7 +14,7 @@ from argon2 import extract_parameters
 
 from app.actions import Services
 from app.actions.admin.install import install
-from app.actions.owner.publish_folder import publish_folder
+from app.actions.owner.publish_folder import Verify, publish_folder
 from app.domain.clock import MovableClock
 from app.errors import ScenarioFailed, SettingsError
 from app.scenarios.acting_directly import DIRECTLY
@@ -52,7 +52,7 @@ def play_demo(services: Services) -> bool:
     if not install(then, with_demo_accounts=True, hash_password=QUICK_HASH):
         _refuse_unfinished(services)
         return False
-    publish_folder(then)
+    publish_folder(then, verify=Verify.CHANGES)
     desk = Desk(fixture, _no_browser)
     stages = [Stage(then, clock, fixture, desk, today) for _ in scenarios]
     pairs = zip(scenarios, stages, strict=True)

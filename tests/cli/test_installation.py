@@ -13,10 +13,24 @@ from flask import Flask
 from app import create_app
 from app.actions import Services
 from app.config import ROOT
+from app.domain.diagrams import Finding, Severity
+from app.domain.verified import Shown, Verified, VerifiedProcess
+from app.publication.verifying.asking import digest_of, rules_of
+from app.publication.verifying.of_folder import EVERY
+from app.publication.verifying.results import LONGEST, folder_of, keep
+from app.store.releases import NewArtifact
 from tests.actions.owner.factories import EXTENSION
 from tests.actions.owner.test_publication import approved, in_use, requested
 from tests.factories import AtWork
 
+BROKEN = Finding(
+    "clause-EXT-01",
+    Severity.ERROR,
+    "Gia hạn trước khi có lý do",
+    "Sửa bước làm trái",
+    "decide_extension",
+    path=("Văn phòng: “Ghi”",),
+)
 DIAGRAM = Path(EXTENSION) / f"{EXTENSION}.bpmn"
 
 
@@ -29,6 +43,24 @@ def own_folder(sqlite_office: AtWork, tmp_path: Path) -> Path:
     settings = replace(services.settings, workflows_dir=folder)
     sqlite_office.services = Services(settings, database=services.database, clock=services.clock)
     return folder
+
+
+def found_before(office: AtWork, folder: Path, *findings: Finding) -> None:
+    """Let the folder have been verified before with these findings: a case takes ten seconds."""
+    files = {}
+    for kind, paths in (
+        ("process", folder.glob("*/*.bpmn")),
+        ("decision", folder.glob("*/*.dmn")),
+        ("form", (ROOT / "forms").glob("*/*.form")),
+    ):
+        for path in paths:
+            key = f"{path.parent.name}.{path.stem}" if kind == "form" else path.stem
+            files[f"{kind}:{key}"] = NewArtifact(kind, key, path.name, path.read_bytes())
+    settings = office.services.settings
+    digest = digest_of(files, rules_of(settings), EVERY)
+    shown = tuple(Shown(finding) for finding in findings)
+    process = VerifiedProcess(EXTENSION, "Gia hạn", 12, 0.1, "", (), shown)
+    keep(folder_of(settings), Verified(digest, (process,), LONGEST))
 
 
 def typed(office: AtWork, *words: str) -> Result:
@@ -48,7 +80,15 @@ def test_installation_starts_on_the_owners_version_where_the_folder_differs(
     started = typed(sqlite_office, "install")
     assert started.exit_code == 0 and "Giữ bản đang dùng" in started.output
     assert in_use(sqlite_office) == mine
-    assert typed(sqlite_office, "publish", "--overwrite").exit_code == 0
+    found_before(sqlite_office, own_folder, BROKEN)
+    refused = typed(sqlite_office, "publish", "--overwrite")
+    assert refused.exit_code == 1 and in_use(sqlite_office) == mine
+    assert (
+        "Gia hạn trước khi có lý do" in refused.output and "    Văn phòng: “Ghi”" in refused.output
+    )
+    found_before(sqlite_office, own_folder)
+    published = typed(sqlite_office, "publish", "--overwrite")
+    assert published.exit_code == 0 and "giữ đúng các điều khoản" in published.output
     assert in_use(sqlite_office) == path.read_bytes()
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from pathlib import Path
 
 from app.domain.audit import EventKind, NewEvent
@@ -12,26 +13,44 @@ from app.publication.checking import check_everything, errors_in
 from app.publication.file_set import FileSet, released
 from app.publication.merging import merged_folder
 from app.publication.surroundings import surroundings_of
+from app.publication.verifying.of_folder import check_folder
+from app.publication.verifying.work import Progress
 from app.steps.services import Services
 from app.store import audit_log, published_changes, releases
-from app.store.releases import NewArtifact, Release
+from app.store.releases import Artifact, NewArtifact, Release
+
+
+class Verify(StrEnum):
+    """Which folders are verified against the clauses, as a draft is before its approval."""
+
+    ALWAYS = "always"
+    # An installation begins with what it was shipped with; whatever comes later is verified.
+    CHANGES = "changes"
+    # Places to try things on, which nobody's case runs in.
+    NEVER = "never"
 
 
 def publish_folder(
-    services: Services, published_by: str = "", *, overwrite: bool = False
+    services: Services,
+    published_by: str = "",
+    *,
+    overwrite: bool = False,
+    verify: Verify = Verify.ALWAYS,
+    progress: Progress = lambda *_told: None,
 ) -> Release:
     """Check everything, then publish it in one transaction; nothing changed, nothing published.
 
     What owners published from drafts stays; Conflict names files that both sides changed, unless
-    `overwrite`. Raises DiagramRefused with all findings at once; running instances stay on their
-    release.
+    `overwrite`. Raises DiagramRefused with all findings at once, those of the clauses included,
+    NotVerified for a process too large to be verified; running instances stay on their release.
     """
     folder = _folder(services.settings.workflows_dir, services.settings.forms_dir)
     with services.database.reading() as tx:
         before = releases.latest_id(tx)
+        published = released(tx, before)
         files = merged_folder(
             folder,
-            released(tx, before),
+            published,
             published_changes.versions_from_drafts(tx),
             releases.digests(tx),
             overwrite=overwrite,
@@ -40,10 +59,16 @@ def publish_folder(
     findings = errors_in(check_everything(files, around))
     if findings:
         raise DiagramRefused(findings)
-    return _publish(services, files, before, published_by)
+    changes = bool(published) and _contents(files) != _contents(published)
+    verified = verify is Verify.ALWAYS or (verify is Verify.CHANGES and changes)
+    if verified:
+        check_folder(services.settings, files, progress)
+    return _publish(services, files, before, published_by, verified)
 
 
-def _publish(services: Services, files: FileSet, before: str, published_by: str) -> Release:
+def _publish(
+    services: Services, files: FileSet, before: str, published_by: str, verified: bool
+) -> Release:
     now = services.clock.now()
     with services.database.transaction() as tx:
         releases.stand_in_line(tx)
@@ -56,10 +81,18 @@ def _publish(services: Services, files: FileSet, before: str, published_by: str)
                 at=now,
                 summary=f"Công bố bản {release.number}",
                 actor_id=published_by,
-                payload={"release": release.id, "manifest": dict(release.manifest)},
+                payload={
+                    "release": release.id,
+                    "manifest": dict(release.manifest),
+                    "verified": verified,
+                },
             )
             audit_log.append_system(tx, [event], now)
     return release
+
+
+def _contents(files: Mapping[str, NewArtifact] | Mapping[str, Artifact]) -> dict[str, bytes]:
+    return {name: one.content for name, one in files.items()}
 
 
 def _folder(workflows: Path, forms: Path) -> dict[str, NewArtifact]:

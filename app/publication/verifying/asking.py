@@ -29,8 +29,8 @@ class Question:
     def __init__(self, settings: Settings, files: FileSet, process_id: str, key: str = "") -> None:
         self.files = files
         self._settings, self._process_id = settings, process_id
-        self._rules = _rules(settings)
-        self.digest = _digest(files, self._rules, process_id)
+        self._rules = rules_of(settings)
+        self.digest = digest_of(files, self._rules, process_id)
         self._wanted = Wanted(settings, key or process_id, self.digest)
 
     def known(self) -> Verified | None:
@@ -105,12 +105,14 @@ def _out_of_time(cut: Verified | None) -> str:
     )
 
 
-def _rules(settings: Settings) -> tuple[bytes, ...]:
+def rules_of(settings: Settings) -> tuple[bytes, ...]:
+    """Return the files of rules of the installation."""
     folder = settings.workflows_dir / "rules"
     return tuple(path.read_bytes() for path in sorted(folder.glob("*.toml")))
 
 
-def _digest(files: FileSet, rules: Iterable[bytes], process_id: str) -> str:
+def digest_of(files: FileSet, rules: Iterable[bytes], process_id: str) -> str:
+    """Return the name under which what is found of these very files is kept."""
     found = hashlib.sha256(f"{EDITION} {process_id}".encode())
     for name in sorted(files):
         found.update(f"\n{name} {hashlib.sha256(files[name].content).hexdigest()}".encode())

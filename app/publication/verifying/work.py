@@ -45,7 +45,13 @@ class Work:
 
     def done(self, digest: str, process_id: str) -> Verified:
         """Return what is found; raises DiagramRefused for what the engine's gate refuses."""
-        roots = self.roots(process_id)
+        return self._found(digest, self.roots(process_id))
+
+    def every(self, digest: str) -> Verified:
+        """Return what is found of all processes, each once; raises DiagramRefused."""
+        return self._found(digest, sorted(self._definitions))
+
+    def _found(self, digest: str, roots: list[str]) -> Verified:
         began, found = time.process_time(), []
         for number, root in enumerate(roots, 1):
             spent = time.process_time() - began if self._together else 0.0

@@ -7,7 +7,7 @@ import pytest
 from app.actions.owner.approve_publication import approve_publication
 from app.actions.owner.check_draft import check_draft
 from app.actions.owner.list_processes import list_processes
-from app.actions.owner.publish_folder import publish_folder
+from app.actions.owner.publish_folder import Verify, publish_folder
 from app.actions.owner.read_history import read_history
 from app.actions.owner.remove_draft_file import remove_draft_file
 from app.actions.owner.request_publication import request_publication
@@ -192,9 +192,9 @@ def test_file_published_anew_meanwhile_is_not_overwritten(sqlite_office: AtWork)
 def test_folder_leaves_what_owners_published_until_told_to_overwrite(office: AtWork) -> None:
     approved(office, requested(office))
     mine = in_use(office)
-    again = publish_folder(office.services)
+    again = publish_folder(office.services, verify=Verify.CHANGES)
     assert again.id == latest(office) and in_use(office) == mine
-    publish_folder(office.services, overwrite=True)
+    publish_folder(office.services, overwrite=True, verify=Verify.NEVER)
     assert in_use(office) != mine
 
 
