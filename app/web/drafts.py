@@ -138,6 +138,7 @@ def _check(draft_id: str, errors: Sequence[FieldError] = ()) -> str:
         page=page,
         draft=page.draft,
         mine=mine,
+        verified=standing_of(process_acts().read_verification(actor(), draft_id)),
         errors=errors,
         said=process_words,
     )

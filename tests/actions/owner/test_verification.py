@@ -14,12 +14,14 @@ from app.actions.owner.read_violation import read_violation
 from app.actions.owner.read_written_rule import read_written_rule
 from app.actions.owner.request_publication import request_publication
 from app.actions.owner.start_verification import start_verification
+from app.domain.audit import EventKind
 from app.domain.diagrams import Finding, Severity
 from app.domain.verified import JudgedRule, RunState, Shown, Verified, VerifiedProcess
 from app.errors import Conflict, FormInvalid, NotFound, NotVerified, PermissionDenied
 from app.publication.verifying.asking import WHOLE
 from app.publication.verifying.of_draft import question_of
 from app.publication.verifying.results import folder_of, keep
+from app.store import audit_log
 from tests.actions.owner.factories import (
     EXTENSION,
     HOA,
@@ -35,7 +37,14 @@ from tests.factories import AtWork
 RULE = "INV-08c"
 REASON = "Khoản 3 cho phép gia hạn cả khi hết hạn."
 FOUND = Finding(
-    f"clause-{RULE}", Severity.ERROR, "Trái", "Sửa", "decide_extension", "Quyết định", "userTask"
+    f"clause-{RULE}",
+    Severity.ERROR,
+    "Trái",
+    "Sửa",
+    "decide_extension",
+    "Quyết định",
+    "userTask",
+    path=("Bắt đầu", "Xét"),
 )
 
 
@@ -77,7 +86,11 @@ def test_objection_to_a_rule_is_recorded_and_waives_nothing(office: AtWork) -> N
         object_to_rule(office.services, HOA, draft_id, RULE, "sai")
     with pytest.raises(NotFound):
         object_to_rule(office.services, HOA, draft_id, "INV-99", REASON)
+    found(office, draft_id, Shown(FOUND))
     object_to_rule(office.services, HOA, draft_id, RULE, REASON)
+    with office.services.database.reading() as tx:
+        (event,) = audit_log.of_kind(tx, EventKind.RULE_DISPUTED)
+    assert event.event.payload["path"] == list(FOUND.path)
     assert recorded(office, "rule_disputed") == [
         f"Cho rằng quy tắc {RULE} sai, khi sửa quy trình {EXTENSION}"
     ]
@@ -86,8 +99,8 @@ def test_objection_to_a_rule_is_recorded_and_waives_nothing(office: AtWork) -> N
     assert list_objections(office.services, LAN, started(office, LAN, "p08_legal_risk")) == ()
     page = read_written_rule(office.services, HOA, draft_id, RULE)
     assert page.objections == (said,) and page.clauses
-    found(office, draft_id, Shown(FOUND))
-    assert read_verification(office.services, HOA, draft_id).result.findings  # type: ignore[union-attr]
+    result = read_verification(office.services, HOA, draft_id).result
+    assert result is not None and result.findings == (FOUND,)
 
 
 def test_diagrams_of_the_draft_and_of_what_it_calls_are_handed_out(sqlite_office: AtWork) -> None:
