@@ -120,22 +120,24 @@ class ReplayHost:
         self.scopes = {name: at for name, at in self.scopes.items() if name in activations}
 
     def opened(self, activation: Activation, inputs: Mapping[str, Any]) -> None:
-        """Note a new activation: the call of this element, of copies the one of the same number."""
+        """Note a new activation: the call of this element, of copies the one of the same number.
+
+        A call that its own boundary event leads back to within the step is open twice here: who was
+        cancelled is told only at the end, so the new one takes the place of the old.
+        """
         around = self.scopes[activation.parent_id or ROOT]
-        free = [
-            (scope.index, self.net.nodes[scope.owner])
+        calls = {
+            scope.index: self.net.nodes[scope.owner]
             for scope in self.net.scopes
-            if scope.kind == "call" and scope.index not in self.scopes.values()
-        ]
-        calls = [
-            (index, _is_copy(owner, activation))
-            for index, owner in free
-            if owner.id == activation.call_element_id
-            and self.model.facts.activation[owner.scope] == around
-        ]
-        if not calls:
+            if scope.kind == "call"
+            and self.net.nodes[scope.owner].id == activation.call_element_id
+            and self.model.facts.activation[self.net.nodes[scope.owner].scope] == around
+        }
+        taken = set(self.scopes.values())
+        free = [index for index, owner in calls.items() if index not in taken or owner.loop is None]
+        if not free:
             raise EngineFault(f"nhiều hơn hai bản của {activation.call_element_id}")
-        self._open(activation, max(calls, key=lambda call: call[1])[0], inputs)
+        self._open(activation, max(free, key=lambda i: _is_copy(calls[i], activation)), inputs)
 
     def _open(self, activation: Activation, scope: int, inputs: Mapping[str, Any]) -> None:
         self.scopes[activation.id] = scope

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.verification.states.graph import MoveKind
 from app.verification.states.replay import replay
 from tests.verification.states.known_models import FORMS, KNOWN
-from tests.verification.states.walking import explored
+from tests.verification.states.walking import explored, silent
 
 LISTENING = """
 process main
@@ -51,3 +51,44 @@ def test_timer_that_fires_twice_fires_twice() -> None:
     paths = [found.graph.path_to(state) for state in range(len(found.graph.markings))]
     beats = [sum(nodes[edge.move.node].id == "beat" for edge in path) for path in paths]
     assert max(beats) == 2
+
+
+def test_call_led_back_to_by_what_cancelled_it_is_played_again() -> None:
+    found = explored(
+        """
+        process main
+        start s
+        call c process=inner
+        boundary up on=c escalation=X
+        service push topic=work
+        end e
+        s > c
+        c > e
+        up > push
+        push > c
+        process inner
+        start is
+        call deep process=innermost
+        user a who=x form=d
+        xor g default=g_ie
+        end ix escalation=X
+        end ie
+        is > deep
+        deep > a
+        a > g
+        g > ix : d = "a"
+        g > ie
+        process innermost
+        start ds
+        user q who=x
+        end de
+        ds > q
+        q > de
+        """,
+        forms=FORMS,
+        topics=silent("work"),
+    )
+    for source, edge in found.graph.steps():
+        path = [*(found.graph.path_to(source) if source >= 0 else []), edge]
+        told = replay(found.program, found.model, found.graph, path)
+        assert told.confirmed, told.difference
