@@ -10,6 +10,7 @@ from tests.campaign import (
     file_checks,
     kills,
     planned_edits,
+    random_edits,
     strangers,
     tampering,
     verification_walks,
@@ -22,6 +23,7 @@ CAMPAIGNS = (
     ("A thousand files of every sort", file_checks.main),
     ("What strangers' diagrams are told", strangers.main),
     ("Planned edits of every process against the clauses", planned_edits.main),
+    ("Random edits of every process against all that a publication asks", random_edits.main),
     ("Submissions killed at random moments", kills.main),
     ("Manipulations of the record by SQL", tampering.main),
 )

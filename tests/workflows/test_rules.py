@@ -5,15 +5,20 @@ from __future__ import annotations
 import pytest
 
 from app.clauses import load_clauses
-from app.config import ROOT
+from app.config import ROOT, Settings
 from app.diagrams import read_diagram
 from app.documents import DOC_TYPES
 from app.domain.diagrams import Definition
+from app.feel import names_of
+from app.steps.bare.publication import publication_context
 from app.verification.rules import Rule, read_rules
 
 FILES = [read_rules(p.read_bytes()) for p in sorted((ROOT / "workflows/rules").glob("*.toml"))]
 RULES = [rule for file in FILES for rule in file.rules]
 IDS = [rule.id for rule in RULES]
+FACTS = publication_context(Settings.from_environment({})).facts or frozenset()
+# Every instance has its profile, every watch of a term its clock.
+KNOWN = FACTS | {"profile", "clock"}
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +56,12 @@ def test_rule_speaks_of_nodes_and_papers_that_exist(
         named |= {name for name in (rule.first, rule.second) if name} | set(rule.table)
         assert named <= known, named - known
         assert {kind for atom in atoms for kind in atom.issued} <= set(DOC_TYPES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_condition_in_a_rule_asks_only_what_a_case_knows(rule: Rule) -> None:
+    atoms = [atom for part in rule.atoms.values() for atom in part if atom.where]
+    assert {name for atom in atoms for name in names_of(atom.where).names} <= KNOWN
 
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
