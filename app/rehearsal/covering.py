@@ -10,26 +10,33 @@ from app.actions.owner.list_situations import list_situations
 from app.actions.owner.open_draft import open_draft
 from app.actions.owner.read_situation_standing import read_situation_standing
 from app.diagrams import draw
-from app.domain.diagrams import Definition, Diagram, DiagramMarks, Mark
+from app.diagrams.vocabulary import FLOW_NODES
+from app.diagrams.wording import titled
+from app.domain.diagrams import Definition, Diagram, DiagramMarks, Element, Mark
 from app.domain.drafts import Draft
 from app.domain.people import Actor
 from app.domain.situations import Situation, SituationStanding
 from app.publication.parsed import diagram_of
-from app.scenarios.coverage import Place, missing, places_of
+from app.scenarios.coverage import reason_apart
 
 
 @dataclass(frozen=True)
 class Covered:
-    """What a run took of the draft's diagram: how many places of how many, which not, a picture."""
+    """What a run walked of the draft's diagram: how much of it, what not in words, a picture.
+
+    `apart` are the places that no value or only another process can reach, with the reason.
+    """
 
     places: int
-    left: tuple[Place, ...]
+    steps: tuple[str, ...]
+    flows: tuple[str, ...]
+    apart: tuple[tuple[str, str], ...]
     picture: str
 
     @property
     def taken(self) -> int:
-        """How many were taken."""
-        return self.places - len(self.left)
+        """How many places were walked."""
+        return self.places - len(self.steps) - len(self.flows)
 
 
 @dataclass(frozen=True)
@@ -54,13 +61,45 @@ def read_situations(services: Services, actor: Actor, draft_id: str) -> Situatio
 
 
 def _covered(diagram: Diagram, passed: Mapping[str, Sequence[str]]) -> Covered:
-    definition = diagram.main
-    ids = {name: frozenset(found) for name, found in passed.items()}
-    places = tuple(one for one in places_of(definition, frozenset(ids)) if not one.apart)
-    mine = ids.get(definition.process_id, frozenset())
-    return Covered(len(places), missing(places, ids), _picture(definition, mine))
+    drawn = diagram.main
+    elements = [one for one in drawn.elements.values() if one.tag in FLOW_NODES or _is_flow(one)]
+    reasons = {one.id: reason_apart(one, frozenset(passed)) for one in elements}
+    ids = frozenset(passed.get(drawn.process_id, ()))
+    walked = {one.id for one in elements if one.id in ids or _must_have_been(drawn, one, ids)}
+    counted = [one for one in elements if one.id in walked or not reasons[one.id]]
+    left = [one for one in counted if one.id not in walked]
+    return Covered(
+        places=len(counted),
+        steps=tuple(titled(one) for one in left if not _is_flow(one)),
+        flows=tuple(_way(drawn, one) for one in left if _is_flow(one)),
+        apart=tuple(
+            (_way(drawn, one) if _is_flow(one) else titled(one), reasons[one.id])
+            for one in elements
+            if one not in counted
+        ),
+        picture=_picture(drawn, walked, {one.id for one in elements if one not in counted}),
+    )
 
 
-def _picture(definition: Definition, taken: Set[str]) -> str:
-    marks = DiagramMarks(dict.fromkeys(taken, Mark.DONE), title=definition.name)
-    return draw(definition.tree, marks, definition.process_id)
+def _is_flow(element: Element) -> bool:
+    return element.tag == "sequenceFlow"
+
+
+def _must_have_been(drawn: Definition, flow: Element, ids: Set[str]) -> bool:
+    """Tell whether a flow was gone because one of its ends was passed and has no other."""
+    if not _is_flow(flow):
+        return False
+    others = [one for one in drawn.elements.values() if _is_flow(one) and one is not flow]
+    only_in = flow.target in ids and all(one.target != flow.target for one in others)
+    only_out = flow.source in ids and all(one.source != flow.source for one in others)
+    return only_in or only_out
+
+
+def _way(drawn: Definition, flow: Element) -> str:
+    source, target = (titled(drawn.elements[end]) for end in (flow.source, flow.target))
+    return f"{source}{f' – “{flow.name}” –' if flow.name else ''} → {target}"
+
+
+def _picture(drawn: Definition, walked: Set[str], apart: Set[str]) -> str:
+    states = dict.fromkeys(walked, Mark.DONE) | dict.fromkeys(apart, Mark.LEFT_OUT)
+    return draw(drawn.tree, DiagramMarks(states, title=drawn.name), drawn.process_id)

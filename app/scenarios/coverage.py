@@ -88,12 +88,14 @@ def places_of(definition: Definition, shipped: Set[str]) -> Iterator[Place]:
     for element in definition.elements.values():
         if element.tag in PARTS:
             label = element.name or element.id
-            yield Place(*_named(element), PARTS[element.tag], label, "", _apart(element, shipped))
+            yield Place(
+                *_named(element), PARTS[element.tag], label, "", reason_apart(element, shipped)
+            )
         elif element.tag in GATEWAYS:
             only = element.id if len(flows[element.id]) == 1 else ""
             for flow in flows[element.id]:
                 way = _way(definition, flow)
-                yield Place(*_named(flow), Part.FLOW, way, only, _apart(flow, shipped))
+                yield Place(*_named(flow), Part.FLOW, way, only, reason_apart(flow, shipped))
 
 
 def missing(places: Iterable[Place], passed: Passed) -> tuple[Place, ...]:
@@ -114,7 +116,8 @@ def _named(element: Element) -> tuple[str, str]:
     return element.process_id, element.id
 
 
-def _apart(element: Element, shipped: Set[str]) -> str:
+def reason_apart(element: Element, shipped: Set[str]) -> str:
+    """Return why no situation can take an element; empty where one can."""
     properties = element.extensions.properties
     other = properties.get(WAITS_FOR, "")
     waits = f"chờ {other}" if other and other not in shipped else ""

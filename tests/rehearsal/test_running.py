@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -127,4 +128,8 @@ def test_what_was_taken_stands_on_the_diagram(sqlite_office: AtWork) -> None:
     covered = read_situations(services, HOA, draft_id).covered
     assert covered is not None
     assert 0 < covered.taken < covered.places
-    assert 'data-element-id="prepare_plan"' in covered.picture
+    assert re.search(r'class="[^"]*\bdone\b[^"]*" data-element-id="prepare_plan"', covered.picture)
+    assert "việc “Xây dựng kế hoạch”" not in covered.steps
+    assert "việc “Chuẩn bị lại kế hoạch”" in covered.steps
+    assert covered.flows and all(" → " in way for way in covered.flows)
+    assert covered.apart and all(why for _what, why in covered.apart)
