@@ -28,6 +28,8 @@ GATEWAYS = frozenset(
     {"exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway"}
 )
 SCOPES = frozenset({"callActivity", "subProcess"})
+# The property of what waits for a message: FEEL that says when the message is heard.
+ACCEPT_IF = "acceptIf"
 PERSON_TASKS = frozenset({"task", "userTask", "manualTask"})
 
 
@@ -36,7 +38,8 @@ class EventPart:
     """One event definition: what is thrown or waited for.
 
     `name` is the message, signal or link name, `code` the error or escalation code, `clock` one of
-    `timeDate`, `timeDuration`, `timeCycle`, `text` the timer's or condition's expression.
+    `timeDate`, `timeDuration`, `timeCycle`, `text` the timer's or condition's expression. `accept`
+    is FEEL that must hold for a message to be heard (`acceptIf`), "" where it always is.
     `missing` names a reference that leads nowhere.
     """
 
@@ -46,6 +49,7 @@ class EventPart:
     clock: str = ""
     text: str = ""
     missing: str = ""
+    accept: str = ""
 
 
 @dataclass(frozen=True)

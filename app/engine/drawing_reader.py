@@ -7,10 +7,11 @@ refused here: what cannot be placed is noted as an oddity for the gates.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from app.domain.diagrams import Definition, Element
-from app.engine.drawing import Drawing, EventPart, Flow, LoopPart, Node, Oddity
+from app.engine.drawing import ACCEPT_IF, Drawing, EventPart, Flow, LoopPart, Node, Oddity
 
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 NS = f"{{{MODEL}}}"
@@ -127,7 +128,7 @@ class _Reading:
             element=element,
             scope_id=scope_id,
             name=xml.get("name") or "",
-            events=tuple(self._events(xml, tag)),
+            events=tuple(_heard(event, element) for event in self._events(xml, tag)),
             interrupting=_interrupting(xml, tag),
             attached_to=xml.get("attachedToRef") or "",
             default=xml.get("default") or "",
@@ -175,6 +176,10 @@ class _Reading:
             return EventPart(kind, missing=reference)
         name = (target.get("name") or "").strip()
         return EventPart(kind, name=name, code=(target.get(f"{kind}Code") or "").strip())
+
+
+def _heard(event: EventPart, element: Element) -> EventPart:
+    return replace(event, accept=element.extensions.properties.get(ACCEPT_IF, "").strip())
 
 
 def local_name(xml: Any) -> str:

@@ -39,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     gate_events.boundaries_are_attached,
     gate_events.catchers_are_told_apart,
     gate_events.links_are_pairs,
+    gate_events.only_listeners_accept,
     gate_events.handlers_have_one_start,
     gate_flows.flows_connect_nodes,
     gate_flows.flows_respect_directions,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.diagrams import Finding
-from app.engine.drawing import SCOPES, Drawing, EventPart, Node
+from app.engine.drawing import ACCEPT_IF, SCOPES, Drawing, EventPart, Node
 from app.engine.findings import at_node
 
 ALLOWED = {
@@ -147,6 +147,25 @@ def links_are_pairs(drawing: Drawing) -> Iterator[Finding]:
         if len(caught) != 1 or key not in thrown:
             message = f"cần đúng một đầu nhận và ít nhất một đầu phát tên “{key[1][:60]}”"
             yield at_node(node, "link-pairs", message, "Đặt hai đầu cùng tên, trong cùng phạm vi")
+
+
+_LISTENERS = frozenset({"boundaryEvent", "intermediateCatchEvent", "receiveTask", "startEvent"})
+
+
+def only_listeners_accept(drawing: Drawing) -> Iterator[Finding]:
+    """Refuse `acceptIf` on anything but a message that is waited for: nothing would ask it."""
+    for node in drawing.nodes.values():
+        starts = node.tag == "startEvent" and not _is_handler(drawing, node.scope_id)
+        listens = node.tag in _LISTENERS and node.event_kind == "message" and not starts
+        if ACCEPT_IF in node.element.extensions.properties and not listens:
+            message = "có điều kiện nhận (acceptIf) mà không chờ thông điệp"
+            repair = "Bỏ acceptIf, hoặc ghi ở nơi chờ thông điệp"
+            yield at_node(node, "accept-listens", message, repair)
+
+
+def _is_handler(drawing: Drawing, scope_id: str) -> bool:
+    around = drawing.nodes.get(scope_id)
+    return around is not None and around.triggered
 
 
 def handlers_have_one_start(drawing: Drawing) -> Iterator[Finding]:

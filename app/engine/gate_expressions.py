@@ -71,6 +71,8 @@ def _texts(drawing: Drawing) -> Iterator[Text]:
         for event in node.events:
             if event.kind == "timer" and not event.missing:
                 yield Text(node, event.text, event.clock)
+            if event.accept:
+                yield Text(node, event.accept)
         if node.loop is not None:
             loop = node.loop
             written = (loop.collection, loop.cardinality, loop.completion, loop.condition)

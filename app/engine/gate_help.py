@@ -120,6 +120,13 @@ HELP: tuple[RuleHelp, ...] = (
         "Bỏ một sự kiện, hoặc dùng mã khác nhau.",
         "BPMN không nói nơi nào nhận trước, hồ sơ đi đường nào là tùy may rủi.",
     ),
+    _help(
+        "accept-listens",
+        _EVENT,
+        "Điều kiện nhận chỉ ở nơi chờ thông điệp",
+        "Bỏ acceptIf, hoặc ghi ở sự kiện, việc chờ thông điệp.",
+        "Không ai hỏi điều kiện đó, ai cũng tưởng nó đang giữ.",
+    ),
     _help("link-pairs", _EVENT, "Liên kết có đủ hai đầu", "Đặt hai đầu cùng tên, cùng phạm vi."),
     _help(
         "handler-alone",

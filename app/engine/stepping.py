@@ -51,7 +51,10 @@ def fire_timers(program: Program, state: bytes, host: Host) -> Advance:
 
 
 def deliver(program: Program, state: bytes, wait_id: str, host: Host) -> Advance:
-    """Deliver a message to one place that waits; raises NobodyWaits when it waits no more."""
+    """Deliver a message to one place that waits; raises NobodyWaits when it waits no more.
+
+    A place that says when it accepts (`acceptIf`) does not wait for it at any other time.
+    """
     return deliver_in(load(program, state), wait_id, host)
 
 
@@ -142,6 +145,9 @@ def deliver_in(workflow: Workflow, wait_id: str, host: Host) -> Advance:
     if task is None or task.state != TaskState.WAITING or not _message_of(task):
         raise NobodyWaits("Không nơi nào trong hồ sơ còn chờ thông điệp này")
     run = Run(workflow, host)
+    accept = task.task_spec.awaits.accept
+    if accept and not run.is_true(accept, task):
+        raise NobodyWaits(f"{task.task_spec.label} chưa nhận thông điệp này: cần {accept}")
     task.task_spec.fire(task, run)
     run.drain()
     return _advance(workflow, run)

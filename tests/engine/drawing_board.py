@@ -218,7 +218,7 @@ def extensions_as_attributes(word: str, options: Mapping[str, str]) -> dict[str,
 
 
 def extension_elements(options: Mapping[str, str]) -> str:
-    """Write `in_x=…` and `out_x=…` mappings and `side` as extension elements."""
+    """Write `in_x=…` and `out_x=…` mappings, `side` and `accept` as extension elements."""
     inner = ""
     for key, value in options.items():
         if key.startswith("in_"):
@@ -226,8 +226,12 @@ def extension_elements(options: Mapping[str, str]) -> str:
             inner += f"<camunda:in {expression}/>"
         if key.startswith("out_"):
             inner += f"<camunda:out source={quoteattr(value)} target={quoteattr(key[4:])}/>"
-    if "side" in options:
-        inner += (
-            '<camunda:properties><camunda:property name="side" value="true"/></camunda:properties>'
-        )
+    named = {"side": "side", "accept": "acceptIf"}
+    written = "".join(
+        f"<camunda:property name={quoteattr(named[key])} value={quoteattr(value)}/>"
+        for key, value in options.items()
+        if key in named
+    )
+    if written:
+        inner += f"<camunda:properties>{written}</camunda:properties>"
     return f"<bpmn:extensionElements>{inner}</bpmn:extensionElements>" if inner else ""

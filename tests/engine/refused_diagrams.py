@@ -111,6 +111,21 @@ REFUSED = {
         "b",
         line("xor x") + "boundary b on=x timeDuration=P1D\nb > e",
     ),
+    "acceptance at a timer": (
+        "accept-listens",
+        "b",
+        PLAIN + "boundary b on=u timeDuration=P1D accept=x\nb > e",
+    ),
+    "acceptance at a process start": (
+        "accept-listens",
+        "s",
+        PLAIN.replace("start s", "start s message=M accept=x"),
+    ),
+    "acceptance that is no FEEL": (
+        "expression",
+        "b",
+        PLAIN + 'boundary b on=u message=M accept="x ="\nb > e',
+    ),
     "two boundaries with one code": (
         "catchers-apart",
         "b2",

@@ -206,3 +206,26 @@ def test_deadlock_stops_the_step_and_names_the_join() -> None:
     instance = Instance(drawn).do("u", first=True)
     with pytest.raises(EngineFault, match=r"\bj\b"):
         instance.do("a")
+
+
+GUARDED = """
+process main
+start s
+user a
+boundary stop on=a message=stop accept='settled != true'
+end e
+end f
+s > a
+a > e
+stop > f
+"""
+
+
+def test_message_is_heard_only_while_its_condition_holds() -> None:
+    instance = Instance(program(GUARDED))
+    instance.desk.facts["settled"] = True
+    with pytest.raises(NobodyWaits, match="settled != true"):
+        instance.tell("stop")
+    assert instance.waits == ["stop"]
+    instance.desk.facts["settled"] = None
+    assert instance.tell("stop").now.outcome == "f"

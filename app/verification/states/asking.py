@@ -13,7 +13,7 @@ from app.verification.states.clocks import float_of
 from app.verification.states.graph import Choice, Event, EventKind, Value
 from app.verification.states.model import Model
 from app.verification.states.tables import TwoRows
-from app.verification.states.tokens import DONE, Stuck, Tokens
+from app.verification.states.tokens import DONE, Stuck, Tokens, Unheard
 
 TWO_ENDS = "\0"
 
@@ -65,7 +65,10 @@ class Asking(Tokens):
             self.choices.append(Choice(-1, -1, True, text))
 
     def fire(self, node: NetNode) -> None:
-        """Note that a timer fires: its moment is over."""
+        """Let an event happen: a timer's moment is over; raises Unheard for a message refused."""
+        accept = self.model.accepts.get(node.index)
+        if accept is not None and not self.holds(node, accept):
+            raise Unheard
         self.fired = node.index
         number, mark = self.model.clocks.timers.get(node.index, (-1, 0.0))
         if number >= 0:

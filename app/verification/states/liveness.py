@@ -71,7 +71,9 @@ class Liveness:
     # --- what each node reads and overwrites
 
     def _reads_of(self, node: NetNode) -> set[int]:
-        return reads_of(self._model, node) | self._papers_read(node) | self._watched(node)
+        accept = self._model.accepts.get(node.index)
+        found = reads_of(self._model, node) | (_all(accept) if accept is not None else set())
+        return found | self._papers_read(node) | self._watched(node)
 
     def _watched(self, node: NetNode) -> set[int]:
         asked = self._model.watched.get(node.index, ())
@@ -211,7 +213,7 @@ def _all(bound: Bound) -> set[int]:
 
 
 def reads_of(model: Model, node: NetNode) -> set[int]:
-    """Return the variables that a node decides by."""
+    """Return the variables that a node decides by; when it hears a message is no decision."""
     found: set[int] = set()
     for _way, bound in model.conditions.get(node.index, ()):
         found |= _all(bound)

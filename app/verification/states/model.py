@@ -46,6 +46,8 @@ class Model:
         self.variables = Variables()
         self.binder = Binder(self.facts, self.variables)
         self.conditions: dict[int, tuple[tuple[NetExit, Bound], ...]] = {}
+        # when a message is heard, where that is written
+        self.accepts: dict[int, Bound] = {}
         self.loops: dict[int, LoopTexts] = {}
         self.inputs: dict[int, dict[int, Bound | None]] = {}
         self.outputs: dict[int, dict[int, int]] = {}
@@ -156,6 +158,8 @@ class Model:
                 self.conditions[node.index] = tuple(
                     (way, self.binder.bind(way.condition or "", node.scope)) for way in ways
                 )
+            if node.event is not None and node.event.accept:
+                self.accepts[node.index] = self.binder.bind(node.event.accept, node.scope)
             if node.kind is Kind.LOOP and node.loop is not None:
                 self.loops[node.index] = self._loop(node)
 

@@ -17,7 +17,7 @@ from app.verification.states.liveness import Liveness
 from app.verification.states.model import Model
 from app.verification.states.moves import Step
 from app.verification.states.offers import Offers
-from app.verification.states.tokens import Stuck
+from app.verification.states.tokens import Stuck, Unheard
 
 
 class Outcome(NamedTuple):
@@ -39,6 +39,7 @@ class _Made(NamedTuple):
     stuck: tuple[str, int] | None
 
 
+_UNHEARD = ("unheard", -1)
 Results = list[Outcome]
 _Known = dict[tuple[int, ...], dict[tuple[Value, ...], list[_Made]]]
 
@@ -196,8 +197,11 @@ class Player:
                 step.drain()
             except Stuck as reason:
                 stuck = (reason.kind, reason.node)
-            written = step.values.written
-            found.append(_Made(step.marking, written, self._passage(step), stuck))
+            except Unheard:
+                stuck = _UNHEARD
+            if stuck is not _UNHEARD:
+                written = step.values.written
+                found.append(_Made(step.marking, written, self._passage(step), stuck))
             if not step.again():
                 return found
 

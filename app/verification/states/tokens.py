@@ -46,6 +46,10 @@ class Stuck(Exception):
         self.node = node
 
 
+class Unheard(Exception):
+    """The message is not accepted now: the move does not exist."""
+
+
 class Tokens:
     """One step under way; subclasses say what a node does. The hot loop, kept plain on purpose."""
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from app.verification.states.replay import replay
-from tests.verification.states.known_models import FORMS, KNOWN
+from tests.verification.states import known_models
+from tests.verification.states.further_models import FURTHER
+from tests.verification.states.known_models import FORMS
 from tests.verification.states.walking import explored, silent, walked
 
+KNOWN = {**known_models.KNOWN, **FURTHER}
 MODELS = pytest.mark.parametrize("name", KNOWN)
 
 
