@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Flask, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
@@ -13,30 +15,32 @@ from app.web.texts import _
 
 PLACE = "/huong-dan"
 OWNERS = "chu-quy-trinh"
-# Which heading of the owners' guide explains a page: by endpoint, by the editor's kind of file, or
-# by the group of pages.
-PARTS = {
-    "processes.list_all": "bat-dau-tu-dau",
-    "processes.start": "bat-dau-tu-dau",
-    "processes.history": "phien-ban-va-so-sanh",
-    "processes.compare": "phien-ban-va-so-sanh",
-    "processes.rules": "kiem-tra",
-    "processes.rule": "kiem-tra",
-    "drafts.check": "kiem-tra",
-    "drafts.repair": "kiem-tra",
-    "drafts.ask": "gui-duyet",
-    "drafts.send": "gui-duyet",
-    "drafts.review": "duyet-cong-bo",
-    "drafts.decide": "duyet-cong-bo",
-    "editor.preview": "bieu",
-    "process": "trinh-ve",
-    "form": "bieu",
-    "decision": "bang-quyet-dinh",
-    "drafts": "ban-thao",
-    "verification": "kiem-tra-theo-dieu-khoan",
-    "rehearsal": "dien-tap",
-    "situations": "tinh-huong",
-    "moves": "chuyen-ho-so-dang-chay",
+# Which heading of which guide explains a page: by endpoint, by the editor's kind of file, or by the
+# group of pages.
+PARTS: Mapping[str, Mapping[str, str]] = {
+    OWNERS: {
+        "processes.list_all": "bat-dau-tu-dau",
+        "processes.start": "bat-dau-tu-dau",
+        "processes.history": "phien-ban-va-so-sanh",
+        "processes.compare": "phien-ban-va-so-sanh",
+        "processes.rules": "kiem-tra",
+        "processes.rule": "kiem-tra",
+        "drafts.check": "kiem-tra",
+        "drafts.repair": "kiem-tra",
+        "drafts.ask": "gui-duyet",
+        "drafts.send": "gui-duyet",
+        "drafts.review": "duyet-cong-bo",
+        "drafts.decide": "duyet-cong-bo",
+        "editor.preview": "bieu",
+        "process": "trinh-ve",
+        "form": "bieu",
+        "decision": "bang-quyet-dinh",
+        "drafts": "ban-thao",
+        "verification": "kiem-tra-theo-dieu-khoan",
+        "rehearsal": "dien-tap",
+        "situations": "tinh-huong",
+        "moves": "chuyen-ho-so-dang-chay",
+    },
 }
 blueprint = Blueprint("guide", __name__)
 
@@ -48,10 +52,13 @@ def install(flask_app: Flask) -> None:
 
 def guide_part() -> str:
     """Return the address of the part that explains the page at hand; empty where none does."""
-    kind = (request.view_args or {}).get("kind")
-    names = (request.endpoint, kind, request.blueprint)
-    part = next((PARTS[name] for name in names if name in PARTS), "")
-    return url_for("guide.show", guide_slug=OWNERS, _anchor=part) if part else ""
+    kind = str((request.view_args or {}).get("kind", ""))
+    names = (request.endpoint or "", kind, request.blueprint or "")
+    for slug, parts in PARTS.items():
+        part = next((parts[name] for name in names if name in parts), "")
+        if part:
+            return url_for("guide.show", guide_slug=slug, _anchor=part)
+    return ""
 
 
 @blueprint.get(PLACE)

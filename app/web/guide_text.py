@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -50,6 +50,8 @@ def read_guide(path: Path) -> Guide:
         if mark.type == "heading_open" and mark.tag == "h2":
             mark.attrSet("id", anchor_of(words.content))
             contents.append((anchor_of(words.content), words.content))
+    for words in tokens:
+        _size_pictures(words.children or (), path.parent)
     title, about, rest = tokens[1].content, tokens[4].content, tokens[3:]
     return Guide(path.stem, title, about, _html(rest), tuple(contents))
 
@@ -58,6 +60,21 @@ def anchor_of(heading: str) -> str:
     """Return the anchor of a heading: its words without number and marks, `kiem-tra`."""
     plain = unicodedata.normalize("NFD", NUMBER.sub("", heading).lower().replace("đ", "d"))
     return "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if c.isascii())))
+
+
+def _size_pictures(inside: Iterable[Token], folder: Path) -> None:
+    """Say how large each picture is: the text below must not move when it arrives."""
+    for one in inside:
+        picture = folder / str(one.attrs.get("src", ""))
+        if one.type == "image" and picture.is_file():
+            width, height = _png_size(picture.read_bytes())
+            one.attrSet("width", str(width))
+            one.attrSet("height", str(height))
+
+
+def _png_size(data: bytes) -> tuple[int, int]:
+    """Return width and height, which a PNG holds in its first chunk (PNG 11.2.1)."""
+    return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
 
 
 def _html(tokens: Sequence[Token]) -> str:

@@ -8,7 +8,6 @@ from app.config import ROOT
 
 GUIDES = ROOT / "docs/huong-dan"
 PICTURE = re.compile(r"!\[[^]]+\]\(hinh/([\w-]+)\.png\)")
-WIDTH = re.compile(r"-1280$")
 MOST_BYTES = 200 * 1024
 
 
@@ -21,5 +20,5 @@ def test_every_picture_of_a_guide_is_there_and_made_by_a_walk() -> None:
     walks = (ROOT / "tests/web").glob("test_*_in_browser.py")
     walked = "".join(path.read_text("utf-8") for path in walks)
     assert named == kept.keys()
-    assert [name for name in named if f'"{WIDTH.sub("", name)}"' not in walked] == []
+    assert [name for name in named if f'"{name}"' not in walked] == []
     assert [name for name, size in kept.items() if size > MOST_BYTES] == []

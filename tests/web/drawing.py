@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from app.actions.owner.open_draft import open_draft
 from app.actions.owner.save_draft_file import save_draft_file
@@ -87,6 +87,12 @@ class Drawing:
           return width > 20 && mark.contains(over);
         }"""
         return bool(self.walk.page.evaluate(code))
+
+
+def pictured(page: Page, drawing: Drawing, name: str) -> None:
+    """Keep a picture for the guide: what stands in the window, from the top of the page."""
+    page.evaluate("window.scrollTo(0, 0)")
+    page.screenshot(path=drawing.walk.shots / f"{name}.png")
 
 
 def save(drawing: Drawing, content: bytes) -> None:

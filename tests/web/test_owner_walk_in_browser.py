@@ -21,9 +21,9 @@ from app.rehearsal import run_next
 from app.store import instances, releases, tasks, timers
 from tests.factories import PASSWORD, AtWork
 from tests.web.browser import Walk
-from tests.web.drawing import CASE, Drawing
+from tests.web.drawing import CASE, Drawing, pictured
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 STEP = "Rà lại hồ sơ lưu"
 KEY = f"{CASE}.ra_lai"
@@ -68,6 +68,7 @@ def test_owner_adds_a_step_and_the_next_case_runs_on_it(drawing: Drawing) -> Non
     bring_the_form(drawing)
     draw_the_step(drawing)
     rehearse(drawing)
+    judged(drawing)
     ask(drawing)
     assert run_next(services, browsers)
     publish(drawing)
@@ -96,12 +97,6 @@ def seen(drawing: Drawing, name: str) -> None:
     """Keep a picture for the guide; nothing on the page may be in a reader's way."""
     pictured(drawing.walk.page, drawing, name)
     drawing.walk.look(name)
-
-
-def pictured(page: Page, drawing: Drawing, name: str) -> None:
-    """Keep a picture of what stands in the window, from the top of the page."""
-    page.evaluate("window.scrollTo(0, 0)")
-    page.screenshot(path=drawing.walk.shots / f"{name}.png")
 
 
 def bring_the_form(drawing: Drawing) -> None:
@@ -139,6 +134,9 @@ def draw_the_step(drawing: Drawing) -> None:
     drawing.walk.go(f"/ban-thao/{drawing.draft_id}/kiem-tra")
     expect(page.locator("main .note.ok")).to_contain_text("Đạt.")
     seen(drawing, "3-kiem-tra")
+    drawing.walk.go(f"/ban-thao/{drawing.draft_id}/dieu-khoan")
+    page.get_by_role("button", name="Kiểm tra theo điều khoản").click()
+    expect(page.locator("#run")).to_be_visible()
 
 
 def rehearse(drawing: Drawing) -> None:
@@ -167,13 +165,31 @@ def rehearse(drawing: Drawing) -> None:
 
 
 def do_the_step(drawing: Drawing, page: Page) -> None:
-    """Answer the new form inside the rehearsal, as one of the office."""
+    """Answer the new form inside the rehearsal, as one of the office; see what would follow."""
     page.get_by_text("Đủ thành phần, đưa vào lưu").click()
     pictured(page, drawing, "5-vao-vai")
+    page.get_by_role("button", name="Kiểm tra lại trước khi gửi").click()
+    page.get_by_role("button", name="Xem trước: điều gì xảy ra").click()
+    expect(page.locator("main")).to_contain_text("kết thúc", timeout=30_000)
+    pictured(page, drawing, "5-xem-truoc")
+    page.get_by_role("button", name="Quay lại sửa").click()
     page.get_by_role("button", name="Kiểm tra lại trước khi gửi").click()
     page.locator("main form button.btn-primary").last.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Đã gửi", timeout=30_000)
     page.close()
+
+
+def judged(drawing: Drawing) -> None:
+    """See what the clauses say, which was found out behind the rehearsal."""
+    page = drawing.walk.page
+    drawing.walk.go(f"/ban-thao/{drawing.draft_id}/dieu-khoan")
+    expect(page.locator("#run")).to_have_count(0, timeout=60_000)
+    longer = page.get_by_role("button", name="Kiểm tra lại, lâu hơn")
+    if longer.count():  # a busy machine
+        longer.click()
+        expect(page.locator("#run")).to_have_count(0, timeout=300_000)
+    expect(page.locator("main .note.ok")).to_contain_text("Giữ đủ")
+    pictured(page, drawing, "3-dieu-khoan")
 
 
 def ask(drawing: Drawing) -> None:
