@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
-from app.domain.diagrams import Definition
+from app.domain.diagrams import Definition, Severity
 from app.domain.verified import JudgedRule, PathStep, Shown, Stretch, Verified, VerifiedProcess
 from app.publication.file_set import FileSet
 from app.publication.parsed import diagram_of, form_of, table_of
@@ -24,7 +24,11 @@ Progress = Callable[[str, int, int, int], None]
 
 
 class Work:
-    """One verification; `seconds` are of processor time, for each process or for all `together`."""
+    """One verification; `seconds` of processor time are for exploring: each process, or all.
+
+    `together` gives them to all processes as one; small ones come first, so that a large one does
+    not leave them without.
+    """
 
     def __init__(
         self,
@@ -35,7 +39,7 @@ class Work:
         together: bool = False,
         progress: Progress = lambda *_told: None,
     ) -> None:
-        self._files, self._rules = files, [read_rules(data) for data in rules]
+        self._rules = [read_rules(data) for data in rules]
         self._seconds, self._together, self._progress = seconds, together, progress
         self._definitions = _definitions(files)
         forms = (form_of(one.content) for one in files.values() if one.kind == "form")
@@ -52,18 +56,23 @@ class Work:
         return self._found(digest, sorted(self._definitions))
 
     def _found(self, digest: str, roots: list[str]) -> Verified:
-        began, found = time.process_time(), []
+        found: list[VerifiedProcess] = []
         for number, root in enumerate(roots, 1):
-            spent = time.process_time() - began if self._together else 0.0
+            spent = sum(one.seconds for one in found) if self._together else 0.0
             found.append(self._process(root, number, len(roots), max(0.0, self._seconds - spent)))
         return Verified(digest, tuple(found), self._seconds)
 
     def roots(self, process_id: str) -> list[str]:
-        """Return the process itself and every judged process that calls it, however deep."""
+        """Return the process itself and every judged process that calls it, small ones first."""
         judged = {one for file in self._rules for rule in file.rules for one in rule.on}
         callers = [one for one in sorted(judged & set(self._definitions)) if one != process_id]
         below = (root for root in callers if process_id in self._called_below(root))
-        return [process_id, *below]
+        return [process_id, *sorted(below, key=self._size)]
+
+    def _size(self, root: str) -> int:
+        """Return how much is drawn in a process and in all that it calls."""
+        below = {root, *self._called_below(root)} & self._definitions.keys()
+        return sum(len(self._definitions[one].elements) for one in below)
 
     def _called_below(self, root: str) -> set[str]:
         found: set[str] = set()
@@ -97,7 +106,7 @@ class Work:
                 JudgedRule(v.rule.id, v.rule.sentence, v.rule.clauses, v.standing.value)
                 for v in checked.verdicts
             ),
-            shown=tuple(self._shown(root, found) for found in checked.found),
+            shown=tuple(self._shown(root, one) for one in checked.found if not _unseen(one)),
         )
 
     def _shown(self, root: str, found: Found) -> Shown:
@@ -117,6 +126,13 @@ def _definitions(files: FileSet) -> dict[str, Definition]:
 def _cut(checked: ClauseCheck) -> str:
     graph = checked.verification.graph
     return graph.cut if graph is not None else "size"
+
+
+def _unseen(found: Found) -> bool:
+    """Tell whether a finding says no more than that exploring was cut: the limit's own says it."""
+    finding = found.finding
+    by_rule, warns = finding.rule.startswith("clause-"), finding.severity is Severity.WARNING
+    return by_rule and warns and not found.route
 
 
 def _papers(rules: Iterable[RuleFile]) -> frozenset[str]:

@@ -71,5 +71,6 @@ def test_all_processes_together_may_take_no_longer_than_they_are_given() -> None
     )
     found = work.done("0", CALLED)
     assert [one.cut for one in found.processes] == ["time", "time"]
+    assert {one.rule for one in found.findings} == {"verify-limit"}
     assert found.ran_out_of_time and found.standings["kept"] < found.standings.total()
     assert {(number, total) for _name, number, total in told} == {(1, 2), (2, 2)}
