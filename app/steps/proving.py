@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.domain.proof import Checkpoint
 from app.domain.views import AuditPage, ChainCheck, ChainState, ProofState
 from app.proof import Checkpoints, is_genuine, load_key, public_keys, sign_checkpoint
 from app.steps.services import Services
-from app.store import audit_check, audit_log, audit_seal
+from app.store import audit_check, audit_log, audit_seal, releases
 from app.store.audit_faults import Broken, Fault
+from app.store.database import Transaction
 
 # The file of checkpoints, as findings name it.
 CHECKPOINTS = "checkpoints"
@@ -18,6 +19,8 @@ TITLES = {
     audit_log.HEADS_CHAIN: "Chuỗi niêm phong",
     audit_log.SYSTEM_CHAIN: "Nhật ký hệ thống",
 }
+
+READS = "Lượt xem, lượt xuất hồ sơ"
 
 
 def verified(services: Services, chain_id: str | None = None) -> AuditPage:
@@ -31,9 +34,11 @@ def verified(services: Services, chain_id: str | None = None) -> AuditPage:
     with services.database.reading() as tx:
         found = audit_check.verify(tx, chain_id, outside)
         chains = audit_check.chains(tx, chain_id)
+        # Names cost a compiled release: only findings and single chains are read by people.
+        names = _process_names(services, tx) if chain_id or found else {}
     broken = {one.chain_id: one for one in [*found, *unsigned[:1]]}
     listed = {chain.chain_id for chain in chains}
-    checks = [_check(chain, broken.get(chain.chain_id)) for chain in chains]
+    checks = [_check(chain, broken.get(chain.chain_id), names) for chain in chains]
     checks += [_without_chain(one) for name, one in broken.items() if name not in listed]
     return AuditPage(services.clock.now(), tuple(checks), proof=proof_state(services, last))
 
@@ -83,10 +88,20 @@ def _genuine(
             yield checkpoint
 
 
-def _check(chain: audit_check.Chain, broken: Broken | None) -> ChainCheck:
+def _process_names(services: Services, tx: Transaction) -> Mapping[str, str]:
+    release = releases.latest_id(tx)
+    if not release:
+        return {}
+    definitions = services.catalogue(tx, release).definitions
+    return {process_id: definition.name for process_id, definition in definitions.items()}
+
+
+def _check(chain: audit_check.Chain, broken: Broken | None, names: Mapping[str, str]) -> ChainCheck:
+    is_reads = chain.chain_id.startswith(audit_log.READS_PREFIX)
+    known = READS if is_reads else names.get(chain.title, chain.title)
     return ChainCheck(
         chain_id=chain.chain_id,
-        title=TITLES.get(chain.chain_id, chain.title),
+        title=TITLES.get(chain.chain_id, known),
         rows=chain.rows,
         state=ChainState.BROKEN if broken else ChainState.INTACT,
         head=chain.head,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import func, literal, select, union_all
 
 from app.store.audit_log import INSTANCE_PREFIX, READS_PREFIX
 from app.store.database import Transaction
-from app.store.tables.audit import chain_head
+from app.store.tables.audit import audit_event, chain_head, sealed_head
 from app.store.tables.cases import case_file
 from app.store.tables.execution import instance
 
@@ -37,6 +38,43 @@ def chains_of_case(tx: Transaction, case_id: str) -> list[Chain]:
     rows = tx.rows(own.order_by(instance.c.started_at, instance.c.id))
     names = [*(INSTANCE_PREFIX + row["id"] for row in rows), READS_PREFIX + case_id]
     return [chain for name in names for chain in chains(tx, name) if chain.rows]
+
+
+def count_cases(tx: Transaction) -> int:
+    """Return how many cases have a number."""
+    return tx.number(select(func.count()).where(case_file.c.code.is_not(None)))
+
+
+def sealed_cases(tx: Transaction, limit: int, offset: int) -> Sequence[Mapping[str, Any]]:
+    """Return numbered cases, newest first: code, title, rows, sealed rows, when the last came."""
+    some = (
+        select(case_file.c.id, case_file.c.code, case_file.c.title)
+        .where(case_file.c.code.is_not(None))
+        .order_by(case_file.c.submitted_at.desc(), case_file.c.code.desc())
+        .limit(limit)
+        .offset(offset)
+        .subquery()
+    )
+    chain = literal(INSTANCE_PREFIX) + instance.c.id
+    last = (audit_event.c.chain_id == chain) & (audit_event.c.seq == instance.c.audit_seq)
+    query = (
+        select(
+            some.c.code,
+            some.c.title,
+            func.sum(instance.c.audit_seq).label("rows"),
+            func.sum(func.coalesce(sealed_head.c.seq, 0)).label("sealed"),
+            func.max(audit_event.c.entered_at).label("last_at"),
+        )
+        .select_from(
+            some.join(instance, instance.c.case_id == some.c.id)
+            .outerjoin(sealed_head, sealed_head.c.chain_id == chain)
+            .outerjoin(audit_event, last)
+        )
+        .group_by(some.c.code, some.c.title)
+    )
+    found = {row["code"]: row for row in tx.rows(query)}
+    ordered = tx.rows(select(some.c.code))
+    return [found[row["code"]] for row in ordered if row["code"] in found]
 
 
 def chain_heads(chain_id: str | None = None) -> Any:

@@ -195,6 +195,22 @@ def last_payload(
     return next((payload for payload in found if wanted(payload)), None)
 
 
+def last_system_event(tx: Transaction, kind: EventKind) -> RecordedEvent | None:
+    """Return the newest event of a kind that belongs to no instance, with its payload."""
+    at = (audit_payload.c.chain_id == audit_event.c.chain_id) & (
+        audit_payload.c.seq == audit_event.c.seq
+    )
+    query = (
+        select(audit_event, audit_payload.c.payload)
+        .join(audit_payload, at)
+        .where(audit_event.c.chain_id == SYSTEM_CHAIN, audit_event.c.kind == kind.value)
+        .order_by(audit_event.c.seq.desc())
+        .limit(1)
+    )
+    row = tx.first(query)
+    return _recorded(row) if row else None
+
+
 def latest(tx: Transaction, limit: int, offset: int = 0) -> list[RecordedEvent]:
     """Return the newest events of all chains, newest first."""
     query = (

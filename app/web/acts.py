@@ -15,7 +15,6 @@ from flask import current_app
 from app.domain.calendar_views import CalendarEffect, CalendarPage, DayLine
 from app.domain.people import Actor
 from app.domain.views import (
-    AuditPage,
     CaseActPage,
     CasePage,
     CasesPage,
@@ -164,9 +163,6 @@ class Acts(Protocol):
 
     def download_file(self, actor: Actor, upload_id: str) -> tuple[Upload, IO[bytes]]:
         """Return a stored file the person may read."""
-
-    def verify_audit(self, actor: Actor) -> AuditPage:
-        """Verify every chain; raise PermissionDenied unless the person is an auditor."""
 
 
 class Sending:

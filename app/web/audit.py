@@ -1,13 +1,25 @@
-"""Kiểm soát: whether the audit chains still verify; the record as a file for mining tools."""
+"""Kiểm soát: whether the record still proves itself, dossiers that do, files for mining tools."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request, stream_with_context
+import io
+
+from flask import (
+    Blueprint,
+    Response,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    stream_with_context,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from app.web.acts import acts
 from app.web.oversight_acts import oversight_acts
+from app.web.record_acts import record_acts
 from app.web.session import AUDITOR, actor, guard
 
 blueprint = Blueprint("audit", __name__)
@@ -18,8 +30,35 @@ EVENT_LOGS = {"xes": ("application/xml", "xes"), "ocel": ("application/json", "j
 @blueprint.get("/kiem-soat")
 @guard(AUDITOR)
 def show() -> ResponseReturnValue:
-    """Verify every chain and show the result."""
-    return render_template("audit/show.html", page=acts().verify_audit(actor()))
+    """Show the state of the proof and the cases with their result."""
+    page = request.args.get("page", 1, type=int)
+    return render_template("audit/show.html", page=record_acts().read_record(actor(), page))
+
+
+@blueprint.post("/kiem-soat")
+@guard(AUDITOR)
+def check() -> ResponseReturnValue:
+    """Check everything now."""
+    record_acts().check_record(actor())
+    return redirect(url_for("audit.show"), 303)
+
+
+@blueprint.get("/kiem-soat/ho-so/<code>")
+@guard(AUDITOR)
+def check_case(code: str) -> ResponseReturnValue:
+    """Check one case and show the result of each of its chains."""
+    page = record_acts().check_case_record(actor(), code)
+    return render_template("audit/case.html", page=page)
+
+
+@blueprint.post("/kiem-soat/ho-so/<code>")
+@guard(AUDITOR)
+def dossier(code: str) -> ResponseReturnValue:
+    """Hand out the self-proving dossier; taking it is recorded, so it is no plain link."""
+    name, content = record_acts().export_dossier(actor(), code)
+    return send_file(
+        io.BytesIO(content), mimetype="application/zip", as_attachment=True, download_name=name
+    )
 
 
 @blueprint.post("/kiem-soat/nhat-ky-su-kien")

@@ -12,7 +12,6 @@ from app.actions.admin.preview_calendar_year import preview_calendar_year
 from app.actions.admin.read_calendar import read_calendar
 from app.actions.admin.save_calendar_year import save_calendar_year
 from app.actions.audit.record_refusal import record_refusal
-from app.actions.audit.verify_audit import verify_audit
 from app.actions.staff.allow_conditions import allow_conditions
 from app.actions.staff.change_settings import change_settings
 from app.actions.staff.check_answers import check_answers
@@ -51,7 +50,6 @@ from app.actions.staff.withdraw_plan import withdraw_plan
 from app.domain.calendar_views import CalendarEffect, CalendarPage
 from app.domain.people import Actor
 from app.domain.views import (
-    AuditPage,
     CaseActPage,
     CasePage,
     CasesPage,
@@ -72,9 +70,10 @@ from app.web.shipped_editor import ShippedEditor
 from app.web.shipped_moves import ShippedMoves
 from app.web.shipped_oversight import ShippedOversight
 from app.web.shipped_processes import ShippedProcesses
+from app.web.shipped_record import ShippedRecord
 
 
-class ShippedActs(ShippedEditor, ShippedMoves, ShippedOversight, ShippedProcesses):
+class ShippedActs(ShippedEditor, ShippedMoves, ShippedOversight, ShippedProcesses, ShippedRecord):
     """`Acts` over the services of one running application."""
 
     def __init__(self, services: Services) -> None:
@@ -216,6 +215,3 @@ class ShippedActs(ShippedEditor, ShippedMoves, ShippedOversight, ShippedProcesse
 
     def download_file(self, actor: Actor, upload_id: str) -> tuple[Upload, IO[bytes]]:
         return download_file(self._services, actor, upload_id)
-
-    def verify_audit(self, actor: Actor) -> AuditPage:
-        return verify_audit(self._services, actor)

@@ -16,6 +16,7 @@ from app.actions.admin.fire_due_timers import fire_due_timers
 from app.actions.admin.note_profile import note_profile
 from app.actions.admin.sweep_clocks import sweep_clocks
 from app.actions.audit.check_invariants import watch_invariants
+from app.actions.audit.check_record import check_record
 from app.actions.audit.seal_chains import seal_chains
 from app.domain.clock import local_day
 from app.rehearsal import run_next
@@ -108,4 +109,5 @@ class Worker:
         night = local_day(self._services.clock.now() - NIGHT_BEGINS)
         if self._watched != night:
             watch_invariants(self._services)
+            check_record(self._services)
             self._watched = night

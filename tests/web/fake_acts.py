@@ -12,7 +12,6 @@ from app.domain.calendar_views import CalendarEffect, CalendarPage, DayLine
 from app.domain.forms import FieldError, Option
 from app.domain.people import Actor
 from app.domain.views import (
-    AuditPage,
     CaseAct,
     CaseActPage,
     CasePage,
@@ -36,15 +35,16 @@ from tests.web.fake_editing import EDITOR_READS, OWNER, FakeEditing
 from tests.web.fake_moves import MOVE_READS, FakeMoves
 from tests.web.fake_oversight import OVERSIGHT_READS, FakeOversight
 from tests.web.fake_processes import PROCESS_READS, FakeProcesses
+from tests.web.fake_record import RECORD_READS, FakeRecord
 
 READS = frozenset(
     "now ready load_actor read_settings list_inbox open_task read_answers check_answers "
     "read_receipt list_plans list_cases open_case read_diagram read_document download_file "
-    "open_case_act verify_audit export_document read_calendar preview_calendar list_terms".split()
+    "open_case_act export_document read_calendar preview_calendar list_terms".split()
 )
 
 
-class FakeActs(FakeMoves, FakeOversight, FakeProcesses, FakeEditing):
+class FakeActs(FakeMoves, FakeOversight, FakeProcesses, FakeRecord, FakeEditing):
     """Stands for the floors below; `calls` lists what the pages asked, in order."""
 
     def __init__(self) -> None:
@@ -77,7 +77,7 @@ class FakeActs(FakeMoves, FakeOversight, FakeProcesses, FakeEditing):
 
     def writes(self) -> list[str]:
         """Return the calls that change something."""
-        reads = READS | EDITOR_READS | MOVE_READS | OVERSIGHT_READS | PROCESS_READS
+        reads = READS | EDITOR_READS | MOVE_READS | OVERSIGHT_READS | PROCESS_READS | RECORD_READS
         return [name for name in self.calls if name not in reads]
 
     def now(self) -> datetime:
@@ -271,9 +271,6 @@ class FakeActs(FakeMoves, FakeOversight, FakeProcesses, FakeEditing):
     def download_file(self, actor: Actor, upload_id: str) -> tuple[Upload, IO[bytes]]:
         about, data = self.files[upload_id]
         return about, io.BytesIO(data)
-
-    def verify_audit(self, actor: Actor) -> AuditPage:
-        return samples.audit_page()
 
 
 def read(fields: Mapping[str, list[str]]) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from app.domain.calendar_views import ClockChange, TaskChange
 from app.domain.cases import CaseState, ClockRow, ClockState, DocumentState
 from app.domain.people import Actor, Capacity
 from app.domain.views import (
-    AuditPage,
     CaseDiagram,
     CaseDue,
     CaseItem,
@@ -19,8 +18,6 @@ from app.domain.views import (
     CasesPage,
     CaseStep,
     CaseSummary,
-    ChainCheck,
-    ChainState,
     CheckItem,
     DayNote,
     DocumentItem,
@@ -227,28 +224,6 @@ def document_page() -> DocumentPage:
         NOW,
         NOW,
         ("Ban Tổ chức Thị ủy",),
-    )
-
-
-def audit_page() -> AuditPage:
-    """Return a check with one broken chain."""
-    return AuditPage(
-        NOW,
-        (
-            ChainCheck(
-                "i1", "Chợ dân sinh", 31, ChainState.INTACT, "cd" * 32, case_code="MG-2024-0021"
-            ),
-            ChainCheck(
-                "i2",
-                "Gọi xe buýt",
-                84,
-                ChainState.BROKEN,
-                "ef" * 32,
-                77,
-                "dấu băm không khớp",
-                "MG-2024-0012",
-            ),
-        ),
     )
 
 

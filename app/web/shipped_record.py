@@ -1,0 +1,31 @@
+"""The real actions behind the pages about the proof; `ShippedActs` takes them in."""
+
+from __future__ import annotations
+
+from app.actions import Services
+from app.actions.audit.check_case_record import check_case_record
+from app.actions.audit.check_record import check_record
+from app.actions.audit.export_dossier import export_dossier
+from app.actions.audit.read_record import read_record
+from app.domain.people import Actor
+from app.domain.views import AuditPage
+from app.domain.views.proof_pages import CaseRecord, RecordPage
+
+
+class ShippedRecord:
+    """`RecordActs` over the services of one running application."""
+
+    _services: Services
+
+    def read_record(self, actor: Actor, page: int) -> RecordPage:
+        return read_record(self._services, actor, page)
+
+    def check_record(self, actor: Actor) -> AuditPage:
+        return check_record(self._services, actor)
+
+    def check_case_record(self, actor: Actor, code: str) -> CaseRecord:
+        return check_case_record(self._services, actor, code)
+
+    def export_dossier(self, actor: Actor, code: str) -> tuple[str, bytes]:
+        made = export_dossier(self._services, actor, code)
+        return made.file_name, made.content

@@ -1,0 +1,57 @@
+"""Proving over sample data: one sound case, one whose record was changed."""
+
+from __future__ import annotations
+
+from app.domain.people import Actor
+from app.domain.views import AuditPage, ChainCheck, ChainState, ProofState
+from app.domain.views.proof_pages import CaseProof, CaseRecord, LastCheck, RecordPage
+from app.errors import NotFound
+from tests.web import samples
+
+RECORD_READS = frozenset({"read_record", "check_case_record"})
+PROOF = ProofState("ab" * 32, True, samples.NOW, 12, "cd" * 32)
+SOUND = ChainCheck(
+    "i1", "Xem xét kế hoạch", 31, ChainState.INTACT, "cd" * 32, 0, "", "MG-2024-0021"
+)
+WRONG = ChainCheck(
+    "i2",
+    "Xem xét kế hoạch",
+    84,
+    ChainState.BROKEN,
+    "ef" * 32,
+    77,
+    "Dòng 77: nội dung đã bị sửa sau khi ghi",
+    "MG-2024-0012",
+)
+CASES = (
+    CaseProof("MG-2024-0021", "Chợ dân sinh phường Cẩm Tân", 31, 31, ChainState.INTACT),
+    CaseProof("MG-2024-0012", "Gọi xe", 84, 84, ChainState.BROKEN, 77, WRONG.reason),
+    CaseProof("MG-2024-0022", "Sân chơi", 9, 4, ChainState.UNANCHORED),
+)
+
+
+class FakeRecord:
+    """Stands for `RecordActs`; `proof` is what they show of key and checkpoint."""
+
+    proof = PROOF
+
+    def read_record(self, actor: Actor, page: int) -> RecordPage:
+        last = LastCheck(samples.NOW, "Hệ thống", 40, 1200, (WRONG,))
+        return RecordPage(self.proof, last, CASES)
+
+    def check_record(self, actor: Actor) -> AuditPage:
+        self._note("check_record")
+        return AuditPage(samples.NOW, (SOUND, WRONG), proof=self.proof)
+
+    def check_case_record(self, actor: Actor, code: str) -> CaseRecord:
+        if code == "khong-co":
+            raise NotFound("Không có hồ sơ này, hoặc đồng chí không được xem")
+        chains = (WRONG,) if code == "MG-2024-0012" else (SOUND,)
+        return CaseRecord(code, "Chợ dân sinh", samples.NOW, 12, chains, self.proof)
+
+    def export_dossier(self, actor: Actor, code: str) -> tuple[str, bytes]:
+        self._note("export_dossier")
+        return f"{code}.hoso.zip", b"PK"
+
+    def _note(self, name: str) -> None:
+        raise NotImplementedError

@@ -1,0 +1,63 @@
+"""The pages about the proof: who they name, what they offer, and only auditors see them."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.domain.views import ProofState
+from tests.web.conftest import post, sign_in, token_of
+from tests.web.fake_acts import FakeActs
+
+
+@pytest.fixture
+def auditor(flask_app: Flask) -> FlaskClient:
+    """A browser in which the auditor has signed in."""
+    client = flask_app.test_client()
+    sign_in(client, "kts")
+    return client
+
+
+def read(client: FlaskClient, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def test_the_list_calls_cases_by_title_and_names_the_first_bad_row(auditor: FlaskClient) -> None:
+    page = read(auditor, "/kiem-soat")
+    assert "Chợ dân sinh phường Cẩm Tân" in page and "MG-2024-0021" in page
+    assert "Nhật ký sai lệch tại dòng 77" in page
+    assert "Dấu vân khóa" in page and "4 đã niêm phong" in page
+    assert "instance:" not in page and ">i2<" not in page
+
+
+def test_without_a_checkpoint_the_page_says_what_cannot_be_found(
+    auditor: FlaskClient, acts: FakeActs
+) -> None:
+    assert "Chưa có điểm mốc đã ký" not in read(auditor, "/kiem-soat")
+    acts.proof = ProofState()
+    assert "Chưa có điểm mốc đã ký" in read(auditor, "/kiem-soat")
+
+
+def test_checking_everything_is_a_deed_and_returns_to_the_list(
+    auditor: FlaskClient, acts: FakeActs
+) -> None:
+    status, _, sent_to = post(auditor, "/kiem-soat")
+    assert (status, sent_to, acts.calls[-1]) == (303, "/kiem-soat", "check_record")
+
+
+def test_one_case_shows_each_chain_and_offers_its_dossier(auditor: FlaskClient) -> None:
+    assert "Nhật ký sai lệch tại dòng 77" in read(auditor, "/kiem-soat/ho-so/MG-2024-0012")
+    page = read(auditor, "/kiem-soat/ho-so/MG-2024-0021")
+    assert "Nguyên vẹn" in page and "Tải bộ hồ sơ tự chứng minh" in page
+    assert auditor.get("/kiem-soat/ho-so/khong-co").status_code == 404
+
+
+def test_the_dossier_comes_as_a_file(auditor: FlaskClient, acts: FakeActs) -> None:
+    place = "/kiem-soat/ho-so/MG-2024-0021"
+    token = {"csrf_token": token_of(auditor, place)}
+    answer = auditor.post(place, data=token)
+    assert (answer.status_code, acts.calls[-1]) == (200, "export_dossier")
+    assert "MG-2024-0021.hoso.zip" in answer.headers["Content-Disposition"]
