@@ -91,7 +91,8 @@ class FakeMoves:
         done = self.move.state is MoveState.DONE
         result = MoveResult.MOVED if done else MoveResult.WAITING
         lines = tuple(replace(line, result=result) for line in LINES)
-        return MovePage(self.move, OLD, NEW, lines, self.yours, {result: len(lines)})
+        counts, pairs = {result: len(lines)}, (("Hồ sơ", "Ký", "Đóng dấu"),)
+        return MovePage(self.move, OLD, NEW, lines, self.yours, counts, pairs)
 
     def rehearse_migration(self, actor: Actor, move_id: str) -> VersionMove:
         self._note("rehearse_migration")

@@ -63,6 +63,7 @@ def test_request_without_a_reason_comes_back_with_what_was_ticked(admin: FlaskCl
 def test_request_is_rehearsed_then_approved_by_another(admin: FlaskClient, acts: FakeActs) -> None:
     page = read(admin, f"{PLACE}/m1")
     assert "Chạy thử trên bản sao" in page and 'value="approve"' not in page
+    assert "“Ký” thay bằng “Đóng dấu”" in page
     assert post(admin, f"{PLACE}/m1/chay-thu")[::2] == (303, f"{PLACE}/m1")
     acts.yours = True
     assert 'value="approve"' not in read(admin, f"{PLACE}/m1")

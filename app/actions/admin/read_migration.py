@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from app.domain.people import Actor
+from app.domain.version_moves import VersionMove
 from app.domain.views.version_moves import MovePage
 from app.permissions import check_can_move_cases
 from app.register.register import Doer
@@ -13,6 +15,7 @@ from app.steps.services import Services
 from app.steps.version_move_pages import chosen, line_of, release_choices
 from app.steps.work import Work
 from app.store import instances, version_moves
+from app.store.database import Transaction
 
 
 def read_migration(services: Services, actor: Actor, move_id: str) -> MovePage:
@@ -33,4 +36,16 @@ def read_migration(services: Services, actor: Actor, move_id: str) -> MovePage:
                 ),
                 yours=move.proposed_by == actor.person_id,
                 counts=Counter(one.result for one in items),
+                pairs=tuple(_named(services, tx, move)),
             )
+
+
+def _named(
+    services: Services, tx: Transaction, move: VersionMove
+) -> Iterator[tuple[str, str, str]]:
+    """Yield process, element and counterpart by their names."""
+    before = services.catalogue(tx, move.from_release).definitions
+    after = services.catalogue(tx, move.to_release).definitions
+    for process, element, counterpart in move.pairs:
+        old, new = before[process].elements[element], after[process].elements[counterpart]
+        yield before[process].name, old.name or element, new.name or counterpart

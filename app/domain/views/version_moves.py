@@ -71,7 +71,10 @@ class ChoosePage:
 
 @dataclass(frozen=True)
 class MovePage:
-    """One request with its instances; `yours` for who proposed it."""
+    """One request with its instances; `yours` for who proposed it.
+
+    `pairs` names process, element and counterpart of each chosen pair as readers know them.
+    """
 
     move: VersionMove
     before: ReleaseChoice
@@ -79,6 +82,7 @@ class MovePage:
     lines: tuple[MoveLine, ...]
     yours: bool
     counts: Mapping[MoveResult, int] = field(default_factory=dict)
+    pairs: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def done(self) -> int:

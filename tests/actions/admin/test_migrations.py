@@ -118,6 +118,9 @@ def test_mapped_task_stands_for_the_renamed_element_and_keeps_who_holds_it(offic
     moved(office, before, renamed, pairs)
     now = office.task("enter_incoming")
     assert (now.id, now.claimed_by, now.due_at) == (task.id, "nga", task.due_at)
+    (asked,) = list_migrations(office.services, AN).moves
+    ((_process, *names),) = read_migration(office.services, AN, asked.id).pairs
+    assert names == ["Tiếp nhận, vào sổ", "Tiếp nhận, vào sổ"]
     assert faults(office.services) == []
 
 
