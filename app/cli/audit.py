@@ -11,11 +11,13 @@ from flask.cli import AppGroup
 
 from app.domain.clock import LOCAL
 from app.domain.views import ProofState
+from app.domain.views.conformance import CaseConformance, Kept
 
 audit = AppGroup("audit", help="prove the record")
 
 FILE_ENDINGS = {"xes": "xes", "ocel": "jsonocel"}
 SHOWN_EVERY = 500
+STANDINGS = {Kept.VIOLATED: "trái", Kept.UNDECIDED: "chưa kết luận", Kept.KEPT: "giữ"}
 
 
 @audit.command("verify")
@@ -122,6 +124,36 @@ def account(role: str) -> None:
 
     grant_account(current_app.extensions["services"], role)
     click.echo(f"Tài khoản {role} đọc, ghi được mọi bảng; với nhật ký chỉ đọc và ghi thêm")
+
+
+@audit.command("conformance")
+@click.argument("code", required=False)
+def conformance(code: str | None) -> None:
+    """Judge the history of one case, or of all, by the rules of the clauses; exit 1 if broken."""
+    from app.actions.audit.read_conformance import read_all_conformance, read_conformance
+
+    services = current_app.extensions["services"]
+    pages = [read_conformance(services, None, code)] if code else read_all_conformance(services)
+    broken = 0
+    for page in pages:
+        _tell_conformance(page)
+        broken += len(page.of(Kept.VIOLATED))
+    if broken:
+        sys.exit(1)
+
+
+def _tell_conformance(page: CaseConformance) -> None:
+    violated, undecided, kept = (page.of(one) for one in STANDINGS)
+    applied = sum(rule.applied for rule in kept)
+    click.echo(
+        f"{page.code}: {STANDINGS[Kept.VIOLATED]} {len(violated)}, "
+        f"{STANDINGS[Kept.UNDECIDED]} {len(undecided)}, "
+        f"{STANDINGS[Kept.KEPT]} {applied}, không có dịp áp dụng {len(kept) - applied}"
+    )
+    for rule in (*violated, *undecided):
+        cited = ", ".join(rule.clauses)
+        word = STANDINGS[rule.standing]
+        click.echo(f"  {word} {rule.rule_id} ({cited}): {rule.sentence} [{rule.reason}]")
 
 
 invariants = AppGroup("invariants", help="ask the database whether the invariants hold")

@@ -107,6 +107,12 @@ class CaseRows:
     lines: Sequence[LoggedRow]
 
 
+def codes(tx: Transaction) -> list[str]:
+    """Return the codes of all cases that have one, in order."""
+    query = select(case_file.c.code).where(case_file.c.code.is_not(None))
+    return [row["code"] for row in tx.rows(query.order_by(case_file.c.code))]
+
+
 def lot(tx: Transaction, after: str, limit: int, *, restricted: bool) -> list[CaseRows]:
     """Return so many cases behind an id, by id, with their rows; the restricted only if told."""
     query = select(case_file).where(case_file.c.id > after).order_by(case_file.c.id).limit(limit)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import editors, engine_step, statements, submit_http, verification
+from tests.bench import editors, engine_step, event_logs, statements, submit_http, verification
 
 FIGURES = (
     ("Complete one user task in the engine, with commit", engine_step.main),
     ("Submit over HTTP, PostgreSQL, gunicorn", submit_http.main),
     ("SQL statements of each act, PostgreSQL", statements.main),
     ("Every shipped process verified", verification.main),
+    ("Event logs of 100 000 events, PostgreSQL", event_logs.main),
     ("Editors ready in the browser, drawings checked", editors.main),
 )
 

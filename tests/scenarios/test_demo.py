@@ -13,6 +13,7 @@ import pytest
 from app.actions import Services
 from app.actions.admin.install import install
 from app.actions.audit.check_invariants import check_invariants
+from app.actions.audit.read_conformance import read_conformance
 from app.actions.staff.list_inbox import list_inbox
 from app.actions.staff.sign_in import sign_in
 from app.cli.scenarios import load_demo_cases
@@ -20,6 +21,7 @@ from app.domain.cases import CaseState, ClockState
 from app.domain.clock import local_day
 from app.domain.people import Actor
 from app.domain.views import InboxItem
+from app.domain.views.conformance import Kept
 from app.errors import SettingsError
 from app.scenarios.setting import QUICK_HASH
 from app.store import accounts, audit_check, cases, clocks, instances, messages
@@ -146,6 +148,17 @@ def test_the_record_of_the_demo_is_sound(demo: Services) -> None:
     assert faults(demo) == []
     assert all("m=65536" in password_hash for password_hash in hashes)
     assert sign_in(demo, "ntn", "chu-truong-demo", "127.0.0.1")
+
+
+def test_the_history_of_every_case_keeps_the_rules_of_the_clauses(demo: Services) -> None:
+    with demo.database.reading() as tx:
+        codes = [row.code for row in cases.search(tx, limit=50)]
+    found = {code: read_conformance(demo, None, code) for code in codes}
+    assert {code: page.of(Kept.VIOLATED) for code, page in found.items()} == dict.fromkeys(
+        codes, ()
+    )
+    # Most is decided: what is not rests on days that the record does not tell, or is under way.
+    assert sum(len(page.of(Kept.UNDECIDED)) for page in found.values()) < len(codes)
 
 
 def test_a_second_installation_changes_nothing(demo: Services) -> None:

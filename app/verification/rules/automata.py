@@ -11,6 +11,10 @@ from dataclasses import dataclass
 
 BAD = -1
 """The state from which a rule cannot recover."""
+ASLEEP = -2
+"""Before the scope's first opening a scoped rule has nothing to say."""
+RESET = "reset"
+"""The symbol of the event at which a scope begins anew."""
 
 Symbols = frozenset[str]
 Step = Callable[[int, Symbols], int]
@@ -27,6 +31,18 @@ class Automaton:
     step: Step
     accepting: frozenset[int]
     occasion: str = ""
+
+
+def step_in_scope(machine: Automaton, state: int, symbols: Symbols) -> int:
+    """Return where a rule stands after an event that may begin its scope anew."""
+    if RESET in symbols:
+        # a pass that was not answered when the next one opens is a fault of its own
+        if state not in (ASLEEP, BAD) and state not in machine.accepting:
+            return BAD
+        if state != BAD:
+            state = machine.start
+        symbols = symbols - {RESET}
+    return state if state in (ASLEEP, BAD) or not symbols else machine.step(state, symbols)
 
 
 def automaton(pattern: str, n: int = 1) -> Automaton | None:

@@ -12,14 +12,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, combinations
 from typing import NamedTuple
 
-from app.verification.rules.automata import BAD, Automaton, Symbols
+from app.verification.rules.automata import ASLEEP, BAD, Automaton, Symbols, step_in_scope
 from app.verification.rules.rule_file import CASE, DOCUMENT, Rule, RuleFile
-from app.verification.rules.spelling import RESET, Letter, Spelled, Speller
+from app.verification.rules.spelling import Letter, Spelled, Speller
 from app.verification.rules.verdicts import RuleVerdict, Standing
 from app.verification.states.graph import Edge, Graph
 
-ASLEEP = -2
-"""Before the scope's first opening a scoped rule has nothing to say."""
 # Rule states are kept as numbers from 0: asleep, bad, then those of the automaton.
 _SHIFT = 2
 _NOWHERE = -1
@@ -186,21 +184,11 @@ class Product:
         places = {(rule, True)}
         for letter in word:
             places = {
-                (self._step(before, symbols), sure and certain)
+                (step_in_scope(self._machine, before, symbols), sure and certain)
                 for before, sure in places
-                for symbols, certain in _readings(letter)
+                for symbols, certain in readings_of(letter)
             }
         return places
-
-    def _step(self, rule: int, symbols: Symbols) -> int:
-        if RESET in symbols:
-            # a pass that was not answered when the next one opens is a fault of its own
-            if rule not in (ASLEEP, BAD) and rule not in self._machine.accepting:
-                return BAD
-            if rule != BAD:
-                rule = self._machine.start
-            symbols = symbols - {RESET}
-        return rule if rule in (ASLEEP, BAD) or not symbols else self._machine.step(rule, symbols)
 
     def _path(self, place: int) -> tuple[Edge, ...]:
         found = []
@@ -215,8 +203,12 @@ class Product:
         for edge in path:
             rules.discard(BAD)
             for event in self._graph.word(edge):
-                readings = [symbols for symbols, _sure in _readings(self._speller.letter(event))]
-                rules = {self._step(rule, symbols) for rule in rules for symbols in readings}
+                readings = [symbols for symbols, _sure in readings_of(self._speller.letter(event))]
+                rules = {
+                    step_in_scope(self._machine, rule, symbols)
+                    for rule in rules
+                    for symbols in readings
+                }
                 node = event.node
                 if BAD in rules and edge is path[-1]:
                     return node
@@ -231,7 +223,7 @@ class Product:
         )
 
 
-def _readings(letter: Letter) -> Iterator[tuple[Symbols, bool]]:
+def readings_of(letter: Letter) -> Iterator[tuple[Symbols, bool]]:
     """Yield every set of symbols that an event may stand for, and whether that is certain."""
     possible = sorted(letter.possible)
     chosen = chain.from_iterable(combinations(possible, n) for n in range(len(possible) + 1))

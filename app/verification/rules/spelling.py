@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from app.engine.net import NetNode
-from app.verification.rules.automata import Symbols
+from app.verification.rules.automata import RESET, Symbols
 from app.verification.rules.rule_file import Atom, Rule
 from app.verification.states.graph import Event, EventKind, Graph
 
-RESET = "reset"
 _NOTHING: Symbols = frozenset()
 
 
