@@ -17,10 +17,22 @@ from app.store.cases import fold
 from app.store.tables.audit import audit_event
 from app.store.tables.cases import case_file, case_participant, clock, fact_sheet, level_pass
 from app.store.tables.documents import document
-from app.store.tables.execution import instance, task
+from app.store.tables.execution import task
 
 _RUNNING = ClockState.RUNNING.value
 OVERRIDE_PAPER = "QD_NGUOI_DUNG_DAU"
+ENDED = (
+    CaseState.APPROVED,
+    CaseState.APPROVED_BY_LEADER,
+    CaseState.REFUSED,
+    CaseState.INFEASIBLE,
+    CaseState.ENDED,
+    CaseState.CONCLUDED,
+)
+# Sent, and without a result yet.
+IS_OPEN = and_(
+    case_file.c.code.is_not(None), case_file.c.state.not_in([state.value for state in ENDED])
+)
 
 
 def conditions(dialect: str, query: CaseQuery, reach: CaseReach) -> Iterator[Any]:
@@ -81,7 +93,7 @@ def _exists(table: Any, *wanted: Any) -> Any:
 
 
 _COURSES = {
-    CourseKind.OPEN: _exists(instance, instance.c.status == "running"),
+    CourseKind.OPEN: IS_OPEN,
     CourseKind.OVERRIDDEN: _exists(document, document.c.doc_type == OVERRIDE_PAPER)
     | (case_file.c.state == CaseState.APPROVED_BY_LEADER.value),
     CourseKind.ESCALATED: _exists(level_pass, level_pass.c.number > 1),

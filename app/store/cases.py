@@ -63,6 +63,14 @@ def by_code(tx: Transaction, code: str) -> CaseRow:
     return _case(row)
 
 
+def codes(tx: Transaction, case_ids: Iterable[str]) -> dict[str, str]:
+    """Return the code of each of these cases that has one."""
+    query = select(case_file.c.id, case_file.c.code).where(
+        case_file.c.id.in_(list(case_ids)), case_file.c.code.is_not(None)
+    )
+    return {row["id"]: row["code"] for row in tx.rows(query)}
+
+
 def next_case_code(tx: Transaction, prefix: str, year: int) -> str:
     """Mint the next code `<prefix>-<year>-<number>`; a transaction that fails leaves no gap."""
     statement = insert_into(tx, case_code_counter)

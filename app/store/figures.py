@@ -10,21 +10,13 @@ from typing import Any
 from sqlalchemy import Date, case, cast, func, select, type_coerce
 
 from app.domain.case_search import CaseReach
-from app.domain.cases import CaseState, ClockState, DocumentState, TaskState
-from app.store.case_filters import OVERRIDE_PAPER
+from app.domain.cases import ClockState, DocumentState, TaskState
+from app.store.case_filters import IS_OPEN, OVERRIDE_PAPER
 from app.store.database import Transaction
 from app.store.tables.cases import case_file, clock, level_pass
 from app.store.tables.documents import document
 from app.store.tables.execution import task
 
-ENDED = (
-    CaseState.APPROVED,
-    CaseState.APPROVED_BY_LEADER,
-    CaseState.REFUSED,
-    CaseState.INFEASIBLE,
-    CaseState.ENDED,
-    CaseState.CONCLUDED,
-)
 Counted = Mapping[str, Mapping[str, int]]
 
 
@@ -68,8 +60,7 @@ def standing(tx: Transaction, reach: CaseReach) -> Counted:
             _sum_of(due.c.due < reach.today).label("late"),
         )
         .select_from(case_file.outerjoin(due, due.c.case_id == case_file.c.id))
-        .where(case_file.c.code.is_not(None))
-        .where(case_file.c.state.not_in([state.value for state in ENDED]))
+        .where(IS_OPEN)
         .group_by(case_file.c.body_id)
     )
     return _by_body(tx, query)

@@ -7,10 +7,12 @@ from typing import Protocol, cast
 
 from flask import current_app
 
+from app.actions.audit.list_invariants import Keeping
 from app.domain.case_search import CaseMark, SavedView
 from app.domain.people import Actor
 from app.domain.views.case_search import CaseLine, SearchPage
 from app.domain.views.inspection import Inspection, SentForm
+from app.domain.views.monitor import CheckedPage, InvariantCheck, MonitorPage
 
 Asked = Mapping[str, Sequence[str]]
 
@@ -40,6 +42,18 @@ class OversightActs(Protocol):
 
     def export_event_log(self, actor: Actor, kind: str) -> Iterator[bytes]:
         """Return the record as a file for mining tools, `xes` or `ocel`, in pieces."""
+
+    def watch_figures(self, actor: Actor, asked: Mapping[str, str]) -> MonitorPage:
+        """Return how all cases stand; raise FormInvalid."""
+
+    def invariants(self) -> tuple[Keeping, ...]:
+        """Return the invariants and what keeps each."""
+
+    def read_invariant_checks(self, actor: Actor) -> CheckedPage:
+        """Return what the latest checks found."""
+
+    def check_invariants_now(self, actor: Actor) -> InvariantCheck:
+        """Check every invariant."""
 
 
 def oversight_acts() -> OversightActs:

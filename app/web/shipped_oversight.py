@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.actions import Services
+from app.actions.audit.check_invariants import check_invariants_now
 from app.actions.audit.export_cases import export_cases
 from app.actions.audit.export_event_log import LogFormat, export_event_log
 from app.actions.audit.inspect_case import inspect_case
+from app.actions.audit.list_invariants import Keeping, list_invariants
+from app.actions.audit.read_invariant_checks import read_invariant_checks
 from app.actions.audit.read_sent_form import read_sent_form
 from app.actions.audit.remove_view import remove_view
 from app.actions.audit.save_view import save_view
 from app.actions.audit.search_cases import search_cases
+from app.actions.audit.watch_figures import watch_figures
 from app.domain.case_search import CaseMark, SavedView
 from app.domain.people import Actor
 from app.domain.views.case_search import CaseLine, SearchPage
 from app.domain.views.inspection import Inspection, SentForm
+from app.domain.views.monitor import CheckedPage, InvariantCheck, MonitorPage
 from app.web.oversight_acts import Asked
 
 
@@ -46,3 +51,15 @@ class ShippedOversight:
 
     def export_event_log(self, actor: Actor, kind: str) -> Iterator[bytes]:
         return export_event_log(self._services, actor, LogFormat(kind))
+
+    def watch_figures(self, actor: Actor, asked: Mapping[str, str]) -> MonitorPage:
+        return watch_figures(self._services, actor, asked)
+
+    def invariants(self) -> tuple[Keeping, ...]:
+        return list_invariants()
+
+    def read_invariant_checks(self, actor: Actor) -> CheckedPage:
+        return read_invariant_checks(self._services, actor)
+
+    def check_invariants_now(self, actor: Actor) -> InvariantCheck:
+        return check_invariants_now(self._services, actor)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
+from app.actions.audit.list_invariants import Keeping
 from app.domain.case_search import CaseMark, CaseQuery, SavedView
 from app.domain.cases import DocumentState
 from app.domain.forms import FieldError, Option
+from app.domain.invariants import Violation
 from app.domain.people import Actor
 from app.domain.views.case_search import CaseLine, SearchChoices, SearchPage
 from app.domain.views.inspection import (
@@ -22,6 +25,14 @@ from app.domain.views.inspection import (
     RunDiagram,
     SentForm,
     StepTime,
+)
+from app.domain.views.monitor import (
+    BodyFigures,
+    CheckedPage,
+    InvariantCheck,
+    Load,
+    MonitorPage,
+    StepFigures,
 )
 from app.domain.views.summaries import CheckItem
 from app.errors import FormInvalid, NotFound
@@ -107,6 +118,37 @@ SENT = SentForm(
     True,
 )
 
+FIGURES = BodyFigures("hx", "Thị ủy <b>Hòa Xuyên</b>", 7, 2, 1, 30, 3, 1, 1, 2)
+MONITOR = MonitorPage(
+    first=date(2024, 1, 25),
+    last=date(2024, 4, 24),
+    body_id="",
+    process_id="p01_art4_case",
+    bodies=(Option("hx", "Thị ủy Hòa Xuyên"),),
+    processes=(Option("p01_art4_case", "Hồ sơ"),),
+    whole=replace(FIGURES, body_id="", name=""),
+    by_body=(FIGURES,),
+    steps=(
+        StepFigures("p01b_appraisal", "write", "Lập báo cáo <b>thẩm định</b>", 12, 9, 18, 120),
+        StepFigures("p01c_decision", "record", "Ghi biên bản", 10, 0, 0, 0),
+    ),
+    loads=(Load("Văn phòng Thị ủy Hòa Xuyên", 5, 1), Load("Đinh Văn Quý", 2, 0)),
+    svg=samples.case_page().diagrams[0].svg,
+    rounds=1.25,
+)
+KNOWN = (
+    Keeping("INV-01", "Mọi kế hoạch được trả lời", "a", ("b",), "c"),
+    Keeping("INV-12", "Chồng cấp ủy đúng thứ tự", "a", ("b",), "c"),
+    Keeping("INV-16", "Chờ quy trình khác", "", (), "", ("P03",)),
+)
+CHECK = InvariantCheck(
+    "k1",
+    samples.NOW,
+    "kts",
+    "",
+    (Violation("INV-12", "cơ quan không ở đỉnh <chồng>", "c21"), Violation("INV-12", "lạ")),
+)
+
 
 class FakeOversight:
     """Stands for the actions; `asked` is the last question, `after` where its page began."""
@@ -116,6 +158,7 @@ class FakeOversight:
         self.asked: Mapping[str, Sequence[str]] = {}
         self.after: CaseMark | None = None
         self.kept: tuple[object, ...] = ()
+        self.checks: tuple[InvariantCheck, ...] = ()
 
     def _note(self, name: str) -> None:
         raise NotImplementedError
@@ -165,6 +208,24 @@ class FakeOversight:
     def export_event_log(self, actor: Actor, kind: str) -> Iterator[bytes]:
         self._note("export_event_log")
         return iter((b"<log>", kind.encode()))
+
+    def watch_figures(self, actor: Actor, asked: Mapping[str, str]) -> MonitorPage:
+        self._note("watch_figures")
+        if asked.get("tu_ngay") == "hôm qua":
+            raise FormInvalid([FieldError("tu_ngay", "Từ ngày", "Ghi ngày dạng nn/tt/nnnn")])
+        return MONITOR
+
+    def invariants(self) -> tuple[Keeping, ...]:
+        return KNOWN
+
+    def read_invariant_checks(self, actor: Actor) -> CheckedPage:
+        self._note("read_invariant_checks")
+        return CheckedPage(self.checks, {"c21": samples.MARKET.code})
+
+    def check_invariants_now(self, actor: Actor) -> InvariantCheck:
+        self._note("check_invariants_now")
+        self.checks = (replace(CHECK, asked_name=actor.name), *self.checks)
+        return self.checks[0]
 
     def _ask(self, fields: Mapping[str, Sequence[str]]) -> None:
         self.asked = fields

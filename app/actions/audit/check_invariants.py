@@ -5,14 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from uuid import uuid4
 
 from app.documents import DOC_TYPES
 from app.documents.types import SignerKind
 from app.domain.audit import EventKind, NewEvent
 from app.domain.invariants import LawInForce, Violation
 from app.domain.notices import Notice, NoticeKind
+from app.domain.people import Actor
+from app.domain.views.monitor import InvariantCheck
+from app.permissions import check_can_watch
+from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
-from app.store import accounts, audit_log, notifications
+from app.store import accounts, audit_log, invariant_checks, notifications
 from app.store.database import Transaction
 from app.store.invariants import violations
 from app.verification import node_names as names
@@ -29,12 +34,11 @@ def check_invariants(services: Services, only: str = "") -> Sequence[Violation]:
 
 
 def watch_invariants(services: Services) -> Sequence[Violation]:
-    """Check, then alert the administrators and leave an audit line, once for each finding."""
+    """Check, keep the result, alert the administrators and leave a line, once for each finding."""
     found = check_invariants(services)
-    if not found:
-        return ()
     now = services.clock.now()
     with services.database.transaction() as tx:
+        invariant_checks.insert(tx, InvariantCheck(uuid4().hex, now, "", "", tuple(found)))
         admins = [a.person_id for a in accounts.everybody(tx) if "admin" in a.system_roles]
         keys = {_key(one, ""): one for one in found}
         known = notifications.known_keys(tx, keys)
@@ -48,6 +52,27 @@ def watch_invariants(services: Services) -> Sequence[Violation]:
         if fresh:
             audit_log.append_system(tx, [_event(one, now) for one in fresh.values()], now)
     return tuple(fresh.values())
+
+
+def check_invariants_now(services: Services, actor: Actor) -> InvariantCheck:
+    """Check because somebody asks, and keep the result; raises PermissionDenied."""
+    with refusals_recorded(services, actor, "Kiểm bất biến"):
+        check_can_watch(actor)
+    found, now = tuple(check_invariants(services)), services.clock.now()
+    checked = InvariantCheck(uuid4().hex, now, actor.person_id, actor.name, found)
+    event = NewEvent(
+        kind=EventKind.INVARIANTS_CHECKED,
+        at=now,
+        summary=f"Kiểm bất biến: {len(found)} điều không được giữ",
+        actor_id=actor.person_id,
+        actor_name=actor.name,
+        clauses=tuple(dict.fromkeys(one.invariant for one in found)),
+        payload={"check": checked.id},
+    )
+    with services.database.transaction() as tx:
+        invariant_checks.insert(tx, checked)
+        audit_log.append_system(tx, [event], now)
+    return checked
 
 
 def law_in_force(services: Services, tx: Transaction) -> LawInForce:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from sqlalchemy import text
 
 from app import create_app
-from app.actions.audit.check_invariants import check_invariants, watch_invariants
+from app.actions.audit.check_invariants import (
+    check_invariants,
+    check_invariants_now,
+    watch_invariants,
+)
+from app.actions.audit.read_invariant_checks import read_invariant_checks
 from app.domain.audit import EventKind
+from app.errors import PermissionDenied
 from app.store import audit_log, calendar_days, notifications
 from app.worker import Worker
 from tests.factories import AtWork
@@ -85,3 +92,26 @@ def test_the_command_names_each_violation_and_fails(sqlite_office: AtWork) -> No
     assert told.exit_code == 1
     assert told.output.startswith("INV-12: ")
     assert sqlite_office.case_id in told.output
+
+
+def test_result_of_the_night_and_of_who_asks_is_kept_with_its_cases(office: AtWork) -> None:
+    office.go_to("determine_authority")
+    watch_invariants(office.services)
+    _move_case_elsewhere(office)
+    office.clock.tick(60)
+    auditor = office.actor("kiemsoat")
+    checked = check_invariants_now(office.services, auditor)
+    page = read_invariant_checks(office.services, auditor)
+    assert page.checks[0] == checked
+    assert [(one.asked_by, len(one.found)) for one in page.checks] == [("kiemsoat", 1), ("", 0)]
+    assert page.codes == {office.case_id: office.case().code}
+    with office.services.database.reading() as tx:
+        line = audit_log.of_chain(tx, audit_log.SYSTEM_CHAIN)[-1].event
+    assert (line.kind, line.clauses) == (EventKind.INVARIANTS_CHECKED, ("INV-12",))
+
+
+def test_staff_may_not_ask_and_the_attempt_is_recorded(sqlite_office: AtWork) -> None:
+    for attempt in (check_invariants_now, read_invariant_checks):
+        with pytest.raises(PermissionDenied):
+            attempt(sqlite_office.services, sqlite_office.actor("nga"))
+    assert len(sqlite_office.refusals()) == 2
