@@ -6,6 +6,7 @@ Pictures land in the folder SHOTS names, else in a temporary one; look at them a
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -95,6 +96,8 @@ def test_run_is_stopped_and_violation_is_played_by_keys(drawing: Drawing) -> Non
     page.keyboard.press("ArrowRight")
     at(page, 1)
     expect(player.locator(".told")).to_contain_text("Bước 2 trên 12")
+    flow = player.locator("[data-element-id=flow_describe_situation_log_attempts]")
+    expect(flow).to_have_class(re.compile("is-passed"))
     page.keyboard.press("ArrowLeft")
     at(page, 0)
     page.keyboard.press("End")

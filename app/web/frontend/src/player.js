@@ -35,9 +35,13 @@ function button(text, press) {
   return made;
 }
 
-/** Return the viewer of a process, loaded once. */
-async function viewerOf(process) {
-  if (shown.has(process)) return shown.get(process);
+/** Return the viewer of a process, loaded once: keys may come faster than a diagram. */
+function viewerOf(process) {
+  if (!shown.has(process)) shown.set(process, load(process));
+  return shown.get(process);
+}
+
+async function load(process) {
   const place = box.dataset.diagram.replace('PROCESS', encodeURIComponent(process));
   const answer = await fetch(place, { credentials: 'same-origin' });
   if (!answer.ok) throw new Error(String(answer.status));
@@ -46,9 +50,7 @@ async function viewerOf(process) {
   canvasBox.append(frame);
   const viewer = new Viewer({ container: frame });
   await viewer.importXML(text);
-  const found = { frame, viewer, marks: [] };
-  shown.set(process, found);
-  return found;
+  return { frame, viewer, marks: [] };
 }
 
 function clear(one) {
@@ -99,6 +101,7 @@ function bring(one, frame) {
   const canvas = one.viewer.get('canvas');
   const known = one.viewer.get('elementRegistry');
   canvas.resized();
+  if (!one.frame.clientWidth || !one.frame.clientHeight) return;
   canvas.zoom('fit-viewport', 'auto');
   const token = frame.tokens.find(([process]) => process === frame.process);
   const id = frame.wrong || (token && token[1]) || frame.elements[frame.elements.length - 1];
@@ -136,7 +139,7 @@ async function show(number) {
   try {
     const one = await viewerOf(frame.process);
     if (list[at] !== frame) return;
-    for (const { frame: other } of shown.values()) other.hidden = other !== one.frame;
+    for (const other of canvasBox.children) other.hidden = other !== one.frame;
     light(one, frame);
     bring(one, frame);
     say(frame);
@@ -172,10 +175,7 @@ box.addEventListener('toggle', () => {
 }, true);
 
 // turned, a phone has another window for the same place
-addEventListener('resize', () => {
-  const one = shown.get(list[at].process);
-  if (one) bring(one, list[at]);
-});
+addEventListener('resize', async () => bring(await viewerOf(list[at].process), list[at]));
 
 bar.hidden = list.length < 2;
 stage.hidden = false;
