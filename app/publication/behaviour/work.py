@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from app.domain.diagrams import Definition
 from app.errors import DiagramRefused
 from app.publication.file_set import FileSet
 from app.publication.parsed import diagram_of, form_of, table_of
-from app.verification.order import MOST, compare_behaviour, compare_verdicts
+from app.verification.order import MOST_VERDICTS, compare_behaviour, compare_verdicts
 from app.verification.rules import RuleFile, read_rules
 from app.verification.states.explore import Limits
 from app.verification.states.sources import Sources
@@ -69,13 +70,15 @@ def behaviour_between(
 
 
 def _compared(old: Side, new: Side, process_id: str, rules: list[RuleFile]) -> BehaviourChange:
-    limits = Limits(states=STATES, seconds=SECONDS)
+    limits = Limits(states=STATES, seconds=SECONDS, clock=time.process_time)
+    own = compare_behaviour(old.sources(process_id), new.sources(process_id), rules, limits)
     found: list[BehaviourLine] = []
     for caller in _callers(old, new, process_id, rules):
         found += compare_verdicts(old.sources(caller), new.sources(caller), rules, limits)
-    own = compare_behaviour(old.sources(process_id), new.sources(process_id), rules, limits)
-    lines = (*found, *own.lines)
-    return BehaviourChange(lines[:MOST], own.more or len(lines) > MOST, own.undecided)
+    told = {line.sentence: line for line in own.lines}
+    further = [line for line in found if line.sentence not in told]
+    more = own.more or len(further) > MOST_VERDICTS
+    return BehaviourChange((*further[:MOST_VERDICTS], *own.lines), more, own.undecided)
 
 
 def _callers(old: Side, new: Side, process_id: str, rules: Iterable[RuleFile]) -> list[str]:

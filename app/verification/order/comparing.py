@@ -21,7 +21,7 @@ from app.verification.states.model import Model
 from app.verification.states.sources import Sources
 
 # A page that tells more is not read.
-MOST = 10
+MOST, MOST_VERDICTS = 10, 6
 
 
 def compare_behaviour(
@@ -37,9 +37,16 @@ def compare_behaviour(
         if not check.verification.is_complete:
             states = check.verification.states
             why = f"bên {side} chưa xét hết sau {states} trạng thái"
-            return BehaviourChange(tuple(verdict_changes(old, new))[:MOST], undecided=why)
-    told = list(islice(_told(before, old, after, new), MOST + 1))
-    return BehaviourChange(tuple(told[:MOST]), len(told) > MOST)
+            return _limited(verdict_changes(old, new), (), undecided=why)
+    told = tuple(islice(_told(before, old, after, new), MOST + 1))
+    return _limited(verdict_changes(old, new), told)
+
+
+def _limited(
+    verdicts: Sequence[BehaviourLine], order: Sequence[BehaviourLine], undecided: str = ""
+) -> BehaviourChange:
+    more = len(verdicts) > MOST_VERDICTS or len(order) > MOST
+    return BehaviourChange((*verdicts[:MOST_VERDICTS], *order[:MOST]), more, undecided)
 
 
 def compare_verdicts(
@@ -47,13 +54,12 @@ def compare_verdicts(
 ) -> tuple[BehaviourLine, ...]:
     """Return the rules of one process alone that stand otherwise in the second version."""
     old, new = (verify_by_rules(one, rules, limits) for one in (before, after))
-    return tuple(verdict_changes(old, new))
+    return verdict_changes(old, new)
 
 
 def _told(
     before: Sources, old: ClauseCheck, after: Sources, new: ClauseCheck
 ) -> Iterator[BehaviourLine]:
-    yield from verdict_changes(old, new)
     graphs = [_explored(check)[0] for check in (old, new)]
     labels = labels_of(*graphs)
     numbers = {step: number for number, step in enumerate(labels)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from app.domain.behaviour import BehaviourLine, Turn
 from app.verification.clause_check import ClauseCheck
@@ -16,22 +16,38 @@ _SAID: Mapping[Standing, str] = {
     Standing.VACUOUS: "không còn dịp áp dụng",
     Standing.GONE: "không còn trên sơ đồ",
 }
+_WEIGHT = (
+    Standing.VIOLATED,
+    Standing.GONE,
+    Standing.VACUOUS,
+    Standing.UNDECIDED,
+    Standing.KEPT,
+)
+# How judging says that a graph was cut off (`Product.verdict`).
+_CUTS = (("states",), ("time",), ("cancelled",))
 
 
-def verdict_changes(before: ClauseCheck, after: ClauseCheck) -> Iterator[BehaviourLine]:
-    """Yield the rules whose verdict changed, those that are broken now first."""
+def verdict_changes(before: ClauseCheck, after: ClauseCheck) -> tuple[BehaviourLine, ...]:
+    """Return the rules whose verdict changed, those that are broken now first, each thing once.
+
+    What only was not explored to its end is no change.
+    """
     old = {verdict.rule.id: verdict for verdict in before.verdicts}
-    changed = [
-        (old[verdict.rule.id], verdict)
-        for verdict in after.verdicts
-        if verdict.rule.id in old and old[verdict.rule.id].standing is not verdict.standing
-    ]
-    for was, now in sorted(changed, key=lambda pair: pair[1].standing is Standing.KEPT):
-        shown = before if now.standing is Standing.KEPT else after
-        verdict = was if shown is before else now
-        yield BehaviourLine(
-            Turn.VERDICT, _sentence(was, now), (), _path(shown, verdict), shown is after
-        )
+    pairs = ((old[one.rule.id], one) for one in after.verdicts if one.rule.id in old)
+    changed = [pair for pair in pairs if _differs(*pair)]
+    changed.sort(key=lambda pair: _WEIGHT.index(pair[1].standing))
+    lines: dict[str, BehaviourLine] = {}
+    for was, now in changed:
+        is_after = now.standing is not Standing.KEPT
+        path = _path(after, now) if is_after else _path(before, was)
+        line = BehaviourLine(Turn.VERDICT, _sentence(was, now), (), path, is_after)
+        lines.setdefault(line.sentence, line)
+    return tuple(lines.values())
+
+
+def _differs(was: RuleVerdict, now: RuleVerdict) -> bool:
+    is_cut = any(verdict.names in _CUTS for verdict in (was, now))
+    return was.standing is not now.standing and not is_cut
 
 
 def _sentence(was: RuleVerdict, now: RuleVerdict) -> str:
