@@ -38,7 +38,10 @@ from app.domain.views.summaries import CheckItem
 from app.errors import FormInvalid, NotFound
 from tests.web import samples
 
-OVERSIGHT_READS = frozenset({"search_cases", "export_cases", "inspect_case", "read_sent_form"})
+OVERSIGHT_READS = frozenset(
+    "search_cases export_cases inspect_case read_sent_form watch_figures "
+    "read_invariant_checks".split()
+)
 RUNS = ("p01_art4_case, bản r1: đang chạy",)
 LINES = (
     CaseLine(samples.MARKET, samples.due(), "Ghi biên bản: Thư ký cuộc họp", RUNS),
