@@ -1,4 +1,4 @@
-"""Chuyển phiên bản in a real Chromium: read by axe, no wider than a phone, walked by its words."""
+"""Chuyển phiên bản in a real Chromium: read by axe, no wider than a phone, walked by keys."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ def test_cases_are_chosen_tried_and_approved_on_accessible_pages(
     page = admin.page
     admin.go(PLACE)
     _looked_at(admin, "moves")
-    page.get_by_role("link", name="Chọn hồ sơ để chuyển").click()
+    page.get_by_role("link", name="Chọn hồ sơ để chuyển").press("Enter")
     page.get_by_label("Ký").select_option(label="Đóng dấu")
-    page.get_by_role("button", name="Xem lại").click()
+    page.get_by_role("button", name="Xem lại").press("Enter")
     _looked_at(admin, "moves-choose")
-    page.get_by_label("MG-2024-0022").uncheck()
+    page.get_by_label("MG-2024-0022").press("Space")
     page.get_by_label("Lý do chuyển").fill("Bước mới nhắc hạn sớm hơn.")
-    page.get_by_role("button", name="Gửi duyệt chuyển").click()
+    page.get_by_role("button", name="Gửi duyệt chuyển").press("Enter")
     assert acts.proposed[2:4] == ({("p01", "sign"): "seal"}, ["i1"])
-    page.get_by_role("button", name="Chạy thử trên bản sao").click()
+    page.get_by_role("button", name="Chạy thử trên bản sao").press("Enter")
     _looked_at(admin, "moves-tried")
-    page.get_by_role("button", name="Duyệt chuyển 3 lượt chạy").click()
+    page.get_by_role("button", name="Duyệt chuyển 3 lượt chạy").press("Enter")
     _looked_at(admin, "moves-under-way")
     assert page.get_by_text("0 trên 3 lượt chạy đã có kết quả").is_visible()
 
