@@ -58,5 +58,6 @@ export function frames(box) {
   const wrong = last.find(passes) || last.filter((one) => one.process === turned[0]).pop();
   if (!wrong) return all;
   wrong.wrong = turned[1];
+  for (const one of last) one.parts = wrong.part;
   return all.slice(0, all.indexOf(wrong) + 1);
 }
