@@ -79,26 +79,32 @@ def sealed_cases(tx: Transaction, limit: int, offset: int) -> Sequence[Mapping[s
 
 def chain_heads(chain_id: str | None = None) -> Any:
     """Return the query of all chains, or of one: chain_id, title, rows, head, case_code."""
-    name = literal(INSTANCE_PREFIX) + instance.c.id
-    of_instances = select(
-        name.label("chain_id"),
+    if chain_id is None:
+        return union_all(_of_instances(), _of_nobody())
+    # By the key itself, which has an index; an instance and another chain share no name.
+    if chain_id.startswith(INSTANCE_PREFIX):
+        return _of_instances().where(instance.c.id == chain_id.removeprefix(INSTANCE_PREFIX))
+    return _of_nobody().where(chain_head.c.chain_id == chain_id)
+
+
+def _of_instances() -> Any:
+    return select(
+        (literal(INSTANCE_PREFIX) + instance.c.id).label("chain_id"),
         instance.c.process_id.label("title"),
         instance.c.audit_seq.label("rows"),
         instance.c.audit_hash.label("head"),
         func.coalesce(case_file.c.code, "").label("case_code"),
     ).join(case_file, case_file.c.id == instance.c.case_id)
-    others = select(
+
+
+def _of_nobody() -> Any:
+    """Return the query of the chains whose head no instance keeps; readings name their case."""
+    of_reads = case_file.c.id == func.substr(chain_head.c.chain_id, len(READS_PREFIX) + 1)
+    is_reads = chain_head.c.chain_id.startswith(READS_PREFIX)
+    return select(
         chain_head.c.chain_id,
         chain_head.c.chain_id.label("title"),
         chain_head.c.seq.label("rows"),
         chain_head.c.hash.label("head"),
         func.coalesce(case_file.c.code, "").label("case_code"),
-    ).select_from(
-        chain_head.outerjoin(
-            case_file, literal(READS_PREFIX) + case_file.c.id == chain_head.c.chain_id
-        )
-    )
-    if chain_id is not None:
-        of_instances = of_instances.where(name == chain_id)
-        others = others.where(chain_head.c.chain_id == chain_id)
-    return union_all(of_instances, others)
+    ).select_from(chain_head.outerjoin(case_file, is_reads & of_reads))

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import editors, engine_step, event_logs, statements, submit_http, verification
+from tests.bench import (
+    editors,
+    engine_step,
+    event_logs,
+    record,
+    statements,
+    submit_http,
+    verification,
+)
 
 FIGURES = (
     ("Complete one user task in the engine, with commit", engine_step.main),
@@ -15,6 +23,7 @@ FIGURES = (
     ("SQL statements of each act, PostgreSQL", statements.main),
     ("Every shipped process verified", verification.main),
     ("Event logs of 100 000 events, PostgreSQL", event_logs.main),
+    ("The record verified, PostgreSQL", record.main),
     ("Editors ready in the browser, drawings checked", editors.main),
 )
 
