@@ -11,9 +11,14 @@ from app.errors import PermissionDenied
 from app.permissions import (
     check_can_edit_calendar,
     check_can_edit_organisation,
+    check_can_inspect,
     check_can_publish,
+    check_can_remove_view,
     check_can_start_plan,
     check_can_verify_audit,
+    check_can_watch,
+    reads_every_case,
+    sees_restricted,
 )
 
 PROPOSING = Capacity("proposer", "MG-HX-KT", "Bên đề xuất")
@@ -28,6 +33,8 @@ def actor(*capacities: Capacity, system: str = "") -> Actor:
 MATRIX: list[tuple[Callable[[Actor], None], set[str]]] = [
     (check_can_publish, {"process_owner"}),
     (check_can_verify_audit, {"auditor", "admin"}),
+    (check_can_watch, {"auditor", "admin"}),
+    (check_can_inspect, {"auditor"}),
     (check_can_edit_calendar, {"admin"}),
     (check_can_edit_organisation, {"admin"}),
 ]
@@ -44,6 +51,19 @@ def test_system_acts_belong_to_system_roles(
     else:
         with pytest.raises(PermissionDenied):
             check(who)
+
+
+def test_kept_question_is_removed_by_its_owner_alone() -> None:
+    who = actor(system="auditor")
+    check_can_remove_view(who, who.person_id)
+    with pytest.raises(PermissionDenied):
+        check_can_remove_view(who, "y")
+
+
+@pytest.mark.parametrize(("system", "may"), [("auditor", True), ("admin", False)])
+def test_only_auditors_get_into_found_cases_and_see_restricted_ones(system: str, may: bool) -> None:
+    who = actor(system=system)
+    assert reads_every_case(who) is sees_restricted(who) is may
 
 
 def test_anybody_of_the_political_system_starts_a_plan() -> None:
