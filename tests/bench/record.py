@@ -37,7 +37,7 @@ def main() -> int:
         database.dispose()
     finally:
         server.stop()
-    print(f"  one case of {rows // CASES} events: p50 {one:.1f} ms by the clock (at most {ONE_MS:.0f})")
+    print(f"  one case, {rows // CASES} events: p50 {one:.1f} ms (at most {ONE_MS:.0f})")
     print(f"  all {rows} events: {speed:.0f} a second of work ({wall:.0f} by the clock)")
     return 0 if one < ONE_MS and speed >= ALL_A_SECOND else 1
 

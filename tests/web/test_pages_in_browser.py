@@ -98,6 +98,10 @@ def test_the_audit_page_is_accessible(walk: Walk) -> None:
     walk.picture("audit")
     assert walk.sideways() == 0
     assert walk.axe() == []
+    walk.go("/kiem-soat/ho-so/MG-2024-0012")
+    walk.picture("audit-case")
+    assert walk.sideways() == 0
+    assert walk.axe() == []
 
 
 @pytest.mark.parametrize("scripts", [True], indirect=True)
