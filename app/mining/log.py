@@ -87,4 +87,4 @@ class CaseLog:
 
 def object_id(type_: ObjectType, id_: str) -> str:
     """Return the id of an object in the log: no two types share one."""
-    return f"{type_.value}:{id_}"
+    return f"{type_}:{id_}"

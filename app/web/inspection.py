@@ -1,10 +1,11 @@
-"""Kiểm tra hồ sơ: one case whole, in plain words first; forms as they were sent."""
+"""Kiểm tra hồ sơ: one case whole, in plain words first; forms as sent; the rules it kept."""
 
 from __future__ import annotations
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from app.domain.views.conformance import Kept
 from app.domain.views.inspection import Part
 from app.web.oversight_acts import oversight_acts
 from app.web.session import AUDITOR, actor, guard
@@ -37,3 +38,19 @@ def sent_form(code: str, task_id: str) -> ResponseReturnValue:
     """Show a form as it was sent."""
     page = oversight_acts().read_sent_form(actor(), code, task_id)
     return render_template("oversight/sent_form.html", page=page)
+
+
+@blueprint.get(f"{PLACE}/quy-tac")
+@guard(AUDITOR)
+def conformance(code: str) -> ResponseReturnValue:
+    """Show how each rule of the clauses stands in the history of a case."""
+    page = oversight_acts().read_conformance(actor(), code)
+    kept = page.of(Kept.KEPT)
+    return render_template(
+        "oversight/conformance.html",
+        page=page,
+        violated=page.of(Kept.VIOLATED),
+        undecided=page.of(Kept.UNDECIDED),
+        kept=[rule for rule in kept if rule.applied],
+        idle=[rule for rule in kept if not rule.applied],
+    )

@@ -11,6 +11,7 @@ from app.actions.audit.list_invariants import Keeping
 from app.domain.case_search import CaseMark, SavedView
 from app.domain.people import Actor
 from app.domain.views.case_search import CaseLine, SearchPage
+from app.domain.views.conformance import CaseConformance
 from app.domain.views.inspection import Inspection, SentForm
 from app.domain.views.monitor import CheckedPage, InvariantCheck, MonitorPage
 
@@ -39,6 +40,9 @@ class OversightActs(Protocol):
 
     def read_sent_form(self, actor: Actor, code: str, task_id: str) -> SentForm:
         """Return a form as it was sent; raise PermissionDenied, NotFound."""
+
+    def read_conformance(self, actor: Actor, code: str) -> CaseConformance:
+        """Return how the rules stand in a case's history; raise PermissionDenied, NotFound."""
 
     def export_event_log(self, actor: Actor, kind: str) -> Iterator[bytes]:
         """Return the record as a file for mining tools, `xes` or `ocel`, in pieces."""

@@ -10,6 +10,7 @@ from app.actions.audit.export_cases import export_cases
 from app.actions.audit.export_event_log import LogFormat, export_event_log
 from app.actions.audit.inspect_case import inspect_case
 from app.actions.audit.list_invariants import Keeping, list_invariants
+from app.actions.audit.read_conformance import read_conformance
 from app.actions.audit.read_invariant_checks import read_invariant_checks
 from app.actions.audit.read_sent_form import read_sent_form
 from app.actions.audit.remove_view import remove_view
@@ -19,6 +20,7 @@ from app.actions.audit.watch_figures import watch_figures
 from app.domain.case_search import CaseMark, SavedView
 from app.domain.people import Actor
 from app.domain.views.case_search import CaseLine, SearchPage
+from app.domain.views.conformance import CaseConformance
 from app.domain.views.inspection import Inspection, SentForm
 from app.domain.views.monitor import CheckedPage, InvariantCheck, MonitorPage
 from app.web.oversight_acts import Asked
@@ -48,6 +50,9 @@ class ShippedOversight:
 
     def read_sent_form(self, actor: Actor, code: str, task_id: str) -> SentForm:
         return read_sent_form(self._services, actor, code, task_id)
+
+    def read_conformance(self, actor: Actor, code: str) -> CaseConformance:
+        return read_conformance(self._services, actor, code)
 
     def export_event_log(self, actor: Actor, kind: str) -> Iterator[bytes]:
         return export_event_log(self._services, actor, LogFormat(kind))

@@ -13,6 +13,7 @@ from app.domain.forms import FieldError, Option
 from app.domain.invariants import Violation
 from app.domain.people import Actor
 from app.domain.views.case_search import CaseLine, SearchChoices, SearchPage
+from app.domain.views.conformance import CaseConformance, Kept, RuleHistory
 from app.domain.views.inspection import (
     Change,
     ClockPage,
@@ -40,7 +41,7 @@ from tests.web import samples
 
 OVERSIGHT_READS = frozenset(
     "search_cases export_cases inspect_case read_sent_form watch_figures "
-    "read_invariant_checks".split()
+    "read_invariant_checks read_conformance".split()
 )
 RUNS = ("p01_art4_case, bản r1: đang chạy",)
 LINES = (
@@ -152,6 +153,28 @@ CHECK = InvariantCheck(
     (Violation("INV-12", "cơ quan không ở đỉnh <chồng>", "c21"), Violation("INV-12", "lạ")),
 )
 
+CONFORMANCE = CaseConformance(
+    samples.MARKET.code,
+    samples.MARKET.title,
+    (
+        RuleHistory(
+            "ACK-02",
+            "Vào sổ xong phải gửi <b>phiếu</b>.",
+            ("C-025",),
+            Kept.VIOLATED,
+            True,
+            "bước này trái quy tắc",
+            "i1-7",
+            samples.NOW,
+        ),
+        RuleHistory(
+            "INV-01b", "Kế hoạch phải được trả lời.", ("C-029",), Kept.UNDECIDED, True, "đang chạy"
+        ),
+        RuleHistory("ELI-02", "Phải xác định cấp ủy quản lý.", ("C-025",), Kept.KEPT, True),
+        RuleHistory("INV-02a", "Phải báo cáo cấp trên trước.", ("C-040",), Kept.KEPT, False),
+    ),
+)
+
 
 class FakeOversight:
     """Stands for the actions; `asked` is the last question, `after` where its page began."""
@@ -207,6 +230,10 @@ class FakeOversight:
     def read_sent_form(self, actor: Actor, code: str, task_id: str) -> SentForm:
         self._note("read_sent_form")
         return SENT
+
+    def read_conformance(self, actor: Actor, code: str) -> CaseConformance:
+        self._note("read_conformance")
+        return CONFORMANCE
 
     def export_event_log(self, actor: Actor, kind: str) -> Iterator[bytes]:
         self._note("export_event_log")
