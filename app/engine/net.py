@@ -49,7 +49,7 @@ class NetNode:
     `path` are the ids of the call activities around it, outermost first. `copy` numbers the copies
     of a loop (-1 outside). `bit` is the place of its token (0 where it never rests), `armed` the
     place of a boundary event or event sub-process that listens beside other work (of a timer that
-    fires n times, n places). `entries` maps
+    fires n times, n places), `more` those of the rounds of a loop still to come. `entries` maps
     incoming flows of a join to their places. `cancels` is every place that goes with its token.
     """
 

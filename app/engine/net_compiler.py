@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from app.engine.drawing import EventPart
+from app.engine.drawing import EventPart, LoopPart
 from app.engine.net import Kind, Net, NetExit, NetNode, NetScope
 from app.engine.program import Program
 from app.errors import EngineFault
@@ -130,8 +130,8 @@ class _Compiler:
         node = self._new(task, scope, Kind.LOOP)
         node.bit = self.net.new_place(node.index)
         standard = task.drawn.loop.standard
-        if task.drawn.loop.sequential and not standard:
-            node.more = self.net.new_place(node.index)
+        for _ in range(_rounds(task.drawn.loop)):
+            node.more |= self.net.new_place(node.index)
         count = 1 if standard else COPIES
         copies = [self._leaf(task, scope, site, number) for number in range(count)]
         for copy in copies:
@@ -183,6 +183,14 @@ def _start_of(spec: Any, kind: str) -> str:
         return ""
     start = spec.plain_start
     return "" if start is None else str(start.bpmn_id)
+
+
+def _rounds(loop: LoopPart) -> int:
+    """Return how many rounds of a loop are kept count of: those after the first, or all it has."""
+    if not loop.standard:
+        return int(loop.sequential)
+    most = int(loop.maximum or 0)
+    return most if most <= MOST_COUNTED else 0
 
 
 def _times(event: EventPart) -> int:

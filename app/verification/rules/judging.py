@@ -9,6 +9,7 @@ from app.verification.rules.automata import automaton
 from app.verification.rules.drawing import judge_drawing
 from app.verification.rules.product import Product, Ways, ways_of
 from app.verification.rules.rule_file import STRUCTURAL, Atom, Rule, RuleFile
+from app.verification.rules.simplified import simplified
 from app.verification.rules.spelling import Speller, happens
 from app.verification.rules.verdicts import RuleVerdict, Standing
 from app.verification.states.certain import Paths
@@ -42,7 +43,9 @@ def _judge(file: RuleFile, graph: Graph, ways: Ways, rule: Rule) -> RuleVerdict:
         return missing
     machine = automaton(rule.pattern, rule.n)
     assert machine is not None, rule.pattern  # noqa: S101 every pattern is one or the other
-    return Product(graph, ways, rule, machine, file).verdict()
+    found = Product(graph, ways, rule, machine, file).verdict()
+    unseen = simplified(graph, rule) if found.standing is Standing.KEPT else ()
+    return RuleVerdict(rule, Standing.UNDECIDED, assumed=unseen) if unseen else found
 
 
 def _missing(graph: Graph, rule: Rule) -> RuleVerdict | None:

@@ -6,10 +6,10 @@ and a fault found that way rests on an assumption.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from app.engine.net import NetNode
+from app.engine.net import Kind, NetNode
 from app.verification.rules.automata import RESET, Symbols
 from app.verification.rules.rule_file import Atom, Rule
 from app.verification.states.graph import Event, EventKind, Graph
@@ -43,7 +43,10 @@ class Speller:
         parts = [(symbol, atom) for symbol, part in rule.atoms.items() for atom in part]
         if reset is not None:
             parts.append((RESET, reset))
-        self.hits: Mapping[int, tuple[Hit, ...]] = _hits(graph, parts)
+        # What is counted is counted by instances, not once more for the whole of a loop.
+        apart = {Kind.LOOP} if rule.pattern == "at_most" else set[Kind]()
+        nodes = [node for node in graph.net.nodes if node.kind not in apart]
+        self.hits: Mapping[int, tuple[Hit, ...]] = _hits(graph, nodes, parts)
         self._spelled: dict[int, Spelled] = {}
 
     def word(self, number: int) -> Spelled:
@@ -76,9 +79,11 @@ def stands_for(atom: Atom, node: NetNode) -> bool:
     return not atom.place or (*node.path, node.id)[-len(atom.place) :] == atom.place
 
 
-def _hits(graph: Graph, parts: list[tuple[str, Atom]]) -> dict[int, tuple[Hit, ...]]:
+def _hits(
+    graph: Graph, nodes: Iterable[NetNode], parts: list[tuple[str, Atom]]
+) -> dict[int, tuple[Hit, ...]]:
     found: dict[int, list[Hit]] = {}
-    for node in graph.net.nodes:
+    for node in nodes:
         for symbol, atom in parts:
             asked = graph.watched.get(node.index, ())
             if stands_for(atom, node) and (not atom.where or atom.watch in asked):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.engine.net import Kind, NetExit, NetNode
 from app.verification.states import values
@@ -28,24 +28,39 @@ class Asking(Tokens):
 
     def ask(self, node: NetNode, bound: Bound) -> object:
         """Return the value of a text; what nobody can enumerate is assumed, and kept in mind."""
-        self._look_at_clocks(bound)
+        if self._clocks:
+            self._look_at_clocks(bound)
         given = tuple([self.values[number] for number in bound.reads])
         if UNSET in given:
             for number in bound.reads:
                 self._meet(number)
             given = tuple([self.values[number] for number in bound.reads])
-        if not bound.open:
-            return bound.value(given)
+        return bound.value(given, self._truths(node, bound) if bound.open else ())
+
+    def ask_with(
+        self, node: NetNode, bound: Bound, cases: Iterable[tuple[Value, ...]]
+    ) -> list[object]:
+        """Return the value of a text for each case of its local numbers (read as -1, -2, …)."""
+        facts = [number for number in bound.reads if number >= 0]
+        for number in facts:
+            self._meet(number)
+        held = {number: self.values[number] for number in facts}
+        truths = self._truths(node, bound)
+        given = (
+            tuple([held[n] if n >= 0 else case[-1 - n] for n in bound.reads]) for case in cases
+        )
+        return [bound.value(one, truths) for one in given]
+
+    def _truths(self, node: NetNode, bound: Bound) -> tuple[bool, ...]:
         truths = [self._assumption(node, number) for number in bound.assumed]
         for text in bound.free:
             truths.append(not self.pick(2))
             self.choices.append(Choice(node.index, -1, truths[-1], assumption(text, truths[-1])))
-        return bound.value(given, tuple(truths))
+        return tuple(truths)
 
     def _look_at_clocks(self, bound: Bound) -> None:
-        if self._clocks:
-            for number in bound.reads:
-                self._tell_time(number)
+        for number in bound.reads:
+            self._tell_time(number)
 
     def _tell_time(self, number: int) -> None:
         """Choose how late it is, once a step."""
@@ -125,7 +140,10 @@ class Asking(Tokens):
 
     def holds(self, node: NetNode, bound: Bound) -> bool:
         """Tell whether a condition holds; raises Stuck when it is neither true nor false."""
-        found = self.ask(node, bound)
+        return self.is_true(node, self.ask(node, bound))
+
+    def is_true(self, node: NetNode, found: object) -> bool:
+        """Tell whether a value is true; raises Stuck when it is neither true nor false."""
         if found is None or isinstance(found, bool):
             return bool(found)
         raise Stuck("condition_value", node.index)

@@ -219,7 +219,8 @@ def reads_of(model: Model, node: NetNode) -> set[int]:
         found |= _all(bound)
     loop = model.loops.get(node.index)
     if loop is not None:
-        for text in (loop.count, loop.condition, loop.completion):
+        done = loop.completion.bound if loop.completion is not None else None
+        for text in (loop.count, loop.condition, done):
             found |= _all(text) if text else set()
     for writer in (model.forms.get(node.index), model.works.get(node.index)):
         found |= writer.reads() if writer else set()

@@ -7,7 +7,6 @@ matters is computed from it. Everything else is not enumerated.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from app.domain.facts import CASE, FACT_SCOPES, PASS
 from app.engine.net import Kind, Net, NetExit, NetNode
@@ -24,16 +23,8 @@ from app.verification.states.facts import ENDED, GIVEN, Facts, Key
 from app.verification.states.graph import Value, Watch
 from app.verification.states.papers import papers_of
 from app.verification.states.results import Results
+from app.verification.states.rounds import LoopTexts, loop_texts
 from app.verification.states.sources import Sources
-
-
-@dataclass
-class LoopTexts:
-    """What decides how often a loop runs; None where nothing is written."""
-
-    count: Bound | None = None
-    completion: Bound | None = None
-    condition: Bound | None = None
 
 
 class Model:
@@ -161,23 +152,7 @@ class Model:
             if node.event is not None and node.event.accept:
                 self.accepts[node.index] = self.binder.bind(node.event.accept, node.scope)
             if node.kind is Kind.LOOP and node.loop is not None:
-                self.loops[node.index] = self._loop(node)
-
-    def _loop(self, node: NetNode) -> LoopTexts:
-        loop = node.loop
-        assert loop is not None  # noqa: S101
-        texts = LoopTexts()
-        if loop.collection or loop.cardinality:
-            use = "count" if loop.collection else "exact"
-            text = loop.collection or loop.cardinality
-            texts.count = self.binder.bind(text, node.scope, use=use)
-        if loop.completion:
-            texts.completion = self.binder.bind(
-                loop.completion, node.scope, local=lambda _atom: 0, follow=lambda _key: False
-            )
-        if loop.condition:
-            texts.condition = self.binder.bind(loop.condition, node.scope)
-        return texts
+                self.loops[node.index] = loop_texts(node, self.binder)
 
     def _bind_watches(self, watches: Sequence[Watch]) -> None:
         for node in self.net.nodes:

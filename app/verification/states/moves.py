@@ -131,30 +131,49 @@ class Step(Asking):
         return any(self.marking & self.nodes[c].bit or c in waiting for c in whole.copies)
 
     def _is_complete_early(self, whole: NetNode) -> bool:
-        bound = self.model.loops[whole.index].completion
-        if bound is None:
+        """Tell whether the loop is over before all its instances are done."""
+        completion = self.model.loops[whole.index].completion
+        if completion is None or not self._more_to_do(whole):
             return False
-        early = not self.pick(2)
-        text = assumption(bound.source, early)
-        self.choices.append(Choice(whole.index, -1, early, text))
-        return early
+        early = completion.alone
+        if completion.bound is not None and completion.is_tried:
+            found = self.ask_with(whole, completion.bound, completion.cases())
+            truths = {self.is_true(whole, one) for one in found}
+            early = truths.pop() if len(truths) == 1 else None
+        return self._assumed(whole, completion.source) if early is None else early
+
+    def _more_to_do(self, whole: NetNode) -> bool:
+        return bool(self.marking & whole.more) or self._instances_left(whole)
+
+    def _assumed(self, node: NetNode, text: str) -> bool:
+        holds = not self.pick(2)
+        self.choices.append(Choice(node.index, -1, holds, assumption(text, holds)))
+        return holds
 
     def _next_round(self, whole: NetNode, *, first: bool = False) -> None:
-        loop, bound = whole.loop, self.model.loops[whole.index].condition
-        if loop is not None and first and not loop.test_before:
-            self.enter(whole.copies[0], "")
-        elif (bound is None or self.holds(whole, bound)) and self._may_repeat(whole):
+        """Begin the next round of a standard loop, or end it; a few rounds are counted."""
+        if first:
+            self.marking |= whole.more
+        left = self.marking & whole.more
+        if (left or not whole.more) and self._goes_on(whole, left, first=first):
+            self.marking &= ~(left & -left)
             self.enter(whole.copies[0], "")
         else:
+            self.marking &= ~whole.more
             self.fresh.append(whole.index)
 
-    def _may_repeat(self, whole: NetNode) -> bool:
-        if whole.loop is None or not whole.loop.maximum:
+    def _goes_on(self, whole: NetNode, left: int, *, first: bool) -> bool:
+        loop, bound = whole.loop, self.model.loops[whole.index].condition
+        if first and loop is not None and not loop.test_before:
             return True
-        more = not self.pick(2)
-        text = f"chưa đủ {whole.loop.maximum} lần"
-        self.choices.append(Choice(whole.index, -1, more, assumption(text, more)))
-        return more
+        if bound is not None:
+            done = whole.more.bit_count() - left.bit_count()
+            (found,) = self.ask_with(whole, bound, ((done,),))
+            if not self.is_true(whole, found):
+                return False
+        if whole.more or loop is None or not loop.maximum:
+            return True
+        return self._assumed(whole, f"chưa đủ {loop.maximum} lần")
 
     def _throw(self, node: NetNode) -> None:
         if node.event is not None and node.event.kind == "escalation":
