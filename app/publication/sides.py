@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.clauses import Clause
 from app.domain.diagrams import Finding
 from app.domain.views.processes import ComparePage, VersionName
 from app.errors import NotFound
@@ -48,10 +50,11 @@ def sides_of(tx: Transaction, process_id: str, before: str, after: str) -> Sides
     return Sides(process_id, choices, named[before], named[after], old, new)
 
 
-def compared(sides: Sides) -> ComparePage:
+def compared(sides: Sides, clauses: Mapping[str, Clause]) -> ComparePage:
     """Return the comparison of two sides, element by element."""
     process_id, old, new = sides.process_id, sides.old, sides.new
-    found = compare(old, new, process_id, role_names())
+    texts = {name: f"{one.citation}: {one.vi}" for name, one in clauses.items()}
+    found = compare(old, new, process_id, role_names(), texts)
     return ComparePage(
         process_id=process_id,
         name=_title(new, process_id) or _title(old, process_id) or process_id,

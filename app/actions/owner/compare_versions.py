@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.clauses import load_clauses
 from app.domain.people import Actor
 from app.domain.views.processes import ComparePage
 from app.publication.behaviour.asking import Comparison
@@ -21,5 +22,6 @@ def compare_versions(
     """
     with reading(services, actor, "So sánh phiên bản", process_id) as tx:
         sides = sides_of(tx, process_id, before, after)
+    register = load_clauses(services.settings.workflows_dir / "clauses")
     known = Comparison(services.settings, sides.old, sides.new, process_id).known()
-    return replace(compared(sides), behaviour=known)
+    return replace(compared(sides, register), behaviour=known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.clauses import load_clauses
 from app.domain.drafts import Draft
 from app.domain.people import Actor
 from app.domain.views.processes import ReviewPage
@@ -29,7 +30,7 @@ def review_publication(services: Services, actor: Actor, draft_id: str) -> Revie
     found = check_process(together, files, draft.process_id, around)
     return ReviewPage(
         draft=draft,
-        compared=compared(sides),
+        compared=compared(sides, load_clauses(services.settings.workflows_dir / "clauses")),
         checked=told(draft, found, together),
         next_number=len(versions) + 1,
         open_cases=sum(one.open_cases for one in versions),

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.diagrams.wording import titled
 from app.domain.diagrams import Definition
 from app.domain.views.processes import Change, ChangeLine, ChangeTopic
 
 
-def grounds(before: Definition, after: Definition) -> Iterator[ChangeLine]:
-    """Yield coverage lost and gained first, then what moved from step to step."""
+def grounds(
+    before: Definition, after: Definition, texts: Mapping[str, str]
+) -> Iterator[ChangeLine]:
+    """Yield coverage lost and gained first, then what moved from step to step.
+
+    `texts` say where a clause stands and what it asks for, by its id.
+    """
     old, new = _cited(before), _cited(after)
     for clause in sorted(old - new):
-        sentence = f"Mất căn cứ: không còn bước nào dẫn {clause}"
+        sentence = f"Mất căn cứ: không còn bước nào dẫn {_told(clause, texts)}"
         yield ChangeLine(ChangeTopic.CLAUSE, Change.REMOVED, sentence)
     for clause in sorted(new - old):
-        sentence = f"Thêm căn cứ: có bước dẫn {clause}"
+        sentence = f"Thêm căn cứ: có bước dẫn {_told(clause, texts)}"
         yield ChangeLine(ChangeTopic.CLAUSE, Change.ADDED, sentence)
     for element in after.elements.values():
         was = before.elements.get(element.id)
@@ -30,6 +35,10 @@ def grounds(before: Definition, after: Definition) -> Iterator[ChangeLine]:
             sentence = f"{titled(element)}: {'; '.join(told)}"
             sentence = sentence[:1].upper() + sentence[1:]
             yield ChangeLine(ChangeTopic.CLAUSE, Change.CHANGED, sentence, element.id)
+
+
+def _told(clause: str, texts: Mapping[str, str]) -> str:
+    return f"{clause}, {texts[clause]}" if clause in texts else clause
 
 
 def _cited(definition: Definition) -> set[str]:

@@ -28,12 +28,18 @@ class Difference:
     picture_after: str
 
 
-def compare(before: FileSet, after: FileSet, process_id: str, roles: Roles) -> Difference:
+def compare(
+    before: FileSet,
+    after: FileSet,
+    process_id: str,
+    roles: Roles,
+    clauses: Mapping[str, str] | None = None,
+) -> Difference:
     """Return what differs; sides that do not read as diagrams are compared by their files alone."""
     old, new = _diagram(before, process_id), _diagram(after, process_id)
     found: list[ChangeLine] = []
     if old and new:
-        found += _drawn(old.main, new.main, roles)
+        found += _drawn(old.main, new.main, roles, clauses or {})
     found += _parts(before, after, process_id)
     order = list(ChangeTopic)
     lines = tuple(sorted(dict.fromkeys(found), key=lambda line: order.index(line.topic)))
@@ -49,13 +55,15 @@ def _diagram(files: FileSet, process_id: str) -> Diagram | None:
     return diagram_of(one.content) if one else None
 
 
-def _drawn(old: Definition, new: Definition, roles: Roles) -> Iterator[ChangeLine]:
+def _drawn(
+    old: Definition, new: Definition, roles: Roles, clauses: Mapping[str, str]
+) -> Iterator[ChangeLine]:
     if old.name != new.name:
         sentence = f"Tên quy trình đổi từ “{old.name}” thành “{new.name}”"
         yield ChangeLine(ChangeTopic.WORDS, Change.CHANGED, sentence)
     yield from steps(old, new, roles)
     yield from ways(old, new)
-    yield from grounds(old, new)
+    yield from grounds(old, new, clauses)
 
 
 def _parts(before: FileSet, after: FileSet, process_id: str) -> Iterator[ChangeLine]:

@@ -9,6 +9,13 @@ from app.domain.diagrams import Definition, Element
 from app.domain.views.processes import Change, ChangeLine, ChangeTopic
 
 Roles = Mapping[str, str]
+Labels = Mapping[str, str]
+_PROPERTIES = {
+    "separateFrom": (ChangeTopic.ROLE, "người làm phải khác với ở bước"),
+    "sameAs": (ChangeTopic.ROLE, "người làm phải là người ở bước"),
+    "acceptIf": (ChangeTopic.CONDITION, "điều kiện nhận tin"),
+    "safetyNet": (ChangeTopic.STEP, "lý do là lưới an toàn"),
+}
 
 
 def steps(before: Definition, after: Definition, roles: Roles) -> Iterator[ChangeLine]:
@@ -21,7 +28,8 @@ def steps(before: Definition, after: Definition, roles: Roles) -> Iterator[Chang
         if element.id not in old:
             yield _line(ChangeTopic.STEP, Change.ADDED, _told(element, roles), element)
         elif element != old[element.id]:
-            yield from _changed(old[element.id], element, roles)
+            labels = {one.id: one.name for one in (*old.values(), *new.values()) if one.name}
+            yield from _changed(old[element.id], element, roles, labels)
 
 
 def _nodes(definition: Definition) -> dict[str, Element]:
@@ -38,18 +46,25 @@ def _told(element: Element, roles: Roles) -> str:
     return f"Thêm {titled(element)}{done_by}"
 
 
-def _changed(old: Element, new: Element, roles: Roles) -> Iterator[ChangeLine]:
+def _changed(old: Element, new: Element, roles: Roles, labels: Labels) -> Iterator[ChangeLine]:
     for topic, ask, word in _ASKED:
         was, now = ask(old, roles), ask(new, roles)
         if was != now:
-            sentence = f"{_upper(titled(new))}: {word} {_from_to(was, now)}"
-            yield _line(topic, Change.CHANGED, sentence, new)
+            told = _from_to(_named(was, labels), _named(now, labels))
+            yield _line(topic, Change.CHANGED, f"{_upper(titled(new))}: {word} {told}", new)
     for name in sorted({*old.extensions.properties, *new.extensions.properties} - {"clause"}):
         was = old.extensions.properties.get(name, "")
         now = new.extensions.properties.get(name, "")
         if was != now:
-            sentence = f"{_upper(titled(new))}: thuộc tính {name} {_from_to(was, now)}"
-            yield _line(ChangeTopic.STEP, Change.CHANGED, sentence, new)
+            topic, word = _PROPERTIES.get(name, (ChangeTopic.STEP, f"thuộc tính {name}"))
+            told = _from_to(_named(was, labels), _named(now, labels))
+            yield _line(topic, Change.CHANGED, f"{_upper(titled(new))}: {word} {told}", new)
+
+
+def _named(text: str, labels: Labels) -> str:
+    """Return ids of elements as their labels; any other text as it is."""
+    parts = [part.strip() for part in text.split(",")]
+    return ", ".join(labels[part] for part in parts) if set(parts) <= set(labels) else text
 
 
 def _upper(text: str) -> str:

@@ -91,6 +91,24 @@ def test_edit_is_told_in_a_sentence_of_its_topic(
     assert any(one == topic and words in sentence for one, _change, sentence in lines), lines
 
 
+def test_clause_that_nothing_cites_any_more_is_told_with_its_place_and_content() -> None:
+    files, without = small(STEP), small(STEP.replace("C-021", "C-022"))
+    clauses = {"C-021": "QN Điều 4, khoản 1: cán bộ xây dựng kế hoạch"}
+    lines = compare(files, without, "p", ROLES, clauses).lines
+    told = "không còn bước nào dẫn C-021, QN Điều 4, khoản 1: cán bộ xây dựng kế hoạch"
+    assert any(line.sentence.endswith(told) for line in lines)
+
+
+def test_person_kept_apart_from_a_step_is_told_by_its_label() -> None:
+    apart = '<camunda:property name="separateFrom" value="write"/>'
+    kept = '<camunda:property name="clause"'
+    assert kept in STEP
+    found = compare(small(STEP), small(STEP.replace(kept, f"{apart}{kept}", 1)), "p", ROLES)
+    (line,) = found.lines
+    assert line.topic is ChangeTopic.ROLE
+    assert line.sentence.endswith("người làm phải khác với ở bước nay là “Viết”")
+
+
 def test_step_and_ways_that_came_are_told_with_who_does_it() -> None:
     more = (
         '<userTask id="check" name="Soát" camunda:candidateGroups="office"/>'
