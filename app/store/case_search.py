@@ -35,8 +35,9 @@ def find(
 
     Raises NotFound for a mark that no page of this order gave.
     """
-    key = _key(query.sort)
-    statement = _matching(tx, select(case_file, key.label("sort_value")), query, reach)
+    key, source = _key(query.sort)
+    statement = select(case_file, key.label("sort_value")).select_from(source)
+    statement = _matching(tx, statement, query, reach)
     falling = query.sort is CaseSort.NEWEST
     if after is not None:
         value = _read_mark(query.sort, after.value)
@@ -72,19 +73,23 @@ def _matching(tx: Transaction, statement: Select[Any], query: CaseQuery, reach: 
     return statement
 
 
-def _key(sort: CaseSort) -> Any:
+def _key(sort: CaseSort) -> tuple[Any, Any]:
+    """Return what cases are sorted by, and the tables that it stands in."""
     if sort is CaseSort.CODE:
-        return func.coalesce(case_file.c.code, _LAST)
+        return func.coalesce(case_file.c.code, _LAST), case_file
     if sort is CaseSort.DUE:
-        return func.coalesce(_running_due(), datetime.max.date())
-    return case_file.c.created_at
+        due = _running_due()
+        joined = case_file.outerjoin(due, due.c.case_id == case_file.c.id)
+        return func.coalesce(due.c.due, datetime.max.date()), joined
+    return case_file.c.created_at, case_file
 
 
 def _running_due() -> Any:
     return (
-        select(func.min(clock.c.due))
-        .where(clock.c.case_id == case_file.c.id, clock.c.state == ClockState.RUNNING.value)
-        .scalar_subquery()
+        select(clock.c.case_id, func.min(clock.c.due).label("due"))
+        .where(clock.c.state == ClockState.RUNNING.value)
+        .group_by(clock.c.case_id)
+        .subquery()
     )
 
 
