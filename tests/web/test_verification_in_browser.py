@@ -20,7 +20,7 @@ from app.steps.services import Services
 from tests.factories import AtWork
 from tests.publication.verifying.file_sets import EMERGENCY, unreported
 from tests.web.browser import Walk, serving
-from tests.web.drawing import CASE, OWNER, Drawing
+from tests.web.drawing import CASE, OWNER, Drawing, pictured
 from tests.web.hands import application
 
 pytestmark = pytest.mark.browser
@@ -108,3 +108,4 @@ def test_run_is_stopped_and_violation_is_played_by_keys(drawing: Drawing) -> Non
     expect(player.locator(".told")).to_contain_text("Sơ đồ: Soạn – duyệt – ký")
     page.keyboard.press("End")
     looked_at(walk, "violation")
+    pictured(page, drawing, "3-duong-di")
