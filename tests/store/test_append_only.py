@@ -12,7 +12,8 @@ from app.domain.cases import DocumentState
 from app.domain.drafts import Draft, DraftState, PublishedChange
 from app.errors import ChuTruongError
 from app.store import documents, drafts, published_changes, series, submissions
-from app.store.audit_log import append
+from app.store.audit_log import append, append_system
+from app.store.audit_seal import seal_heads
 from app.store.database import Database
 from app.store.tables import audit, execution
 from app.store.tables import documents as papers
@@ -24,6 +25,7 @@ from tests.store.test_submissions import submission_row
 RECORDED = [
     (audit.audit_event, "summary"),
     (audit.audit_payload, "payload"),
+    (audit.seal_entry, "chain_id"),
     (execution.submission, "capacity"),
     (execution.release, "published_by"),
     (execution.artifact_version, "sha256"),
@@ -61,6 +63,8 @@ def fill(database: Database) -> None:
     put_case(database)
     with database.transaction() as tx:
         append(tx, "chain", 0, "", [event()], NOW)
+        append_system(tx, [event()], NOW)
+        seal_heads(tx, NOW)
         submissions.insert(tx, submission_row())
         series.register_incoming(tx, incoming_row())
         drafts.insert_draft(tx, draft_row(), [])
