@@ -50,7 +50,7 @@ def install_command(demo: bool) -> None:
         click.echo(f"Giữ bản đang dùng: {kept.message}", err=True)
         return
     told = f"Bản công bố số {release.number}, {len(release.manifest)} tệp"
-    first = ", chưa xét theo điều khoản: gõ flask --app app publish để xét"
+    first = ", bản đi kèm chương trình; flask --app app publish xét nó theo điều khoản"
     click.echo(told + (first if release.number == 1 else ""))
 
 

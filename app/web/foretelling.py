@@ -6,15 +6,19 @@ Hung into the pages inside a rehearsal alone: nothing of the kind can be asked o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from flask import Blueprint, Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.domain.clock import LOCAL
 from app.domain.people import Actor
 from app.rehearsal import Foretold
+from app.web import words
 from app.web.posted import carried_answers
 from app.web.session import SIGNED_IN, actor, guard
+from app.web.texts import _
 
 ENDING = "/xem-truoc"
 Foretell = Callable[[Actor, str, Mapping[str, Any]], Foretold]
@@ -45,4 +49,13 @@ def show(task_id: str) -> ResponseReturnValue:
         found=foretell(actor(), task_id, sent),
         task_id=task_id,
         sent={**sent, "answers": form.get("answers", "")},
+        until=_until,
     )
+
+
+def _until(moment: datetime) -> str:
+    """Return a moment in words; midnight is the end of the day before, as deadlines are told."""
+    before = moment.astimezone(LOCAL) - timedelta(microseconds=1)
+    if before.date() < moment.astimezone(LOCAL).date():
+        return _("hết ngày %(day)s", day=words.day(before.date()))
+    return words.moment(moment)

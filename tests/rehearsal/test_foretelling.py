@@ -71,7 +71,7 @@ def test_preview_tells_what_follows_or_the_refusal_and_changes_nothing(at_task: 
     at_task.check(completeness="du", passed_to="nga")
     told = at_task.ask()
     assert "Ban hành “Phiếu tiếp nhận”" in told
-    assert "Mở việc “Xác định thẩm quyền” cho Văn phòng Thị ủy Hòa Xuyên, hạn" in told
+    assert "Mở việc “Xác định thẩm quyền” cho Văn phòng Thị ủy Hòa Xuyên, hạn hết ngày" in told
     assert "Hồ sơ MG-2024-0001 chuyển sang Đang xác định thẩm quyền" in told
     refused = at_task.ask('{"completeness": "du"}')
     assert "Gửi như vậy sẽ bị từ chối Chọn người nhận chuyển xử lý" in refused
