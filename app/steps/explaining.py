@@ -64,11 +64,16 @@ def explain(dossier: Dossier) -> tuple[Explained, ...]:
     told: list[Explained] = []
     for recorded in dossier.events:
         tell = _TELLING.get(recorded.event.kind)
-        if tell is not None:
+        if tell is not None and _is_readable(recorded):
             told += tell(dossier, recorded)
     told += _now(dossier)
     order = list(Part)
     return tuple(sorted(told, key=lambda one: order.index(one.part)))
+
+
+def _is_readable(recorded: RecordedEvent) -> bool:
+    """Tell whether what happened can still be told: retention destroys payloads, not lines."""
+    return bool(recorded.event.payload) or recorded.event.kind is EventKind.INSTANCE_ENDED
 
 
 def row_of(recorded: RecordedEvent) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from app.domain.views.monitor import StepFigures
 from app.store.figures import Stay
@@ -14,9 +15,11 @@ def step_figures(stays: Iterable[Stay], calendar: Calendar) -> tuple[StepFigures
     """Return the figures of each step, the one that took longest in all first."""
     days: dict[tuple[str, str], Counter[int]] = {}
     names: dict[tuple[str, str], str] = {}
+    # Many steps share their days: each pair is counted once.
+    between = cache(calendar.count)
     for stay in stays:
         place = (stay.process_id, stay.element_id)
-        took = max(calendar.count(stay.begun, stay.ended), 0)
+        took = max(between(stay.begun, stay.ended), 0)
         days.setdefault(place, Counter())[took] += stay.count
         names[place] = stay.name
     found = [
