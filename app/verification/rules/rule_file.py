@@ -200,7 +200,7 @@ def _check_where(rule_id: str, where: str) -> None:
             raise SettingsError(
                 f"Quy tắc {rule_id} xét thời gian theo cách chưa kiểm được: “{part.path}”; "
                 "so now() với một mốc: now() > date and time(tên), "
-                "hoặc now() > working days(30, tên)"
+                "hoặc now() > date and time(working days(30, tên))"
             )
 
 

@@ -1,8 +1,9 @@
 """Moments that texts compare the present with and that timers wait for, as far as proofs know them.
 
 A moment is a fact, or so many working days after one: `current_due_end`,
-`working days(30, day0)`, `clock.d30`. Moments after the same fact, and the marks of a pass's clock,
-come in the order of their days; nothing is said of moments after different facts.
+`working days(30, day0)`, `clock.d30`; compared it stands in `date and time(...)`. Moments after the
+same fact, and the marks of a pass's clock, come in the order of their days; nothing is said of
+moments after different facts.
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ def comparison_of(text: str) -> Comparison | None:
         sign, named = _OPPOSITE[turned[2]], turned[1]
     else:
         return None
-    moment = moment_of(named)
+    # Facts are texts: FEEL compares them with the present only as `date and time(...)`.
+    moment = moment_of(named) if _AS_MOMENT.fullmatch(named.strip()) else None
     if moment is None:
         return None
     strict = AFTER if sign in (">", "<=") else 0

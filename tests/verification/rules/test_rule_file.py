@@ -34,6 +34,7 @@ def test_atom_is_read_with_its_call_path_condition_and_kind() -> None:
         (f"{WHOLE}event = 'x[today() > date(due)]'", "today"),
         (f"{WHOLE}event = 'x[now() - due > duration(\"P1D\")]'", "xét thời gian"),
         (f"{WHOLE}event = 'x[now > working days(30, due)]'", "working days"),
+        (f"{WHOLE}event = 'x[now() > due]'", "date and time"),
         (f'{WHOLE}scope = "week"\nevent = "x"', "week"),
         (f'{WHOLE}event = "x"\n{WHOLE}event = "x"', "hai lần"),
         ("[[rule", "không đọc được"),

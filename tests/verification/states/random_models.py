@@ -1,4 +1,7 @@
-"""Random processes for the verifier; every second one has a flow led elsewhere."""
+"""Random processes for the verifier; every second one has a flow led elsewhere.
+
+Every third compares the present with moments, every fifth hears messages at some times only.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,9 @@ def compare(seed: int, walks: int = 3, steps: int = 25, limits: Limits = SHORT) 
     """Explore the process of a seed and, if it is sound, walk it beside the engine."""
     # Facts may be unset here: a condition and its opposite must still leave no gap.
     text = re.sub(r"not\((\w+)\)", r"\1 != true", drawn(random_model(seed // 2)))
-    if seed % 2:
-        text = rewired(text, seed)
+    text = timed(text) if seed % 3 == 0 else text
+    text = guarded(text) if seed % 5 == 0 else text
+    text = rewired(text, seed) if seed % 2 else text
     try:
         found = explored(text, topics=silent("work"), is_foreign=True, limits=limits)
     except DiagramRefused:
@@ -40,6 +44,20 @@ def compare(seed: int, walks: int = 3, steps: int = 25, limits: Limits = SHORT) 
     if not found.is_sound:
         return Compared("unsound")
     return Compared("sound", tuple(walked(found, seed, walks, steps)))
+
+
+def timed(text: str) -> str:
+    """Ask for a moment where a fact was asked for; let timers wait for days after the same."""
+    text = re.sub(r"v1 != true", "now() <= date and time(working days(30, day0))", text)
+    text = re.sub(
+        r": v1$", ": now() > date and time(working days(30, day0))", text, flags=re.MULTILINE
+    )
+    return re.sub(r"timeDuration=PT(\d\d)\d*H", r"timeDate='working days(\1, day0)'", text)
+
+
+def guarded(text: str) -> str:
+    """Let every message be heard only while a fact is not true."""
+    return re.sub(r"(message=\w+)", r"\1 accept='v0 != true'", text)
 
 
 def rewired(text: str, seed: int) -> str:

@@ -107,20 +107,41 @@ load > decide
 decide > g
 g > h : {first}
 g > e
-h > letter : {second}
+h > check : {second}
 h > e
+check > letter
 """
-    return letter("xor g default=g_e\nxor h default=h_e", flows)
+    return letter("xor g default=g_e\nxor h default=h_e\nuser check who=x", flows)
 
 
 @pytest.mark.parametrize(
     ("first", "second", "kinds"),
     [
-        ("now() > working days(60, day0)", "now() <= working days(30, day0)", {"dead"}),
-        ("now() > working days(30, day0)", "now() <= working days(60, day0)", set()),
-        ("now() >= working days(30, day0)", "now() <= working days(30, day0)", set()),
-        ("now() > working days(30, day0)", "working days(30, day0) >= now()", {"dead"}),
-        ("now() > working days(60, day0)", "now() <= working days(30, other)", set()),
+        (
+            "now() > date and time(working days(60, day0))",
+            "now() <= date and time(working days(30, day0))",
+            {"dead"},
+        ),
+        (
+            "now() > date and time(working days(30, day0))",
+            "now() <= date and time(working days(60, day0))",
+            set(),
+        ),
+        (
+            "now() >= date and time(working days(30, day0))",
+            "now() <= date and time(working days(30, day0))",
+            set(),
+        ),
+        (
+            "now() > date and time(working days(30, day0))",
+            "date and time(working days(30, day0)) >= now()",
+            {"dead"},
+        ),
+        (
+            "now() > date and time(working days(60, day0))",
+            "now() <= date and time(working days(30, other))",
+            set(),
+        ),
         ("now() > date and time(clock.d60)", "now() < date and time(clock.d30)", {"dead"}),
     ],
 )
@@ -133,7 +154,7 @@ def test_marks_after_one_fact_come_in_the_order_of_their_days(
 
 
 def test_moments_after_different_facts_are_not_compared() -> None:
-    drawn = two_marks("now() > working days(60, other)", "1 = 1")
+    drawn = two_marks("now() > date and time(working days(60, other))", "1 = 1")
     text = NOT_AFTER.replace("now() > date and time(due)", "now() <= date and time(due)")
     (verdict,) = judged(drawn, text).verdicts
     assert verdict.standing is Standing.UNDECIDED
@@ -164,7 +185,7 @@ j > e
 def test_of_two_timers_that_count_from_one_fact_the_longer_comes_last() -> None:
     text = NOT_AFTER.replace("absence", "precedence").replace(
         'event = "letter[now() > date and time(due)]"',
-        'event = "late[now() > working days(29, day0)]"\nneeds = "letter"',
+        'event = "late[now() > date and time(working days(29, day0))]"\nneeds = "letter"',
     )
     assert standing(PARALLEL, text) is Standing.KEPT
     swapped = PARALLEL.replace("working days(60, day0)", "working days(60, other)")
