@@ -28,7 +28,8 @@ from app.verification.states.graph import EventKind
 BROKEN = "bước này trái quy tắc"
 RUNNING = "hồ sơ đang chạy, điều quy tắc đòi hỏi còn có thể diễn ra"
 ENDED = "đã kết thúc mà chưa có điều quy tắc đòi hỏi"
-UNTOLD = "bản ghi không cho biết"
+UNTOLD = "bản ghi không cho biết giá trị ở bước"
+DESTROYED = "nội dung chi tiết của bản ghi đã được tiêu hủy theo thời hạn"
 # What is about the drawing, or about all ways at once, has no history.
 OF_THE_DRAWING = STRUCTURAL | {"reachable"}
 Parts = Sequence[tuple[str, Atom]]
@@ -36,12 +37,16 @@ Parts = Sequence[tuple[str, Atom]]
 
 @dataclass(frozen=True)
 class Course:
-    """What happened in one activation of a process, everything that it called included."""
+    """What happened in one activation of a process, everything that it called included.
+
+    Of a torn one the record no longer tells everything.
+    """
 
     activation_id: str
     run_id: str
     happened: Sequence[Happening]
     ended: bool
+    is_torn: bool = False
 
     def place(self, happening: Happening) -> tuple[str, ...]:
         """Return the calls from this activation on to a happening, and its element."""
@@ -50,11 +55,11 @@ class Course:
 
 
 def course_of(
-    run_id: str, words: Iterable[Happening], activation_id: str, *, ended: bool
+    run_id: str, words: Iterable[Happening], activation_id: str, *, ended: bool, is_torn: bool
 ) -> Course:
     """Return the part of a run's words that belongs to an activation."""
     happened = [one for one in words if activation_id in one.within]
-    return Course(activation_id, run_id, happened, ended)
+    return Course(activation_id, run_id, happened, ended, is_torn)
 
 
 def judge_course(file: RuleFile, process_id: str, course: Course) -> Iterator[RuleHistory]:
@@ -93,6 +98,8 @@ class _Hearing:
 
     def verdict(self) -> RuleHistory:
         """Read the course to its end, or to where every reading breaks the rule."""
+        if self.course.is_torn:
+            return self._found(Kept.UNDECIDED, DESTROYED, None)
         for one in self.course.happened:
             letter = self._letter(one)
             if letter.certain or letter.possible:
@@ -122,7 +129,7 @@ class _Hearing:
             # When a step was reached is not in the record, only that it was passed.
             if answer is None or atom.kind is EventKind.ENTERED:
                 possible.add(symbol)
-                self.untold.append(atom.text)
+                self.untold.append(f"“{one.label}”")
             elif answer:
                 certain.add(symbol)
         return Letter(frozenset(certain), frozenset(possible - certain))
@@ -134,8 +141,8 @@ class _Hearing:
         if self.course.ended and not self.states & fit:
             return self._found(Kept.VIOLATED, ENDED, last)
         if BAD in self.states or (unfit and self.course.ended):
-            told = "; ".join(dict.fromkeys(self.untold))
-            return self._found(Kept.UNDECIDED, f"{UNTOLD}: {told}", self.doubtful or last)
+            told = ", ".join(dict.fromkeys(self.untold))
+            return self._found(Kept.UNDECIDED, f"{UNTOLD} {told}", self.doubtful or last)
         if unfit:
             return self._found(Kept.UNDECIDED, RUNNING, last)
         return self._found(Kept.KEPT, "", None)

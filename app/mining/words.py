@@ -50,6 +50,7 @@ class Happening:
     row: int
     at: datetime
     element_id: str
+    label: str
     within: tuple[str, ...]
     calls: tuple[str, ...]
     issued: frozenset[str]
@@ -84,6 +85,8 @@ class Reader:
         # What a branch taken proves of the profile is all that the record tells of it.
         self._facts["", "profile"] = Version()
         self._begun = {ROOT}
+        # Retention destroys what a line says in detail; the line stays.
+        self.is_torn = False
         # what was known when a gateway was passed: the flow out of it is told with what it leads to
         self._decided: dict[Key, Facts] = {}
 
@@ -93,6 +96,7 @@ class Reader:
         told: list[NewEvent] = []
         for one in chain:
             if one.event.kind is EventKind.STEP_TAKEN:
+                self.is_torn |= "passed" not in one.event.payload
                 found += self._step(one, told)
                 told = []
             else:
@@ -121,6 +125,7 @@ class Reader:
                 row=step.seq,
                 at=step.event.at,
                 element_id=passed.element_id,
+                label=self._label(passed),
                 within=within,
                 calls=calls,
                 issued=frozenset(issued.get(number, ())),
@@ -128,6 +133,10 @@ class Reader:
                 own=self._own(passed.activation_id),
                 environment=self._environment(step.event.at),
             )
+
+    def _label(self, passed: Passed) -> str:
+        element = self._catalogue.definitions[passed.process_id].elements.get(passed.element_id)
+        return element.name if element and element.name else passed.element_id
 
     def _around(self, activation_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         within: list[str] = [activation_id]

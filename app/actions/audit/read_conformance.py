@@ -62,7 +62,7 @@ def _of_run(
         for process_id in dict.fromkeys(one for rule in file.rules for one in rule.on):
             for activation_id in reader.activations_of(process_id):
                 over = run.status != "running" or reader.has_ended(activation_id)
-                course = course_of(run.id, words, activation_id, ended=over)
+                course = course_of(run.id, words, activation_id, ended=over, is_torn=reader.is_torn)
                 yield from judge_course(file, process_id, course)
 
 

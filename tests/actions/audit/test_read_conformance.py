@@ -122,6 +122,19 @@ def test_rule_without_an_occasion_is_told_apart_from_one_that_was_kept(
     assert applied["ELI-02"] and not applied["INV-02a"]
 
 
+def test_history_whose_details_were_destroyed_is_called_neither_kept_nor_broken(
+    sqlite_office: AtWork,
+) -> None:
+    sqlite_office.go_to("determine_authority")
+    with sqlite_office.services.database.transaction() as tx:
+        case = replace(cases.load(tx, sqlite_office.case_id), id=uuid4().hex, code="MG-2020-0001")
+        cases.insert(tx, case)
+        for run in instances.of_case(tx, sqlite_office.case_id):
+            _retell(tx, run.id, case.id, lambda event: replace(event, payload={}))
+    page = read_conformance(sqlite_office.services, sqlite_office.actor(AUDITOR), "MG-2020-0001")
+    assert page.rules == page.of(Kept.UNDECIDED) != ()
+
+
 def _page(office: AtWork) -> CaseConformance:
     return read_conformance(office.services, office.actor(AUDITOR), office.case().code)
 
