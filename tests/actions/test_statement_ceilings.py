@@ -11,6 +11,7 @@ import pytest
 from app import create_app
 from app.actions.audit.inspect_case import inspect_case
 from app.actions.audit.search_cases import search_cases
+from app.actions.audit.watch_figures import watch_figures
 from app.actions.staff.list_inbox import list_inbox
 from app.actions.staff.open_case import open_case
 from app.actions.staff.open_task import open_task
@@ -31,6 +32,7 @@ MOST_OF_TASK = 8
 MOST_OF_CASE = 13
 MOST_OF_SEARCH = 8
 MOST_OF_INSPECTION = 15
+MOST_OF_MONITOR = 8
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -152,3 +154,13 @@ def test_reading_a_case_whole_takes_few_statements(
         page = inspect_case(installation.services, installation.actor("auditor"), code)
     assert len(page.runs) == 2
     assert count.statements <= MOST_OF_INSPECTION, count.texts
+
+
+def test_counting_how_all_cases_stand_takes_few_statements(
+    installation: Installation, ready: Ready
+) -> None:
+    auditor = installation.actor("auditor")
+    with installation.services.database.counting() as count:
+        page = watch_figures(installation.services, auditor, {})
+    assert page.whole.open
+    assert count.statements <= MOST_OF_MONITOR, count.texts
