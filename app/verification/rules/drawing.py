@@ -10,6 +10,7 @@ from app.verification.rules.rule_file import Rule
 from app.verification.rules.spelling import stands_for
 from app.verification.rules.verdicts import RuleVerdict, Standing
 from app.verification.states.player import side_nodes
+from app.verification.states.structure import SEPARATE
 
 _TIMES = frozenset({"timer"})
 
@@ -54,14 +55,6 @@ def _roles(net: Net, rule: Rule) -> RuleVerdict:
 
 
 def _separate(net: Net, rule: Rule) -> RuleVerdict:
-    return _with_property(net, rule, "separateFrom")
-
-
-def _same(net: Net, rule: Rule) -> RuleVerdict:
-    return _with_property(net, rule, "sameAs")
-
-
-def _with_property(net: Net, rule: Rule, name: str) -> RuleVerdict:
     """The second task must carry the property, which the run time enforces, naming the first."""
     drawn = {node.id for node in _tasks(net)}
     missing = tuple(one for one in (rule.first, rule.second) if one not in drawn)
@@ -72,7 +65,7 @@ def _with_property(net: Net, rule: Rule, name: str) -> RuleVerdict:
         for node in _tasks(net)
         if node.id == rule.second
         and rule.first
-        not in node.element.extensions.properties.get(name, "").replace(",", " ").split()
+        not in node.element.extensions.properties.get(SEPARATE, "").replace(",", " ").split()
     )
     return _verdict(rule, wrong)
 
@@ -111,7 +104,6 @@ DRAWN: Mapping[str, Callable[[Net, Rule], RuleVerdict]] = {
     "role": _role,
     "roles": _roles,
     "separate": _separate,
-    "same": _same,
     "no_timer_outcome": _no_timer_outcome,
     "work": judge_work,
     "terms": judge_terms,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.verification.rules.automata import automaton
+from app.verification.rules.automata import PATTERNS, automaton
 from app.verification.rules.drawing import judge_drawing
 from app.verification.rules.product import Product, Ways, ways_of
 from app.verification.rules.rule_file import STRUCTURAL, Atom, Rule, RuleFile
@@ -13,7 +13,7 @@ from app.verification.rules.simplified import simplified
 from app.verification.rules.spelling import Speller, happens
 from app.verification.rules.verdicts import RuleVerdict, Standing
 from app.verification.states.certain import Paths
-from app.verification.states.graph import Graph
+from app.verification.states.graph import EventKind, Graph
 
 # What a rule demands: no longer drawn, the rule is broken, not merely without object.
 _DUTIES = {"exists": ("event",), "response": ("event",), "between": ("must",)}
@@ -35,7 +35,9 @@ def judge(
 
 def _judge(file: RuleFile, graph: Graph, ways: Ways, rule: Rule) -> RuleVerdict:
     if rule.pattern in STRUCTURAL:
-        return judge_drawing(graph.net, rule)
+        found = judge_drawing(graph.net, rule)
+        is_done = rule.pattern != "separate" or found.standing is not Standing.KEPT
+        return found if is_done else _in_order(file, graph, ways, found)
     if rule.pattern == "reachable":
         return _reachable(graph, rule)
     missing = _missing(graph, rule)
@@ -46,6 +48,16 @@ def _judge(file: RuleFile, graph: Graph, ways: Ways, rule: Rule) -> RuleVerdict:
     found = Product(graph, ways, rule, machine, file).verdict()
     unseen = simplified(graph, rule) if found.standing is Standing.KEPT else ()
     return RuleVerdict(rule, Standing.UNDECIDED, assumed=unseen) if unseen else found
+
+
+def _in_order(file: RuleFile, graph: Graph, ways: Ways, found: RuleVerdict) -> RuleVerdict:
+    """Return the verdict on two hands: who comes second is kept away from whoever came first."""
+    rule = found.rule
+    event, needs = ((Atom(name, EventKind.DONE, (name,)),) for name in (rule.second, rule.first))
+    order = replace(rule, atoms={"event": event, "needs": needs})
+    ordered = Product(graph, ways, order, PATTERNS["precedence"], file).verdict()
+    broken = ordered.standing in (Standing.VIOLATED, Standing.UNDECIDED)
+    return replace(ordered, rule=rule) if broken else found
 
 
 def _missing(graph: Graph, rule: Rule) -> RuleVerdict | None:

@@ -20,7 +20,7 @@ from app.verification.states.moments import comparison_of, is_of_the_present
 
 CASE, PASS, DOCUMENT = "case", "pass", "document"
 TABLES = ("roles", "work", "terms", "carries")
-STRUCTURAL = frozenset({"role", "separate", "same", "no_timer_outcome", *TABLES})
+STRUCTURAL = frozenset({"role", "separate", "no_timer_outcome", *TABLES})
 # pattern → the parts it must have; a part is an atom or a list of atoms
 PARTS: Mapping[str, tuple[str, ...]] = {
     "exists": ("event",),
@@ -35,10 +35,11 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "role": ("event",),
     **dict.fromkeys(TABLES, ()),
     "separate": (),
-    "same": (),
     "no_timer_outcome": (),
 }
 OPTIONAL = ("cancelled_by",)
+# Nothing gives two tasks to one person when a case runs, so no drawing proves it.
+SAME = "same"
 _ATOM = re.compile(r"^(?:(issued|enter)\(([\w.]+)\)|([\w/]+))(?:\[(.*)\])?$", re.DOTALL)
 
 
@@ -134,6 +135,11 @@ def _rule(
     scope = str(one.get("scope", CASE))
     if not rule_id or not one.get("vi"):
         raise SettingsError(f"Quy tắc “{rule_id or one}” thiếu id hoặc câu vi; ghi cả hai")
+    if pattern == SAME:
+        raise SettingsError(
+            f"Quy tắc {rule_id} dùng mẫu same: lúc chạy chưa giữ hai việc cho cùng một người; "
+            "dùng role để chỉ một vai được làm"
+        )
     if pattern not in PARTS:
         raise SettingsError(f"Quy tắc {rule_id} dùng mẫu “{pattern}” chưa có; dùng {_all(PARTS)}")
     if scope not in (CASE, DOCUMENT, *scopes):

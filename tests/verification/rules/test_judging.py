@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.engine.net import Net
@@ -155,3 +157,18 @@ def test_second_hand_must_be_declared_apart_from_the_first(value: str, standing:
     task(net, "write")
     task(net, "sign", properties={"separateFrom": value})
     assert the_verdict(file, Graph(net)).standing is standing
+
+
+@pytest.mark.parametrize(
+    ("run", "standing"),
+    [(["write", "sign"], Standing.KEPT), (["sign", "write"], Standing.VIOLATED)],
+)
+def test_second_hand_must_come_after_the_first(run: list[Happening], standing: Standing) -> None:
+    file = rules(
+        '[[rule]]\nid="R"\nvi="Hai người"\npattern="separate"\nfirst="write"\nsecond="sign"\n'
+    )
+    over = graph(["write", "sign"], [run], file)
+    signs = over.net.nodes[1]
+    who = replace(signs.element.extensions, properties={"separateFrom": "write"})
+    signs.element = replace(signs.element, extensions=who)
+    assert the_verdict(file, over).standing is standing

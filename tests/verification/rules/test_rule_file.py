@@ -28,6 +28,7 @@ def test_atom_is_read_with_its_call_path_condition_and_kind() -> None:
     [
         ('[[rule]]\nid="R"\nvi="Câu"\npattern="never"', "never"),
         ('[[rule]]\nid="R"\npattern="absence"\nevent="x"', "R"),
+        ('[[rule]]\nid="R"\nvi="Câu"\npattern="same"\nfirst="x"\nsecond="y"', "cùng một người"),
         (WHOLE, "event"),
         (f'{WHOLE}event = "x y"', "x y"),
         (f"{WHOLE}event = 'x[k = ]'", "R"),
