@@ -17,7 +17,7 @@ from tests.factories import PASSWORD, AtWork
 from tests.web.browser import Walk, serving
 from tests.web.hands import application
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 PROCESS = "p01e_extension"
 SOURCE = ROOT / "workflows" / PROCESS / f"{PROCESS}.bpmn"
 LOST = '<bpmn:userTask id="lost" name="Việc lạc" /></bpmn:process>'
