@@ -45,6 +45,12 @@ def count_cases(tx: Transaction) -> int:
     return tx.number(select(func.count()).where(case_file.c.code.is_not(None)))
 
 
+def count_rows(tx: Transaction) -> int:
+    """Return how many rows all chains have together, as their heads say."""
+    of_instances = tx.number(select(func.coalesce(func.sum(instance.c.audit_seq), 0)))
+    return of_instances + tx.number(select(func.coalesce(func.sum(chain_head.c.seq), 0)))
+
+
 def sealed_cases(tx: Transaction, limit: int, offset: int) -> Sequence[Mapping[str, Any]]:
     """Return numbered cases, newest first: code, title, rows, sealed rows, when the last came."""
     some = (
