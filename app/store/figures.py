@@ -131,11 +131,11 @@ def stays(tx: Transaction, span: Span, body_id: str = "") -> list[Stay]:
     query = select(
         columns.process_id,
         columns.element_id,
-        func.min(columns.name).label("name"),
+        columns.name,
         columns.begun,
         columns.ended,
         func.count().label("count"),
-    ).group_by(columns.process_id, columns.element_id, columns.begun, columns.ended)
+    ).group_by(*found.c)
     return [Stay(**row) for row in tx.rows(query)]
 
 
