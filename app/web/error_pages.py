@@ -25,6 +25,7 @@ STATUS: Mapping[type[errors.ChuTruongError], int] = {
     errors.NotFound: 404,
     errors.PermissionDenied: 403,
     errors.Conflict: 409,
+    errors.NotVerified: 409,
     errors.FormInvalid: 422,
     errors.UnknownAnswer: 400,
     errors.StaleForm: 409,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ import pytest
 from app.actions import Services
 from app.cli.scenarios import browsers
 from app.domain.clock import LOCAL, MovableClock
+from app.publication.verifying.results import folder_of
 from app.scenarios.fixture import Fixture
 from app.scenarios.script import Scenario
 from app.scenarios.setting import fixture_of, install_quickly, set_stage
@@ -97,9 +99,22 @@ def fixture() -> Fixture:
     return fixture_of(settings_for(Path()))
 
 
-def stages_on(database: Database, folder: Path, fixture: Fixture) -> StageSetter:
+@pytest.fixture(scope="session")
+def verifications(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was found of the same drafts before, by any worker: it is kept by their content."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "verifications"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def stages_on(
+    database: Database, folder: Path, fixture: Fixture, verifications: Path
+) -> StageSetter:
     """Return what sets a stage on an installed database."""
     settings = replace(settings_for(folder), uploads_dir=folder / "uploads")
+    folder_of(settings).parent.mkdir(exist_ok=True)
+    folder_of(settings).symlink_to(verifications)
     forger = PasswordHolder(database)
     return lambda scenario: set_stage(
         scenario, settings, fixture, browsers, database=database, forger=forger, installed=True
@@ -107,14 +122,16 @@ def stages_on(database: Database, folder: Path, fixture: Fixture) -> StageSetter
 
 
 @pytest.fixture
-def staged(stage_database: Database, tmp_path: Path, fixture: Fixture) -> StageSetter:
+def staged(
+    stage_database: Database, tmp_path: Path, fixture: Fixture, verifications: Path
+) -> StageSetter:
     """Sets stages on both kinds of database."""
-    return stages_on(stage_database, tmp_path, fixture)
+    return stages_on(stage_database, tmp_path, fixture, verifications)
 
 
 @pytest.fixture
 def staged_on_sqlite(
-    sqlite_stage_database: Database, tmp_path: Path, fixture: Fixture
+    sqlite_stage_database: Database, tmp_path: Path, fixture: Fixture, verifications: Path
 ) -> StageSetter:
     """Sets stages on SQLite, for tests of the runner itself."""
-    return stages_on(sqlite_stage_database, tmp_path, fixture)
+    return stages_on(sqlite_stage_database, tmp_path, fixture, verifications)

@@ -46,7 +46,7 @@ def taken(installed_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> T
     database = Database(f"sqlite:///{folder / 'office.db'}")
     stages: list[Stage] = []
     fixture = fixture_of(settings_for(folder))
-    set_stage = stages_on(database, folder, fixture)
+    set_stage = stages_on(database, folder, fixture, folder / "verifications")
     [outcome] = run_files([SC_19], fixture, lambda s: stages.append(set_stage(s)) or stages[-1])
     assert outcome.difference == ""
     services = stages[-1].services
