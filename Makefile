@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 PAGE ?= /viec
-PROCESSES ?= 3
+PROCESSES ?= 4
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed

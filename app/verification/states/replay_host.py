@@ -101,7 +101,8 @@ class ReplayHost:
         self.facts[self.model.variables.keys[choice.variable]] = shown(choice.value)
 
     def _set_clock(self, choice: Choice) -> None:
-        sheet, name = self.model.variables.keys[choice.variable]
+        variable = self.model.variables.keys[choice.variable]
+        name = variable[1]
         marks = self.model.clocks.marks[choice.variable]
         start = self.moment - timedelta(days=days_of(choice.value, marks))
         if name == MARKS:
@@ -111,9 +112,7 @@ class ReplayHost:
         if name.startswith("clock."):
             self.clock[name] = start.isoformat()
             return
-        told = str(sheet).removeprefix(CLOCK)
-        key: Key = (int(told) if told.isdecimal() else told, name)
-        self.facts[key] = start.isoformat()
+        self.facts[_sheet_of(variable), name] = start.isoformat()
 
     def keep(self, activations: set[str]) -> None:
         """Forget the activations that were cancelled: nobody closes those."""
@@ -144,7 +143,7 @@ class ReplayHost:
         self.facts = {key: v for key, v in self.facts.items() if key[0] != scope}
         self.facts.update({(scope, name): value for name, value in inputs.items()})
         for choice in self.given:
-            if self.model.variables.keys[choice.variable][0] == scope:
+            if _sheet_of(self.model.variables.keys[choice.variable]) == scope:
                 self.write(choice)
         owner = self.net.scopes[scope].owner
         while self.queue and self.queue[0].node == owner and self.queue[0].variable >= 0:
@@ -166,6 +165,12 @@ class ReplayHost:
         begin = datetime.fromisoformat(start) if start else self.moment
         begin = begin if begin.tzinfo else begin.replace(tzinfo=UTC)
         return (begin + timedelta(days=count)).isoformat()
+
+
+def _sheet_of(variable: Key) -> str | int:
+    """Return where a variable's fact is written; days passed are kept apart from it."""
+    told = str(variable[0]).removeprefix(CLOCK)
+    return int(told) if told.isdecimal() else told
 
 
 def _is_copy(owner: NetNode, activation: Activation) -> bool:
