@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 PAGE ?= /viec
-PROCESSES ?= 4
+PROCESSES ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
