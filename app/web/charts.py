@@ -9,8 +9,8 @@ from dataclasses import dataclass
 WIDTH = 760
 LABEL = 300
 ROW = 40
-# Room for the words at the end of the longest bar.
-ENDING = 150
+# Room for a letter of the words at the end of a bar.
+LETTER = 8
 LETTERS = 46
 MOST_BARS = 15
 
@@ -43,7 +43,8 @@ def bars(rows: Iterable[tuple[str, int, int, str]]) -> BarChart:
     found = list(rows)
     shown = found[:MOST_BARS]
     most = max((whole for _label, whole, _part, _words in shown), default=0) or 1
-    scale = (WIDTH - LABEL - ENDING) / most
+    ending = LETTER * (2 + max((len(words) for *_row, words in shown), default=0))
+    scale = (WIDTH - LABEL - ending) / most
     drawn = tuple(_bar(place, row, scale) for place, row in enumerate(shown))
     return BarChart(WIDTH, max(len(drawn), 1) * ROW, LABEL, drawn, len(found) - len(shown))
 
