@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from app.verification.rules.automata import PATTERNS, automaton
 from app.verification.rules.drawing import judge_drawing
-from app.verification.rules.product import Product, Ways, ways_of
+from app.verification.rules.product import Product, Ways, verdicts_of, ways_of
 from app.verification.rules.rule_file import STRUCTURAL, Atom, Rule, RuleFile
 from app.verification.rules.simplified import simplified
 from app.verification.rules.spelling import Speller, happens
@@ -24,30 +25,42 @@ def judge(
     file: RuleFile, graph: Graph, is_cancelled: Callable[[], bool] = lambda: False
 ) -> list[RuleVerdict]:
     """Return a verdict for each rule of the graph's process; fewer when cancelled on the way."""
-    found = []
-    ways = ways_of(graph)
+    ways, sure = ways_of(graph), cache(lambda: _sure_words(graph))
+    settled: list[RuleVerdict | None] = []
+    open_ones: list[Product] = []
     for rule in file.of(graph.net.process_id):
         if is_cancelled():
             break
-        found.append(_judge(file, graph, ways, rule))
-    return found
+        settled.append(_settled(file, graph, ways, rule, sure))
+        if settled[-1] is None:
+            open_ones.append(_product(file, graph, ways, rule))
+    run = iter(verdicts_of(graph, ways, open_ones))
+    return [_seen_through(graph, next(run)) if one is None else one for one in settled]
 
 
-def _judge(file: RuleFile, graph: Graph, ways: Ways, rule: Rule) -> RuleVerdict:
+def _settled(
+    file: RuleFile, graph: Graph, ways: Ways, rule: Rule, sure: Callable[[], frozenset[int]]
+) -> RuleVerdict | None:
+    """Return the verdict on a rule that needs no run over the graph, None for the others."""
     if rule.pattern in STRUCTURAL:
         found = judge_drawing(graph.net, rule)
         is_done = rule.pattern != "separate" or found.standing is not Standing.KEPT
         return found if is_done else _in_order(file, graph, ways, found)
     if rule.pattern == "reachable":
-        return _reachable(graph, rule)
-    missing = _missing(graph, rule)
-    if missing is not None:
-        return missing
+        return _reachable(graph, rule, sure())
+    return _missing(graph, rule)
+
+
+def _product(file: RuleFile, graph: Graph, ways: Ways, rule: Rule) -> Product:
     machine = automaton(rule.pattern, rule.n)
     assert machine is not None, rule.pattern  # noqa: S101 every pattern is one or the other
-    found = Product(graph, ways, rule, machine, file).verdict()
-    unseen = simplified(graph, rule) if found.standing is Standing.KEPT else ()
-    return RuleVerdict(rule, Standing.UNDECIDED, assumed=unseen) if unseen else found
+    return Product(graph, ways, rule, machine, file)
+
+
+def _seen_through(graph: Graph, found: RuleVerdict) -> RuleVerdict:
+    """Return a verdict, undecided where what keeps the rule is simplified in the graph."""
+    unseen = simplified(graph, found.rule) if found.standing is Standing.KEPT else ()
+    return RuleVerdict(found.rule, Standing.UNDECIDED, assumed=unseen) if unseen else found
 
 
 def _in_order(file: RuleFile, graph: Graph, ways: Ways, found: RuleVerdict) -> RuleVerdict:
@@ -55,7 +68,9 @@ def _in_order(file: RuleFile, graph: Graph, ways: Ways, found: RuleVerdict) -> R
     rule = found.rule
     event, needs = ((Atom(name, EventKind.DONE, (name,)),) for name in (rule.second, rule.first))
     order = replace(rule, atoms={"event": event, "needs": needs})
-    ordered = Product(graph, ways, order, PATTERNS["precedence"], file).verdict()
+    [ordered] = verdicts_of(
+        graph, ways, [Product(graph, ways, order, PATTERNS["precedence"], file)]
+    )
     broken = ordered.standing in (Standing.VIOLATED, Standing.UNDECIDED)
     return replace(ordered, rule=rule) if broken else found
 
@@ -77,9 +92,8 @@ def _missing(graph: Graph, rule: Rule) -> RuleVerdict | None:
     return RuleVerdict(rule, Standing.VIOLATED if broken else Standing.GONE, names=names)
 
 
-def _reachable(graph: Graph, rule: Rule) -> RuleVerdict:
+def _reachable(graph: Graph, rule: Rule, sure: frozenset[int]) -> RuleVerdict:
     """Each event of the rule must stand on some way, without any assumption."""
-    sure = _sure_words(graph)
     reached = {atom: _reached(graph, rule, atom) for atom in rule.atoms["event"]}
     missing = tuple(atom.text for atom, words in reached.items() if not words & sure)
     if not missing:

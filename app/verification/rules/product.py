@@ -8,20 +8,20 @@ superfluous. The loop is kept plain: a case has some ten thousand states and a h
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations
 from typing import NamedTuple
 
 from app.verification.rules.automata import ASLEEP, BAD, Automaton, Symbols, step_in_scope
 from app.verification.rules.rule_file import CASE, DOCUMENT, Rule, RuleFile
 from app.verification.rules.spelling import Letter, Spelled, Speller
+from app.verification.rules.together import Run, breakable
 from app.verification.rules.verdicts import RuleVerdict, Standing
 from app.verification.states.graph import Edge, Graph
 
 # Rule states are kept as numbers from 0: asleep, bad, then those of the automaton.
 _SHIFT = 2
 _NOWHERE = -1
-_UNCERTAIN = 0x5555_5555_5555_5555
 
 
 class Way(NamedTuple):
@@ -91,9 +91,9 @@ class Product:
         self._speaking = {number: word for number, word in spelled if word}
         self._came: dict[int, tuple[int, Edge]] = {}
 
-    def verdict(self) -> RuleVerdict:
-        """Return whether any way breaks the rule; a way without assumptions is preferred."""
-        if not self._can_break():
+    def verdict(self, *, can_break: bool) -> RuleVerdict:
+        """Return how the rule is broken, if it can be; a way without assumptions is preferred."""
+        if not can_break:
             return self._unbroken()
         doubtful = _NOWHERE
         for place in self._broken_places():
@@ -111,32 +111,21 @@ class Product:
             return RuleVerdict(self._rule, Standing.UNDECIDED, names=(self._graph.cut,))
         return RuleVerdict(self._rule, Standing.KEPT if self._has_occasion() else Standing.VACUOUS)
 
-    def _can_break(self) -> bool:
-        """Tell whether any way breaks the rule: which states of the rule meet each state, as bits.
+    def run(self) -> Run:
+        """Return the rule as it runs beside others, to ask whether any way breaks it.
 
-        Most rules are kept, and this is several times quicker than keeping where each place came
-        from.
+        Most rules are kept, and asking that is many times quicker than keeping where each place
+        came from.
         """
-        ways, reached = self._ways, [0] * len(self._graph.markings)
-        bad, unfit = self._bits((BAD + _SHIFT,)), self._bits(self._unfit())
         rows = _Rows([self._row(rule) for rule in range(self._width // 2)], self._speaking)
-        ended = [not marking for marking in self._graph.markings]
-        waiting: deque[int] = deque([_NOWHERE])
-        while waiting:
-            state = waiting.popleft()
-            bits = reached[state] if state >= 0 else 2 << (2 * self._start)
-            if bits & bad or (state >= 0 and ended[state] and bits & unfit):
-                return True
-            if state >= self._graph.explored:
-                continue
-            for target, word, certain, _edge in ways[state]:
-                after = rows.after(word, bits) if word in self._speaking else bits
-                if not certain:
-                    after = (after & _UNCERTAIN) | (after >> 1 & _UNCERTAIN)
-                if after & ~reached[target]:
-                    reached[target] |= after
-                    waiting.append(target)
-        return False
+        return Run(
+            width=self._width,
+            start=2 << (2 * self._start),
+            bad=self._bits((BAD + _SHIFT,)),
+            unfit=self._bits(self._unfit()),
+            speaking=frozenset(self._speaking),
+            after=rows.after,
+        )
 
     def _bits(self, rules: Iterable[int]) -> int:
         return sum(3 << (2 * rule) for rule in rules)
@@ -221,6 +210,15 @@ class Product:
             for word in self._speaking.values()
             for letter in word
         )
+
+
+def verdicts_of(graph: Graph, ways: Ways, products: Sequence[Product]) -> list[RuleVerdict]:
+    """Return the verdict on each rule, all of them run together first."""
+    asked = breakable(graph, ways, [product.run() for product in products])
+    return [
+        product.verdict(can_break=can_break)
+        for product, can_break in zip(products, asked, strict=True)
+    ]
 
 
 def readings_of(letter: Letter) -> Iterator[tuple[Symbols, bool]]:
