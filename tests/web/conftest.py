@@ -92,6 +92,37 @@ def dung(client: FlaskClient) -> Iterator[FlaskClient]:
     yield client
 
 
+@pytest.fixture
+def owner(flask_app: Flask) -> FlaskClient:
+    """Return a browser in which a process owner is signed in."""
+    return _signed_in(flask_app, "cqt")
+
+
+@pytest.fixture
+def auditor(flask_app: Flask) -> FlaskClient:
+    """Return a browser in which the auditor is signed in."""
+    return _signed_in(flask_app, "kts")
+
+
+@pytest.fixture
+def admin(flask_app: Flask) -> FlaskClient:
+    """Return a browser in which an administrator is signed in."""
+    return _signed_in(flask_app, "qt")
+
+
+def _signed_in(flask_app: Flask, login: str) -> FlaskClient:
+    browser = flask_app.test_client()
+    sign_in(browser, login)
+    return browser
+
+
+def read(browser: FlaskClient, path: str) -> str:
+    """Return the text of a page that opens."""
+    answer = browser.get(path)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:

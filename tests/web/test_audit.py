@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from app.domain.views import ProofState
-from tests.web.conftest import post, sign_in, token_of
+from tests.web.conftest import post, read, token_of
 from tests.web.fake_acts import FakeActs
-
-
-@pytest.fixture
-def auditor(flask_app: Flask) -> FlaskClient:
-    """A browser in which the auditor has signed in."""
-    client = flask_app.test_client()
-    sign_in(client, "kts")
-    return client
-
-
-def read(client: FlaskClient, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return answer.get_data(as_text=True)
 
 
 def test_the_list_calls_cases_by_title_and_names_the_first_bad_row(auditor: FlaskClient) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from app.domain.calendar_views import DayLine
 from app.domain.forms import FieldError
 from app.errors import FormInvalid
-from tests.web.conftest import post, sign_in
+from tests.web.conftest import post
 from tests.web.fake_acts import FakeActs
 
 ROWS: dict[str, object] = {
@@ -20,13 +19,6 @@ ROWS: dict[str, object] = {
     "name": ["Ngày Giải phóng", "Nghỉ thêm", "bỏ"],
     "decision": ["Bộ luật Lao động", "Công văn 12", "bỏ"],
 }
-
-
-@pytest.fixture
-def admin(flask_app: Flask) -> FlaskClient:
-    browser = flask_app.test_client()
-    sign_in(browser, "qt")
-    return browser
 
 
 def test_the_page_shows_each_day_with_its_decision(admin: FlaskClient) -> None:

@@ -6,28 +6,14 @@ import csv
 import io
 import zipfile
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.conftest import post, sign_in, token_of
+from tests.web.conftest import post, read, sign_in, token_of
 from tests.web.fake_acts import FakeActs
 from tests.web.samples import MARKET
 
 PLACE = "/giam-sat/ho-so"
-
-
-@pytest.fixture
-def auditor(flask_app: Flask) -> FlaskClient:
-    browser = flask_app.test_client()
-    sign_in(browser, "kts")
-    return browser
-
-
-def read(browser: FlaskClient, path: str) -> str:
-    answer = browser.get(path)
-    assert answer.status_code == 200
-    return answer.get_data(as_text=True)
 
 
 def test_question_is_handed_on_and_stands_in_its_fields(

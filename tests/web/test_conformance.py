@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.conftest import sign_in
+from tests.web.conftest import read
 
 PLACE = "/giam-sat/ho-so/MG-2024-0021"
 
 
-def read(flask_app: Flask, path: str) -> str:
-    browser: FlaskClient = flask_app.test_client()
-    sign_in(browser, "kts")
-    answer = browser.get(path)
-    assert answer.status_code == 200
-    return answer.get_data(as_text=True)
-
-
-def test_broken_rule_stands_first_and_leads_to_its_line(flask_app: Flask) -> None:
-    page = read(flask_app, f"{PLACE}/quy-tac")
+def test_broken_rule_stands_first_and_leads_to_its_line(auditor: FlaskClient) -> None:
+    page = read(auditor, f"{PLACE}/quy-tac")
     places = [page.index(rule) for rule in ("ACK-02", "INV-01b", "ELI-02", "INV-02a")]
     assert places == sorted(places)
     assert "1 quy tắc bị vi phạm" in page and f'href="{PLACE}#d-i1-7"' in page
     assert "&lt;b&gt;phiếu" in page and "không trái quy tắc nào" not in page
 
 
-def test_page_of_a_case_leads_to_its_rules(flask_app: Flask) -> None:
-    assert f'href="{PLACE}/quy-tac"' in read(flask_app, PLACE)
+def test_page_of_a_case_leads_to_its_rules(auditor: FlaskClient) -> None:
+    assert f'href="{PLACE}/quy-tac"' in read(auditor, PLACE)

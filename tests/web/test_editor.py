@@ -7,22 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from app.domain.drafts import DraftState
-from tests.web.conftest import post, sign_in, token_of
+from tests.web.conftest import post, token_of
 from tests.web.fake_acts import FakeActs
 from tests.web.fake_editing import PROCESS, TAKEN
 
 PAGE = f"/ban-thao/b1/tep/process/{PROCESS}"
-
-
-@pytest.fixture
-def owner(flask_app: Flask) -> FlaskClient:
-    browser = flask_app.test_client()
-    sign_in(browser, "cqt")
-    return browser
 
 
 def send(browser: FlaskClient, path: str, content: bytes) -> tuple[int, dict[str, Any]]:

@@ -6,23 +6,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.conftest import sign_in
+from tests.web.conftest import read, sign_in
 from tests.web.fake_acts import FakeActs
 
 PLACE = "/giam-sat/ho-so/MG-2024-0021"
-
-
-@pytest.fixture
-def auditor(flask_app: Flask) -> FlaskClient:
-    browser = flask_app.test_client()
-    sign_in(browser, "kts")
-    return browser
-
-
-def read(browser: FlaskClient, path: str) -> str:
-    answer = browser.get(path)
-    assert answer.status_code == 200
-    return answer.get_data(as_text=True)
 
 
 def test_sentences_lead_to_their_lines_and_name_reason_and_clause(auditor: FlaskClient) -> None:

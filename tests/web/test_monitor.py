@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app.web.charts import LABEL, MOST_BARS, WIDTH, bars
-from tests.web.conftest import post, sign_in
+from tests.web.conftest import post, read, sign_in
 from tests.web.fake_acts import FakeActs
 from tests.web.fake_oversight import CHECK
 
 PLACE = "/giam-sat"
-
-
-@pytest.fixture
-def auditor(flask_app: Flask) -> FlaskClient:
-    browser = flask_app.test_client()
-    sign_in(browser, "kts")
-    return browser
-
-
-def read(browser: FlaskClient, path: str) -> str:
-    answer = browser.get(path)
-    assert answer.status_code == 200
-    return answer.get_data(as_text=True)
 
 
 def test_figures_lead_to_the_cases_they_count(auditor: FlaskClient) -> None:

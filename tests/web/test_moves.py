@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.conftest import post, sign_in
+from tests.web.conftest import post, read, sign_in
 from tests.web.fake_acts import FakeActs
 
 PLACE = "/quan-tri/chuyen-phien-ban"
-
-
-@pytest.fixture
-def admin(flask_app: Flask) -> FlaskClient:
-    browser = flask_app.test_client()
-    sign_in(browser, "qt")
-    return browser
-
-
-def read(browser: FlaskClient, path: str) -> str:
-    answer = browser.get(path)
-    assert answer.status_code == 200
-    return answer.get_data(as_text=True)
 
 
 def test_cases_stand_in_three_groups_and_only_those_that_fit_can_be_chosen(

@@ -4,30 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from app.domain.verified import RunState, VerificationRun
-from tests.web.conftest import post, sign_in
+from tests.web.conftest import post, read
 from tests.web.fake_acts import FakeActs
 from tests.web.fake_verification import KEPT, found
 
 DRAFT = "/ban-thao/b1"
 PAGE = f"{DRAFT}/dieu-khoan"
-
-
-@pytest.fixture
-def owner(flask_app: Flask) -> FlaskClient:
-    browser = flask_app.test_client()
-    sign_in(browser, "cqt")
-    return browser
-
-
-def text(browser: FlaskClient, path: str) -> str:
-    answer = browser.get(path)
-    assert answer.status_code == 200
-    return answer.get_data(as_text=True)
 
 
 def told(browser: FlaskClient) -> str:
@@ -36,7 +21,7 @@ def told(browser: FlaskClient) -> str:
 
 
 def test_page_names_what_breaks_a_clause_and_leads_to_its_path(owner: FlaskClient) -> None:
-    page = text(owner, PAGE)
+    page = read(owner, PAGE)
     assert "1 điều trái điều khoản" in page and "412 trạng thái" in page
     assert f'href="{PAGE}/duong-di/1"' in page and "Xem đường đi, 3 bước" in page
     assert "&lt;b&gt;bằng văn bản" in page
@@ -47,14 +32,14 @@ def test_run_under_way_shows_how_far_it_is_and_can_be_stopped(
 ) -> None:
     assert post(owner, PAGE)[::2] == (303, PAGE)
     acts.run = VerificationRun(RunState.RUNNING, "Hồ sơ", 2, 6, 12345)
-    page = text(owner, PAGE)
+    page = read(owner, PAGE)
     assert "quy trình 2/6 “Hồ sơ”, 12345 trạng thái" in page
     assert '<noscript><meta http-equiv="refresh"' in page and "Xem đường đi" not in page
     assert post(owner, f"{PAGE}/dung")[::2] == (303, PAGE)
-    page = text(owner, PAGE)
+    page = read(owner, PAGE)
     assert "Chưa quyết" in page and "Giữ đủ" not in page and "Kiểm tra lại" in page
     post(owner, f"{PAGE}/dung")
-    assert "Lượt kiểm tra này đã xong" in text(owner, PAGE)
+    assert "Lượt kiểm tra này đã xong" in read(owner, PAGE)
 
 
 def test_script_is_told_in_one_sentence_where_the_draft_stands(
@@ -76,12 +61,12 @@ def test_what_ran_out_of_time_offers_to_run_again_and_says_that_nothing_is_wrong
     owner: FlaskClient, acts: FakeActs
 ) -> None:
     acts.verified = found(KEPT, cut="time")
-    page = text(owner, PAGE)
+    page = read(owner, PAGE)
     assert "Kiểm tra lại, lâu hơn" in page and "hết thời gian, chưa xét hết" in page
 
 
 def test_violation_shows_sentence_clause_path_and_repair(owner: FlaskClient) -> None:
-    page = text(owner, f"{PAGE}/duong-di/1")
+    page = read(owner, f"{PAGE}/duong-di/1")
     for words in ("QN Điều 4, khoản 3", "Trả lời bằng văn bản.", "Cách sửa", "Quy tắc sai?"):
         assert words in page
     assert page.index("Bắt đầu") < page.index("Văn phòng: “Soạn”") < page.index("Bí thư: “Ký”")
@@ -100,12 +85,12 @@ def test_objection_to_a_rule_needs_a_reason_and_is_shown_to_who_approves(
     owner: FlaskClient,
 ) -> None:
     place = f"{PAGE}/quy-tac/INV-01a"
-    assert "[[rule]]" in text(owner, place)
+    assert "[[rule]]" in read(owner, place)
     status, page, _target = post(owner, place, {"reason": ""})
     assert status == 422 and "Ghi lý do" in page and "errsum" in page
     assert post(owner, place, {"reason": "Văn bản <i>cho phép</i>."})[::2] == (303, place)
-    assert "&lt;i&gt;cho phép" in text(owner, place)
-    review = text(owner, f"{DRAFT}/duyet")
+    assert "&lt;i&gt;cho phép" in read(owner, place)
+    review = read(owner, f"{DRAFT}/duyet")
     assert "&lt;i&gt;cho phép" in review and "1 điều trái điều khoản" in review
 
 
