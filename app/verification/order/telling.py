@@ -19,7 +19,16 @@ from app.verification.states.replay import is_playable, replay
 from app.verification.states.routes import route
 
 NAMED = 4
-Words = Callable[[str, str], str]
+# What is told of the first steps of some pairs and their second ones.
+SWAPPED = "Trước đây {first} rồi mới tới {second}; nay {second} ở trước {first}"
+LOST_AFTER = "Trước đây sau {first} luôn có {second}; nay không chắc còn"
+LOST_BEFORE = "Trước đây có {second} thì trước đó luôn có {first}; nay không chắc còn"
+POSSIBLE = "Nay sau {first} có thể có {second}; trước đây không thể"
+IMPOSSIBLE = "Sau {first} không còn có thể có {second}"
+GAINED_AFTER = "Nay sau {first} luôn có {second}; trước đây không chắc"
+GAINED_BEFORE = "Nay có {second} thì trước đó luôn có {first}; trước đây không chắc"
+NOW_NEXT = "Nay ngay sau {first} có thể tới {second}; trước đây thì không"
+ONCE_NEXT = "Ngay sau {first} không còn có thể tới {second}"
 Shows = Callable[[int, int], Search]
 
 
@@ -46,13 +55,13 @@ class Teller:
         after, before = witness.never_after, witness.without_before
         new, old = True, False
         for turn, pairs, words, shows, side in (
-            (Turn.LOST, found.swapped, _swapped, _turned_about, new),
-            (Turn.LOST, found.lost_after, _lost_after, after, new),
-            (Turn.LOST, found.lost_before, _lost_before, before, new),
-            (Turn.POSSIBLE, found.possible, _possible, witness.following, new),
-            (Turn.IMPOSSIBLE, found.impossible, _impossible, witness.following, old),
-            (Turn.GAINED, found.gained_after, _gained_after, after, old),
-            (Turn.GAINED, found.gained_before, _gained_before, before, old),
+            (Turn.LOST, found.swapped, SWAPPED, _turned_about, new),
+            (Turn.LOST, found.lost_after, LOST_AFTER, after, new),
+            (Turn.LOST, found.lost_before, LOST_BEFORE, before, new),
+            (Turn.POSSIBLE, found.possible, POSSIBLE, witness.following, new),
+            (Turn.IMPOSSIBLE, found.impossible, IMPOSSIBLE, witness.following, old),
+            (Turn.GAINED, found.gained_after, GAINED_AFTER, after, old),
+            (Turn.GAINED, found.gained_before, GAINED_BEFORE, before, old),
         ):
             yield from self._pairs(turn, pairs, words, shows, side)
 
@@ -62,8 +71,8 @@ class Teller:
         def shows(first: int, second: int) -> Search:
             return witness.directly(first, second, both)
 
-        yield from self._pairs(Turn.NEXT, pairs_lost(new, old, both), _now_next, shows, True)
-        yield from self._pairs(Turn.NEXT, pairs_lost(old, new, both), _once_next, shows, False)
+        yield from self._pairs(Turn.NEXT, pairs_lost(new, old, both), NOW_NEXT, shows, True)
+        yield from self._pairs(Turn.NEXT, pairs_lost(old, new, both), ONCE_NEXT, shows, False)
 
     def _gone_and_new(self, found: Differences) -> Iterator[BehaviourLine]:
         for step in found.gone:
@@ -75,10 +84,11 @@ class Teller:
                 yield self._line(Turn.NEW, sentence, (step,), witness.happening(step), True)
 
     def _pairs(
-        self, turn: Turn, pairs: Sequence[Pair], words: Words, shows: Shows, is_after: bool
+        self, turn: Turn, pairs: Sequence[Pair], words: str, shows: Shows, is_after: bool
     ) -> Iterator[BehaviourLine]:
         for group in grouped(pairs):
-            sentence = words(self._names(group.firsts), self._names(group.seconds))
+            firsts, seconds = self._names(group.firsts), self._names(group.seconds)
+            sentence = words.format(first=firsts, second=seconds)
             steps = (*group.firsts, *group.seconds)
             yield self._line(turn, sentence, steps, shows(*group.pair), is_after)
 
@@ -120,39 +130,3 @@ def _doubt(side: Side, path: Sequence[Edge]) -> str:
 
 def _turned_about(first: int, second: int) -> Search:
     return witness.following(second, first)
-
-
-def _swapped(first: str, second: str) -> str:
-    return f"Trước đây {first} rồi mới tới {second}; nay {second} ở trước {first}"
-
-
-def _lost_after(first: str, second: str) -> str:
-    return f"Trước đây sau {first} luôn có {second}; nay không chắc còn"
-
-
-def _lost_before(first: str, second: str) -> str:
-    return f"Trước đây có {second} thì trước đó luôn có {first}; nay không chắc còn"
-
-
-def _possible(first: str, second: str) -> str:
-    return f"Nay sau {first} có thể có {second}; trước đây không thể"
-
-
-def _impossible(first: str, second: str) -> str:
-    return f"Sau {first} không còn có thể có {second}"
-
-
-def _gained_after(first: str, second: str) -> str:
-    return f"Nay sau {first} luôn có {second}; trước đây không chắc"
-
-
-def _gained_before(first: str, second: str) -> str:
-    return f"Nay có {second} thì trước đó luôn có {first}; trước đây không chắc"
-
-
-def _now_next(first: str, second: str) -> str:
-    return f"Nay ngay sau {first} có thể tới {second}; trước đây thì không"
-
-
-def _once_next(first: str, second: str) -> str:
-    return f"Ngay sau {first} không còn có thể tới {second}"
