@@ -6,6 +6,7 @@ import secrets
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 import click
@@ -74,17 +75,23 @@ def _ensure_signing_key(services: Services) -> None:
 
 
 @click.command("publish")
+@click.argument(
+    "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
 @click.option("--overwrite", is_flag=True, help="also over what owners published from drafts")
 @with_appcontext
-def publish_command(overwrite: bool) -> None:
-    """Publish the diagrams, tables and forms of the folders as one release.
+def publish_command(folder: Path | None, overwrite: bool) -> None:
+    """Publish the diagrams, tables and forms of a folder as one release.
 
-    Every process is verified against the clauses first, as a draft is before its approval.
+    Without FOLDER those of the installation; with it, the forms in `forms` beside it too. Every
+    process is verified against the clauses first, as a draft is before its approval.
     """
     from app.actions.owner.publish_folder import publish_folder
 
     services = services_of_app()
-    publish = partial(publish_folder, services, overwrite=overwrite, progress=Progress())
+    publish = partial(
+        publish_folder, services, workflows=folder, overwrite=overwrite, progress=Progress()
+    )
     release = _told(publish)
     click.echo(
         f"Bản công bố số {release.number}, {len(release.manifest)} tệp, "

@@ -103,3 +103,19 @@ def test_two_files_of_one_name_or_a_file_under_another_id_are_refused_by_name(
     twin.rename(twin.with_name("other.bpmn"))
     refused = typed(sqlite_office, "publish")
     assert refused.exit_code == 1 and "“other”" in refused.output
+
+
+def test_a_folder_named_on_the_line_is_published_and_one_without_diagrams_refused(
+    sqlite_office: AtWork, own_folder: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "checked-out" / "workflows"
+    shutil.copytree(own_folder, folder)
+    path = folder / DIAGRAM
+    path.write_bytes(path.read_bytes().replace(b"</bpmn:definitions>", b"</bpmn:definitions>\n"))
+    found_before(sqlite_office, folder)
+    published = typed(sqlite_office, "publish", str(folder))
+    assert published.exit_code == 0, published.output
+    assert in_use(sqlite_office) == path.read_bytes()
+    refused = typed(sqlite_office, "publish", str(folder / "rules"))
+    assert refused.exit_code == 1 and "không có sơ đồ nào" in refused.output
+    assert in_use(sqlite_office) == path.read_bytes()

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
+from app.config import Settings
 from app.domain.audit import EventKind, NewEvent
 from app.domain.diagrams import Finding, Severity
-from app.errors import Conflict, DiagramRefused
+from app.errors import Conflict, DiagramRefused, NotFound
 from app.publication.checking import check_everything, errors_in
 from app.publication.file_set import FileSet, released
 from app.publication.merging import merged_folder
@@ -34,17 +35,21 @@ def publish_folder(
     services: Services,
     published_by: str = "",
     *,
+    workflows: Path | None = None,
     overwrite: bool = False,
     verify: Verify = Verify.ALWAYS,
     progress: Progress = lambda *_told: None,
 ) -> Release:
     """Check everything, then publish it in one transaction; nothing changed, nothing published.
 
+    `workflows` is a folder other than the installation's; a folder `forms` beside it goes with it.
+
     What owners published from drafts stays; Conflict names files that both sides changed, unless
     `overwrite`. Raises DiagramRefused with all findings at once, those of the clauses included,
-    NotVerified for a process too large to be verified; running instances stay on their release.
+    NotVerified for a process too large to be verified, NotFound for a folder without diagrams;
+    running instances stay on their release.
     """
-    folder = _folder(services.settings.workflows_dir, services.settings.forms_dir)
+    folder = _folder(*_places(services.settings, workflows))
     with services.database.reading() as tx:
         before = releases.latest_id(tx)
         published = released(tx, before)
@@ -93,6 +98,20 @@ def _publish(
 
 def _contents(files: Mapping[str, NewArtifact] | Mapping[str, Artifact]) -> dict[str, bytes]:
     return {name: one.content for name, one in files.items()}
+
+
+def _places(settings: Settings, workflows: Path | None) -> tuple[Path, Path]:
+    """Return the folders of diagrams and of forms."""
+    if workflows is None:
+        return settings.workflows_dir, settings.forms_dir
+    if not any(workflows.glob("*/*.bpmn")):
+        # Publishing it would take every process out of use.
+        raise NotFound(
+            f"Thư mục {workflows} không có sơ đồ nào (<quy trình>/<tên>.bpmn); chỉ tới thư mục "
+            "chứa các thư mục quy trình, như workflows"
+        )
+    beside = workflows.resolve().parent / "forms"
+    return workflows, beside if beside.is_dir() else settings.forms_dir
 
 
 def _folder(workflows: Path, forms: Path) -> dict[str, NewArtifact]:
