@@ -10,13 +10,13 @@ from flask import Flask
 
 from app.domain.cases import CaseState, DocumentState
 from app.domain.views import ChainState, DueState, TaskDue, TaskStanding
-from app.web import process_words, words
+from app.web import chips, process_words, words
 from tests.web.samples import due
 
 
 @pytest.mark.parametrize("states", [CaseState, TaskStanding, DocumentState, ChainState])
 def test_every_state_has_its_chip(states: type[StrEnum]) -> None:
-    assert set(words.CHIPS[states]) == set(states)
+    assert set(chips.CHIPS[states]) == set(states)
 
 
 def test_states_of_two_lists_with_the_same_word_keep_their_own_chip(flask_app: Flask) -> None:

@@ -1,0 +1,120 @@
+"""States as chips: icon and word, one closed list for each enum; a test compares them.
+
+Wording follows ui.md section 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.cases import CaseState, DocumentState
+from app.domain.diagrams import Severity
+from app.domain.drafts import DraftState
+from app.domain.version_moves import Fit, MoveResult, MoveState
+from app.domain.views import ChainState, TaskStanding
+from app.domain.views.processes import VersionStanding
+from app.web.texts import _, _l
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A state as people see it: icon and word, never colour alone."""
+
+    text: str
+    icon: str
+    tone: str = ""
+
+
+CASE_CHIPS: Mapping[StrEnum, Chip] = {
+    CaseState.DRAFT: Chip(_l("Bản nháp"), "pencil", "draft"),
+    CaseState.SUBMITTED: Chip(_l("Chờ tiếp nhận"), "inbox", "info"),
+    CaseState.AUTHORITY: Chip(_l("Đang xác định thẩm quyền"), "search", "info"),
+    CaseState.APPRAISAL: Chip(_l("Đang thẩm định"), "file-earmark-text", "info"),
+    CaseState.MEETING: Chip(_l("Chờ họp quyết định"), "people", "info"),
+    CaseState.LEADER: Chip(_l("Chờ người đứng đầu quyết định"), "flag", "warn"),
+    CaseState.DRAFTING: Chip(_l("Đang soạn văn bản trả lời"), "file-earmark-text", "info"),
+    CaseState.REWORK: Chip(_l("Chuẩn bị lại"), "arrow-return-left", "warn"),
+    CaseState.ESCALATED: Chip(_l("Đã chuyển cấp trên"), "arrow-up", "info"),
+    CaseState.APPROVED: Chip(_l("Cho chủ trương"), "check-lg", "ok"),
+    CaseState.APPROVED_BY_LEADER: Chip(
+        _l("Cho chủ trương, người đứng đầu quyết định"), "flag", "ok"
+    ),
+    CaseState.REFUSED: Chip(_l("Không cho chủ trương"), "x-lg"),
+    CaseState.INFEASIBLE: Chip(_l("Không khả thi"), "x-lg"),
+    CaseState.ENDED: Chip(_l("Đã rút · Không nộp lại"), "dash-circle"),
+    CaseState.CONCLUDED: Chip(_l("Đã kết thúc"), "folder2"),
+}
+TASK_CHIPS: Mapping[StrEnum, Chip] = {
+    TaskStanding.WAITING: Chip(_l("Chờ nhận"), "inbox", "info"),
+    TaskStanding.HELD: Chip(_l("Đang giữ"), "person", "info"),
+    TaskStanding.ON_BEHALF: Chip(_l("Làm thay"), "people", "info"),
+    TaskStanding.DONE: Chip(_l("Đã hoàn thành"), "check-lg", "ok"),
+    TaskStanding.CANCELLED: Chip(_l("Đã thu hồi"), "dash-circle"),
+}
+DOCUMENT_CHIPS: Mapping[StrEnum, Chip] = {
+    DocumentState.DRAFT: Chip(_l("Dự thảo"), "pencil", "draft"),
+    DocumentState.SIGNED: Chip(_l("Đã ký, chờ phát hành"), "pencil", "info"),
+    DocumentState.ISSUED: Chip(_l("Đã phát hành"), "send", "ok"),
+    DocumentState.FILED: Chip(_l("Đã lưu hồ sơ"), "folder2"),
+    DocumentState.VOIDED: Chip(_l("Đã hủy dự thảo"), "slash-circle"),
+}
+AUDIT_CHIPS: Mapping[StrEnum, Chip] = {
+    ChainState.INTACT: Chip(_l("Nguyên vẹn"), "shield-check", "ok"),
+    ChainState.BROKEN: Chip(_l("Sai lệch"), "exclamation-octagon", "bad"),
+    ChainState.UNANCHORED: Chip(_l("Chưa neo"), "clock", "warn"),
+}
+DRAFT_CHIPS: Mapping[StrEnum, Chip] = {
+    DraftState.OPEN: Chip(_l("Bản thảo"), "pencil", "draft"),
+    DraftState.REQUESTED: Chip(_l("Chờ duyệt"), "clock", "warn"),
+    DraftState.PUBLISHED: Chip(_l("Đã công bố"), "check-lg", "ok"),
+    DraftState.DISCARDED: Chip(_l("Đã bỏ"), "dash-circle"),
+}
+VERSION_CHIPS: Mapping[StrEnum, Chip] = {
+    VersionStanding.IN_USE: Chip(_l("Đang dùng"), "check-lg", "ok"),
+    VersionStanding.OLD_CASES: Chip(_l("Chỉ hồ sơ cũ"), "folder2", "info"),
+    VersionStanding.PAST: Chip(_l("Không còn dùng"), "dash-circle"),
+}
+FIT_CHIPS: Mapping[StrEnum, Chip] = {
+    Fit.FITS: Chip(_l("Phù hợp"), "check-lg", "ok"),
+    Fit.DIFFERS: Chip(_l("Khác"), "exclamation-triangle", "warn"),
+    Fit.CANNOT: Chip(_l("Không chuyển được"), "x-lg", "bad"),
+}
+MOVE_CHIPS: Mapping[StrEnum, Chip] = {
+    MoveState.PROPOSED: Chip(_l("Chờ duyệt"), "clock", "warn"),
+    MoveState.APPROVED: Chip(_l("Đang chuyển"), "arrow-right", "info"),
+    MoveState.RETURNED: Chip(_l("Đã trả lại"), "arrow-return-left"),
+    MoveState.DONE: Chip(_l("Đã xong"), "check-lg", "ok"),
+}
+RESULT_CHIPS: Mapping[StrEnum, Chip] = {
+    MoveResult.WAITING: Chip(_l("Chưa chuyển"), "clock"),
+    MoveResult.MOVED: Chip(_l("Đã chuyển"), "check-lg", "ok"),
+    MoveResult.REFUSED: Chip(_l("Ở lại phiên bản cũ"), "x-lg", "bad"),
+    MoveResult.OVER: Chip(_l("Không còn ở phiên bản này"), "dash-circle"),
+}
+CHECK_CHIPS: Mapping[StrEnum, Chip] = {
+    Severity.ERROR: Chip(_l("Phải sửa"), "exclamation-octagon", "bad"),
+    Severity.WARNING: Chip(_l("Cần xem"), "eye", "warn"),
+}
+# By class first: members of two enums may carry the same word, and then they are equal.
+CHIPS: Mapping[type[StrEnum], Mapping[StrEnum, Chip]] = {
+    CaseState: CASE_CHIPS,
+    TaskStanding: TASK_CHIPS,
+    DocumentState: DOCUMENT_CHIPS,
+    ChainState: AUDIT_CHIPS,
+    DraftState: DRAFT_CHIPS,
+    VersionStanding: VERSION_CHIPS,
+    Fit: FIT_CHIPS,
+    MoveState: MOVE_CHIPS,
+    MoveResult: RESULT_CHIPS,
+    Severity: CHECK_CHIPS,
+}
+
+
+def chip(state: StrEnum, *, round_no: int = 1) -> Chip:
+    """Return the chip of a state; a plan prepared again says for the which time."""
+    found = CHIPS[type(state)][state]
+    if state is CaseState.REWORK and round_no > 1:
+        return Chip(_("Chuẩn bị lại (lần %(n)s)", n=round_no), found.icon, found.tone)
+    return found
