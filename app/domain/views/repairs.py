@@ -67,6 +67,7 @@ class OfferPage:
     """One instance and what may be done to it.
 
     `refused` says of a kind why it cannot be done now; kinds that are missing there can.
+    `pictures` are its diagrams with the places marked where it stands (process name → SVG).
     """
 
     instance_id: str
@@ -83,6 +84,7 @@ class OfferPage:
     tasks: tuple[OfferedTask, ...] = ()
     facts: tuple[OfferedFact, ...] = ()
     refused: Mapping[RepairKind, str] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
