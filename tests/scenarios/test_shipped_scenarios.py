@@ -1,13 +1,14 @@
 """Every shipped scenario goes as its file says and takes what it is credited with.
 
-Those with a number run on both kinds of database: on SQLite every step at its page, on PostgreSQL
-the plain ones through the action behind it, since the pages are the same. The additional ones
-(`X-…`) show further ways through the diagrams, not pages or the database: on SQLite alone, and
-past the pages where they can.
+Those with a number run on both kinds of database: on SQLite each sheet is filled at its page by the
+first scenario that fills it (`at_pages.py`), on PostgreSQL the plain ones go through the action
+behind it, since the pages are the same. The additional ones (`X-…`) show further ways through the
+diagrams, not pages or the database: on SQLite alone, and past the pages where they can.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from app.scenarios.running import run_files, scenario_files
 from app.scenarios.script import Do, Scenario
 from app.scenarios.stage import Stage
 from app.store.database import Database
+from tests.scenarios.at_pages import Sheet, at_new_pages, first_of_each_sheet
 from tests.scenarios.conftest import StageSetter
 
 WORKFLOWS = ROOT / "workflows"
@@ -39,12 +41,25 @@ PAST_THE_PAGES: Acting = {**ACTING, Do: do_plainly}
 REQUIRED = frozenset({"SC-68b", *(f"SC-{number:02d}" for number in NUMBERS)})
 
 
+@pytest.fixture(scope="session")
+def first_sheets(fixture: Fixture) -> Mapping[Sheet, str]:
+    """Which scenario fills each sheet first."""
+    return first_of_each_sheet(NUMBERED, fixture)
+
+
 @pytest.mark.parametrize("path", NUMBERED, ids=lambda path: path.stem)
 def test_scenario_goes_as_written(
-    path: Path, fixture: Fixture, staged: StageSetter, stage_database: Database
+    path: Path,
+    fixture: Fixture,
+    first_sheets: Mapping[Sheet, str],
+    staged: StageSetter,
+    stage_database: Database,
 ) -> None:
-    on_postgresql = stage_database.dialect == "postgresql"
-    _check(path, fixture, staged, PAST_THE_PAGES if on_postgresql else ACTING)
+    if stage_database.dialect == "postgresql":
+        acting = PAST_THE_PAGES
+    else:
+        acting = {**ACTING, Do: at_new_pages(path.stem, first_sheets)}
+    _check(path, fixture, staged, acting)
 
 
 @pytest.mark.parametrize("path", ADDITIONAL, ids=lambda path: path.stem)
