@@ -11,6 +11,7 @@ from tests.campaign import (
     kills,
     planned_edits,
     random_edits,
+    scenarios_at_pages,
     strangers,
     tampering,
     verification_walks,
@@ -24,6 +25,7 @@ CAMPAIGNS = (
     ("What strangers' diagrams are told", strangers.main),
     ("Planned edits of every process against the clauses", planned_edits.main),
     ("Random edits of every process against all that a publication asks", random_edits.main),
+    ("Every step of every scenario at its page", scenarios_at_pages.main),
     ("Submissions killed at random moments", kills.main),
     ("Manipulations of the record by SQL", tampering.main),
 )
