@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from app.domain.diagrams import Severity
-from app.domain.verified import PathStep, RunState, Verified, VerifiedDraft, ViolationPage
+from app.domain.verified import (
+    PathStep,
+    RunState,
+    Shown,
+    Verified,
+    VerifiedDraft,
+    ViolationPage,
+)
 from app.web.texts import _, _l, ngettext
 
 STANDINGS: Mapping[str, str] = {
@@ -78,6 +85,32 @@ def _found(result: Verified) -> Standing:
         return Standing("warn", text)
     kept = result.standings["kept"]
     return Standing("ok", ngettext("Giữ đủ %(num)s quy tắc", "Giữ đủ %(num)s quy tắc", kept))
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Findings that one step shows, each with its number; `step` is told where there are several.
+
+    Of one cause there is often a rule broken for each paper that a skipped step would have led to.
+    """
+
+    step: str
+    found: tuple[tuple[int, Shown], ...]
+
+
+def causes_of(shown: Sequence[Shown], first: int) -> tuple[Cause, ...]:
+    """Return the findings of a process, those whose paths end with the same step together.
+
+    `first` is the number of the first of them; the order is that of the first of each cause.
+    """
+    together: dict[tuple[str, ...], list[tuple[int, Shown]]] = {}
+    for number, one in enumerate(shown, first):
+        last = one.steps[-1].sentence if one.steps else ""
+        key = (last, *one.turned) if last else (str(number),)
+        together.setdefault(key, []).append((number, one))
+    return tuple(
+        Cause(key[0] if len(found) > 1 else "", tuple(found)) for key, found in together.items()
+    )
 
 
 @dataclass(frozen=True)

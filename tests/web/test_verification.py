@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from flask.testing import FlaskClient
 
-from app.domain.verified import RunState, VerificationRun
+from app.domain.verified import RunState, Shown, VerificationRun
 from tests.web.conftest import post, read
 from tests.web.fake_acts import FakeActs
-from tests.web.fake_verification import KEPT, found
+from tests.web.fake_verification import BROKEN, FOUND, KEPT, RULE, found
 
 DRAFT = "/ban-thao/b1"
 PAGE = f"{DRAFT}/dieu-khoan"
@@ -102,3 +102,15 @@ def test_each_save_asks_for_a_glance_and_a_request_for_the_whole(
     assert acts.calls[-1] == "glance"
     post(owner, f"{DRAFT}/gui-duyet", {"version": 4, "name": "Tên", "note": "Vì sao"})
     assert acts.calls[-1] == "start_verification"
+
+
+def test_findings_that_one_step_shows_stand_together_under_it(
+    owner: FlaskClient, acts: FakeActs
+) -> None:
+    [first] = BROKEN.processes[0].shown
+    another = replace(FOUND, rule="clause-INV-01b", message="Phải có phiếu. (C-025)")
+    acts.verified = found(RULE, shown=(first, Shown(another), replace(first, finding=another)))
+    page = read(owner, PAGE)
+    assert page.count("Sau bước Bí thư: “Ký”") == 1 and "2 điều bị trái ở cùng một chỗ" in page
+    links = [page.index(f'href="{PAGE}/duong-di/{number}"') for number in (1, 3, 2)]
+    assert links == sorted(links)
