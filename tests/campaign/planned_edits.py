@@ -1,7 +1,8 @@
 """Every planned edit made and verified: `python -m tests.campaign.planned_edits [--file NAME]`.
 
 Each harmful edit must be found by a rule meant for it, each harmless one by nothing; a path that is
-shown has been played by the engine, and in sixty edits at least the intended rule shows one. Two processes share the work; a case takes ten seconds an edit.
+shown has been played by the engine, and in sixty edits at least the intended rule shows one. Two
+processes share the work; a case takes ten seconds an edit.
 """
 
 from __future__ import annotations
