@@ -90,6 +90,25 @@ class Instruction:
 
 
 @dataclass(frozen=True)
+class StandingToken:
+    """Where an instance stands. `targets` are elements of the same scope it may be moved to.
+
+    `refusal` says why it can be neither moved nor cancelled.
+    """
+
+    process_id: str
+    element_id: str
+    activation_id: str
+    targets: tuple[str, ...] = ()
+    refusal: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where in the diagrams it is."""
+        return self.process_id, self.element_id
+
+
+@dataclass(frozen=True)
 class RehearsedLine:
     """One thing of the case before and after, in the reader's words."""
 

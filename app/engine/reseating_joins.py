@@ -22,17 +22,17 @@ def starving(old: Workflow, new: Workflow, counterparts: Counterparts) -> Iterat
     """Yield the joins that would wait for ever in the new workflow and did not in the old."""
     for was, scope in zip(old.scopes(), new.scopes(), strict=True):
         known = {
-            counterparts.get((spec.process_id, spec.bpmn_id), spec.bpmn_id)
-            for spec in _starved(was)
+            counterparts.get((spec.process_id, spec.bpmn_id), spec.bpmn_id) for spec in starved(was)
         }
-        for spec in _starved(scope):
+        for spec in starved(scope):
             if spec.bpmn_id not in known:
                 label = spec.drawn.name or spec.bpmn_id
                 reason = "sẽ chờ một nhánh không bao giờ tới"
                 yield Obstacle(spec.process_id, spec.bpmn_id, label, reason)
 
 
-def _starved(scope: Any) -> Iterator[Any]:
+def starved(scope: Any) -> Iterator[Any]:
+    """Yield the joins of a scope that would wait for ever as its tokens stand."""
     edges = _edges(scope.spec.task_specs)
     places = {t.task_spec.bpmn_id for t in scope.tokens()}
     for join in scope.spec.task_specs.values():
