@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain as chained
-from itertools import groupby
 from typing import Any, cast
 
 from sqlalchemy import func, select
@@ -15,6 +14,7 @@ from app.store.audit_faults import Broken, Fault
 from app.store.audit_log import digest, row_hash
 from app.store.audit_outside import merged, outside_faults
 from app.store.audit_seal_check import seal_faults
+from app.store.audit_walk import doubtful, has_strays
 from app.store.database import Transaction
 from app.store.tables.audit import audit_event, audit_payload
 
@@ -32,20 +32,39 @@ def verify(
     `outside` are signed checkpoints, oldest first. Rows are streamed: memory does not grow with
     the length of a chain.
     """
-    wrong_rows = [*_row_faults(tx, chain_id), *_stray_payloads(tx, chain_id)]
+    known = {chain.chain_id: chain for chain in chains(tx, chain_id)}
+    doubts = doubtful(tx, known.values())
+    strays = chain_id is not None or bool(doubts) or has_strays(tx, known.values())
+    if strays:
+        doubts |= dict.fromkeys(_unknown(tx, chain_id, known), 1)
+    wrong_rows = [
+        broken
+        for name, seq in doubts.items()
+        for broken in _row_faults(tx, name, known.get(name), seq)
+    ]
+    wrong_rows += _stray_payloads(tx, chain_id) if strays else ()
     return merged(wrong_rows, outside_faults(tx, outside), seal_faults(tx, chain_id))
 
 
-def _row_faults(tx: Transaction, chain_id: str | None) -> list[Broken]:
-    heads = {chain.chain_id: (chain.rows, chain.head) for chain in chains(tx, chain_id)}
-    broken = []
-    for name, rows in groupby(_stream(tx, chain_id), key=lambda row: str(row["chain_id"])):
-        found = _first_fault(rows, *heads.pop(name, (0, "")))
-        if found is not None:
-            broken.append(Broken(name, *found))
-    # Chains of which no row is left, though their head counts some.
-    broken += [Broken(name, 1, Fault.TRUNCATED) for name, (seq, _) in heads.items() if seq]
-    return broken
+def _unknown(tx: Transaction, chain_id: str | None, known: Container[str]) -> list[str]:
+    """Return the chains that have rows though nobody remembers a head of them."""
+    query = select(audit_event.c.chain_id).distinct()
+    if chain_id is not None:
+        query = query.where(audit_event.c.chain_id == chain_id)
+    return [row["chain_id"] for row in tx.rows(query) if row["chain_id"] not in known]
+
+
+def _row_faults(
+    tx: Transaction, chain_id: str, chain: Chain | None, doubt: int
+) -> Iterator[Broken]:
+    last_seq, head = (chain.rows, chain.head) if chain else (0, "")
+    try:
+        found = _first_fault(_stream(tx, chain_id), last_seq, head)
+    except ValueError:
+        # What stands there is no value of its column any more.
+        found = doubt, Fault.CHANGED
+    if found is not None:
+        yield Broken(chain_id, *found)
 
 
 def _stray_payloads(tx: Transaction, chain_id: str | None) -> list[Broken]:
@@ -64,7 +83,7 @@ def _stray_payloads(tx: Transaction, chain_id: str | None) -> list[Broken]:
     return [Broken(row["chain_id"], row["seq"], Fault.INSERTED) for row in tx.rows(query)]
 
 
-def _stream(tx: Transaction, chain_id: str | None) -> Iterator[Row]:
+def _stream(tx: Transaction, chain_id: str) -> Iterator[Row]:
     query = (
         select(audit_event, audit_payload.c.payload)
         .outerjoin(
@@ -72,13 +91,14 @@ def _stream(tx: Transaction, chain_id: str | None) -> Iterator[Row]:
             (audit_payload.c.chain_id == audit_event.c.chain_id)
             & (audit_payload.c.seq == audit_event.c.seq),
         )
-        .order_by(audit_event.c.chain_id, audit_event.c.seq)
+        .where(audit_event.c.chain_id == chain_id)
+        .order_by(audit_event.c.seq)
     )
-    if chain_id is not None:
-        query = query.where(audit_event.c.chain_id == chain_id)
     streamed = tx.connection.execution_options(yield_per=_ROWS_AT_A_TIME)
-    for row in streamed.execute(query).mappings():
-        yield cast(Row, row)
+    # Who stops at the first fault leaves rows unread: the cursor is closed with the generator.
+    with streamed.execute(query) as result:
+        for row in result.mappings():
+            yield cast(Row, row)
 
 
 def _first_fault(rows: Iterable[Row], last_seq: int, head: str) -> tuple[int, Fault] | None:

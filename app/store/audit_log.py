@@ -28,7 +28,7 @@ HEADS_CHAIN = "heads"
 READS_PREFIX = "reads:"
 INSTANCE_PREFIX = "instance:"
 # `str`: a column name is a kind of text that orjson refuses as a key.
-_HASHED = tuple(str(c.name) for c in audit_event.columns if c.name not in ("hash", "previous_hash"))
+HASHED = tuple(str(c.name) for c in audit_event.columns if c.name not in ("hash", "previous_hash"))
 
 
 def chain_of(instance_id: str) -> str:
@@ -103,7 +103,7 @@ def canonical(value: Any) -> str:
 
 def row_hash(previous_hash: str, row: Mapping[str, Any]) -> str:
     """Return the hash of a chain row that follows `previous_hash`."""
-    covered = {name: _hashable(row[name]) for name in _HASHED}
+    covered = {name: _hashable(row[name]) for name in HASHED}
     return hashlib.sha256((previous_hash + canonical(covered)).encode()).hexdigest()
 
 
@@ -162,7 +162,7 @@ def rows_of(
         .where(audit_event.c.chain_id == chain_id, audit_event.c.seq.between(first, last))
         .order_by(audit_event.c.seq)
     )
-    shown = (*_HASHED, "previous_hash", "hash")
+    shown = (*HASHED, "previous_hash", "hash")
     return [({n: _hashable(row[n]) for n in shown}, row["payload"]) for row in tx.rows(query)]
 
 

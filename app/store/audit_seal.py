@@ -40,8 +40,14 @@ def seal_heads(tx: Transaction, at: datetime) -> int:
         .order_by(heads.c.chain_id)
     )
     moved = tx.rows(query)
+    seal(tx, moved, at)
+    return len(moved)
+
+
+def seal(tx: Transaction, moved: Sequence[Mapping[str, Any]], at: datetime) -> None:
+    """Chain these heads (chain_id, rows, head), each chain once; note where they stand."""
     if not moved:
-        return 0
+        return
     parts = [moved[n : n + _CHAINS_AT_A_TIME] for n in range(0, len(moved), _CHAINS_AT_A_TIME)]
     last, _ = append_system(tx, [_event(part, at) for part in parts], at, HEADS_CHAIN)
     _enter(tx, parts, last - len(parts) + 1)
@@ -50,7 +56,6 @@ def seal_heads(tx: Transaction, at: datetime) -> int:
         index_elements=[sealed_head.c.chain_id], set_={"seq": statement.excluded.seq}
     )
     tx.execute(statement, [{"chain_id": row["chain_id"], "seq": row["rows"]} for row in moved])
-    return len(moved)
 
 
 def _enter(tx: Transaction, parts: Sequence[Sequence[Mapping[str, Any]]], first: int) -> None:

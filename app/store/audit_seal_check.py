@@ -5,7 +5,7 @@ The chain of heads holds the seals; `seal_entry` and `sealed_head` say where, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -19,6 +19,9 @@ from app.store.tables.audit import audit_event, audit_payload, seal_entry, seale
 Place = tuple[str, int]
 Seals = Mapping[Place, str]
 _SEALS_AT_A_TIME = 50
+# A statement takes 65 535 values on PostgreSQL, 32 766 on SQLite.
+_PLACES_AT_A_TIME = 5_000
+_AT = and_(audit_event.c.chain_id == seal_entry.c.chain_id, audit_event.c.seq == seal_entry.c.seq)
 
 
 def seal_faults(tx: Transaction, chain_id: str | None = None) -> list[Broken]:
@@ -29,7 +32,11 @@ def seal_faults(tx: Transaction, chain_id: str | None = None) -> list[Broken]:
     borne: dict[str, int] = {}
     misplaced: list[Broken] = []
     for seal_seq, seals in _all_seals(tx):
-        if _entered(tx, seal_seq) != set(seals):
+        standing = _standing(tx, seal_seq)
+        if standing == seals:
+            borne.update(list(seals))
+            continue
+        if set(standing) != set(seals):
             misplaced.append(Broken(HEADS_CHAIN, seal_seq, Fault.SEAL_LOST))
         found = {**_first_faults(tx, seals, borne), **found}
     return [*found.values(), *misplaced[:1], *_misplaced_heads(tx)]
@@ -103,17 +110,27 @@ def _places(payload: str) -> Seals:
         return {}
 
 
-def _entered(tx: Transaction, seal_seq: int) -> set[Place]:
-    query = select(seal_entry.c.chain_id, seal_entry.c.seq).where(seal_entry.c.seal_seq == seal_seq)
-    return {(row["chain_id"], row["seq"]) for row in tx.rows(query)}
-
-
-def _hashes(tx: Transaction, places: list[Place]) -> dict[Place, str]:
-    event = audit_event.c
-    query = select(event.chain_id, event.seq, event.hash).where(
-        tuple_(event.chain_id, event.seq).in_(places)
+def _standing(tx: Transaction, seal_seq: int) -> Seals:
+    """Return the places that are noted for a seal, with the hash of the row that stands there."""
+    entry, event = seal_entry.c, audit_event.c
+    query = (
+        select(entry.chain_id, entry.seq, event.hash)
+        .select_from(seal_entry.outerjoin(audit_event, _AT))
+        .where(entry.seal_seq == seal_seq)
     )
-    return {(r["chain_id"], r["seq"]): r["hash"] for r in tx.rows(query)} if places else {}
+    return {(row["chain_id"], row["seq"]): row["hash"] or "" for row in tx.rows(query)}
+
+
+def _hashes(tx: Transaction, places: Sequence[Place]) -> dict[Place, str]:
+    event = audit_event.c
+    found: dict[Place, str] = {}
+    for begin in range(0, len(places), _PLACES_AT_A_TIME):
+        some = places[begin : begin + _PLACES_AT_A_TIME]
+        query = select(event.chain_id, event.seq, event.hash).where(
+            tuple_(event.chain_id, event.seq).in_(some)
+        )
+        found |= {(row["chain_id"], row["seq"]): row["hash"] for row in tx.rows(query)}
+    return found
 
 
 def _misplaced_heads(tx: Transaction) -> Iterator[Broken]:
