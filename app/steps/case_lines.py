@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from app.domain.cases import CaseRow
+from app.domain.version_ids import release_number
 from app.domain.views.case_search import CaseLine
 from app.steps.summaries import case_due, case_summary, people_of
-from app.steps.world import World
+from app.steps.work import Work
 from app.store import case_search, clocks, tasks
-from app.store.database import Transaction
+
+STATES = {"running": "đang chạy", "suspended": "đang tạm dừng"}
 
 
-def case_lines(
-    tx: Transaction, world: World, today: date, found: Sequence[CaseRow]
-) -> tuple[CaseLine, ...]:
+def case_lines(work: Work, today: date, found: Sequence[CaseRow]) -> tuple[CaseLine, ...]:
     """Return the lines of these cases, in three statements for any number of them."""
+    tx, world = work.tx, work.world
     ids = [case.id for case in found]
     latest = clocks.latest_of_cases(tx, ids)
     waiting = tasks.open_of_cases(tx, ids)
@@ -30,13 +31,16 @@ def case_lines(
                 f"{task.name}: {people_of(world.organisation, task)}"
                 for task in waiting.get(case.id, ())
             ),
-            runs=tuple(_runs(runs.get(case.id, ()))),
+            runs=tuple(_runs(work, runs.get(case.id, Counter()))),
         )
         for case in found
     )
 
 
-def _runs(rows: Iterable[Mapping[str, Any]]) -> Iterable[str]:
-    for row in rows:
-        state = "đang chạy" if row["status"] == "running" else "đã kết thúc"
-        yield f"{row['process_id']}, bản {row['release_id']}: {state}"
+def _runs(work: Work, runs: Counter[case_search.Run]) -> Iterator[str]:
+    """Yield the runs of a case in words; those that repeat, as the watch of a term does, once."""
+    for run, count in runs.items():
+        name = work.catalogue(run.release_id).process_name(run.process_id)
+        times = f"{count} lượt " if count > 1 else ""
+        state = STATES.get(run.status, "đã kết thúc")
+        yield f"{name}, bản công bố {release_number(run.release_id)}: {times}{state}"

@@ -36,6 +36,11 @@ class Catalogue:
             raise NotFound(f"Quy trình “{process_id}” chưa được công bố")
         return self.programs[process_id]
 
+    def process_name(self, process_id: str) -> str:
+        """Return what readers call a process; its id where it has no name."""
+        drawn = self.definitions.get(process_id)
+        return (drawn.name if drawn else "") or process_id
+
     def form(self, form_id: str) -> Form:
         """Return a form; NotFound when the release does not have it."""
         if form_id not in self.forms:

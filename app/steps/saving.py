@@ -21,6 +21,7 @@ from app.register.before_ending import check_may_end
 from app.register.register import CaseRegister
 from app.steps.before import Before
 from app.steps.case_state import state_of
+from app.steps.catalogue import Catalogue
 from app.steps.four_eyes import who_may
 from app.steps.host import StepHost
 from app.steps.unfinished import hand_on_drafts
@@ -189,10 +190,17 @@ def _record_path(
     if advance.finished:
         register.record(
             EventKind.INSTANCE_ENDED,
-            f"Kết thúc {instance.process_id}: {advance.outcome}",
+            _ending(host.catalogue, instance.process_id, advance.outcome),
             element_id=advance.outcome,
             process_id=instance.process_id,
         )
+
+
+def _ending(catalogue: Catalogue, process_id: str, outcome: str) -> str:
+    """Return how a run ended; an end of an instance is always one of its own process."""
+    drawn = catalogue.definitions[process_id].elements.get(outcome)
+    end = f": {drawn.name or drawn.id}" if drawn else ""
+    return f"Kết thúc quy trình “{catalogue.process_name(process_id)}”{end}"
 
 
 def _record_timer(register: CaseRegister, host: StepHost, passed: PassedElement) -> None:

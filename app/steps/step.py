@@ -44,7 +44,8 @@ def start_instance(
     `given` become facts of the instance's own activation before anything runs.
     """
     release_id = work.world.latest_release
-    work.catalogue(release_id).program(process_id)
+    catalogue = work.catalogue(release_id)
+    catalogue.program(process_id)
     row = InstanceRow(
         id=uuid4().hex,
         case_id=case.id,
@@ -60,7 +61,7 @@ def start_instance(
     register = work.register_of(case, passing or passes.latest_of_case(work.tx, case.id), row.id)
     register.record(
         EventKind.INSTANCE_STARTED,
-        f"Bắt đầu quy trình {process_id}",
+        f"Bắt đầu quy trình “{catalogue.process_name(process_id)}”",
         process_id=process_id,
         payload={"release": release_id, "message": message},
     )

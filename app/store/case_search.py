@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +23,15 @@ COUNTED_TO = 10_000
 # Stands for no date and no code, after every real one.
 _LAST = "\U0010ffff"
 _MARK = "Trang này không còn mở được từ địa chỉ đó; tìm lại từ đầu"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What instances of a case have in common: process, release, status."""
+
+    process_id: str
+    release_id: str
+    status: str
 
 
 def find(
@@ -53,17 +64,18 @@ def count(tx: Transaction, query: CaseQuery, reach: CaseReach, *, to: int = COUN
     return tx.number(select(func.count()).select_from(some.limit(to).subquery()))
 
 
-def runs_of(tx: Transaction, case_ids: Sequence[str]) -> dict[str, list[Mapping[str, Any]]]:
-    """Return process, release and status of the instances of each of these cases, oldest first."""
+def runs_of(tx: Transaction, case_ids: Sequence[str]) -> dict[str, Counter[Run]]:
+    """Return the instances of each of these cases, alike ones counted, the first started first."""
     columns = instance.c
     statement = (
         select(columns.case_id, columns.process_id, columns.release_id, columns.status)
         .where(columns.case_id.in_(list(case_ids)))
         .order_by(columns.started_at, columns.id)
     )
-    found: dict[str, list[Mapping[str, Any]]] = {}
+    found: dict[str, Counter[Run]] = {}
     for row in tx.rows(statement):
-        found.setdefault(row["case_id"], []).append(row)
+        run = Run(row["process_id"], row["release_id"], row["status"])
+        found.setdefault(row["case_id"], Counter())[run] += 1
     return found
 
 

@@ -14,6 +14,7 @@ from babel.dates import format_date
 from flask_babel import get_locale
 
 from app.domain.clock import LOCAL
+from app.domain.version_ids import release_number, version_number
 from app.domain.views import CaseDue, DueState, TaskDue, Term, TermSource
 from app.web.acts import acts
 from app.web.chips import chip as chip
@@ -26,6 +27,13 @@ def cited(ids: Iterable[str]) -> str:
     """Return clauses as people cite them, each place once, in the order given."""
     known = acts().clauses()
     return "; ".join(dict.fromkeys(known.get(clause, clause) for clause in ids))
+
+
+def version(version_id: str) -> str:
+    """Return what readers call a release or the version of a diagram or form, by its number."""
+    if ":" in version_id:
+        return _("phiên bản %(n)s", n=version_number(version_id))
+    return _("bản công bố %(n)s", n=release_number(version_id))
 
 
 # Dates, times, numbers ---------------------------------------------------------------------

@@ -43,7 +43,7 @@ OVERSIGHT_READS = frozenset(
     "search_cases export_cases inspect_case read_sent_form watch_figures "
     "read_invariant_checks read_conformance".split()
 )
-RUNS = ("p01_art4_case, bản r1: đang chạy",)
+RUNS = ("Quy trình Điều 4, bản công bố 1: đang chạy",)
 LINES = (
     CaseLine(samples.MARKET, samples.due(), "Ghi biên bản: Thư ký cuộc họp", RUNS),
     CaseLine(replace(samples.DRAFT, id="c22", title="=HYPERLINK(1) <b>chợ</b>")),

@@ -11,10 +11,12 @@ from app.domain.people import Actor
 from app.domain.views.case_search import CaseLine
 from app.errors import FormInvalid
 from app.permissions import check_can_watch
+from app.register.register import Doer
 from app.steps.case_lines import case_lines
 from app.steps.case_questions import Fields, kept_fields, reach_of, read_question
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
+from app.steps.work import Work
 from app.store import audit_log, case_search
 
 CHUNK = 500
@@ -61,10 +63,10 @@ def _lots(services: Services, actor: Actor, query: CaseQuery) -> Iterator[tuple[
     after = None
     while True:
         with services.database.reading() as tx:
-            world = services.world(tx)
-            reach = reach_of(services, world, actor, query)
+            work = Work(services, tx, services.clock.now(), Doer(actor.person_id))
+            reach = reach_of(services, work.world, actor, query)
             found = case_search.find(tx, query, reach, after=after, limit=CHUNK)
-            lines = case_lines(tx, world, reach.today, [case for case, _mark in found])
+            lines = case_lines(work, reach.today, [case for case, _mark in found])
         if lines:
             yield lines
         if len(found) < CHUNK:

@@ -8,10 +8,12 @@ from app.domain.forms import Option
 from app.domain.people import Actor
 from app.domain.views.case_search import SearchChoices, SearchPage
 from app.permissions import check_can_watch, reads_every_case
+from app.register.register import Doer
 from app.steps.case_lines import case_lines
 from app.steps.case_questions import Fields, kept_fields, reach_of, read_question
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
+from app.steps.work import Work
 from app.steps.world import World
 from app.store import case_search, saved_views, task_lists
 from app.store.database import Transaction
@@ -30,20 +32,20 @@ def search_cases(
         check_can_watch(actor)
     query = read_question(services, fields)
     with services.database.reading() as tx:
-        world = services.world(tx)
-        reach = reach_of(services, world, actor, query)
+        work = Work(services, tx, services.clock.now(), Doer(actor.person_id))
+        reach = reach_of(services, work.world, actor, query)
         found = case_search.find(tx, query, reach, after=after, limit=PAGE_SIZE + 1)
         total = case_search.count(tx, query, reach)
         shown = found[:PAGE_SIZE]
         return SearchPage(
             query=query,
             fields=kept_fields(fields),
-            lines=case_lines(tx, world, reach.today, [case for case, _mark in shown]),
+            lines=case_lines(work, reach.today, [case for case, _mark in shown]),
             total=total,
             more=total >= case_search.COUNTED_TO,
             next=shown[-1][1] if len(found) > PAGE_SIZE else None,
             views=saved_views.shown_to(tx, actor.person_id),
-            choices=_choices(tx, world),
+            choices=_choices(tx, work.world),
             opens=reads_every_case(actor),
         )
 

@@ -46,6 +46,10 @@ def test_explanation_answers_what_an_audit_asks_and_leads_to_the_record(office: 
     assert all(one.row in rows for one in page.explained if one.row)
     assert {row.form_of for row in page.record if row.form_of} == _sent(office)
     assert page.runs[0].outcome == "Cho chủ trương" and not page.runs[0].running
+    main = "“Quy trình xem xét cho chủ trương (Điều 4)”"
+    lines = [row.summary for row in page.record]
+    assert f"Bắt đầu quy trình {main}" in lines
+    assert f"Kết thúc quy trình {main}: Cho chủ trương" in lines
 
 
 def _sent(office: AtWork) -> set[str]:

@@ -14,7 +14,7 @@ from app.actions.audit.search_cases import search_cases
 from app.domain.audit import EventKind
 from app.domain.case_search import CaseMark
 from app.errors import FormInvalid, NotFound, PermissionDenied
-from app.store import audit_log, cases, documents
+from app.store import audit_log, cases, documents, instances
 from tests.factories import AtWork
 
 AUDITOR, ADMIN, OFFICER = "kiemsoat", "quantri", "nga"
@@ -95,6 +95,19 @@ def test_case_is_found_by_where_it_stands_and_how_its_term_stands(office: AtWork
     assert found(office, han="qua_han") == found(office, han="sap_het") == []
     office.clock.tick(45 * 24 * 3600)
     assert found(office, han="qua_han") == [office.case_id]
+
+
+def test_line_names_its_processes_and_tells_runs_that_repeat_once(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    office.go_to("determine_authority")
+    with office.services.database.transaction() as tx:
+        watch = instances.of_case(tx, office.case_id)[1]
+        instances.insert(tx, replace(watch, id="watch2", started_at=office.clock.now()))
+    [line] = search_cases(office.services, office.actor(AUDITOR), {}).lines
+    assert line.runs == (
+        "Quy trình xem xét cho chủ trương (Điều 4), bản công bố 1: đang chạy",
+        "Theo dõi thời hạn trả lời, bản công bố 1: 2 lượt đang chạy",
+    )
 
 
 def test_what_cannot_be_read_is_named_at_its_field(sqlite_office: AtWork) -> None:
