@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from app.errors import SettingsError
 
@@ -29,6 +30,17 @@ class Settings:
     situations_run: int | None = None
     # Whether a draft is verified in the background after each save of one of its files.
     verify_saves: bool = True
+
+    # How often failed work is tried before a person has to look, and the waits between.
+    retry_attempts: int = 5
+    retry_first_seconds: int = 60
+    retry_most_seconds: int = 3600
+
+    # smtp://host:port, or nothing: then alerts stay in the product. Links in letters begin with
+    # `public_url`.
+    mail_url: str = ""
+    mail_from: str = "chu-truong@localhost"
+    public_url: str = "http://127.0.0.1:8000"
 
     # Without a key nothing is signed; both lie outside the database (decisions.md, Audit).
     signing_key_file: Path | None = None
@@ -54,6 +66,12 @@ class Settings:
             max_upload_bytes=_number(env, "MAX_UPLOAD_BYTES", 20 * 1024 * 1024),
             situations_run=_number(env, "SITUATIONS_RUN", 0) if "SITUATIONS_RUN" in env else None,
             verify_saves=_switch(env, "VERIFY_SAVES", "1"),
+            retry_attempts=_number(env, "RETRY_ATTEMPTS", 5),
+            retry_first_seconds=_number(env, "RETRY_FIRST_SECONDS", 60),
+            retry_most_seconds=_number(env, "RETRY_MOST_SECONDS", 3600),
+            mail_url=_mail_url(env),
+            mail_from=env.get("MAIL_FROM", "chu-truong@localhost"),
+            public_url=env.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
         )
 
 
@@ -62,6 +80,14 @@ def _folder(env: Mapping[str, str], name: str, default: Path) -> Path:
     if not folder.is_dir():
         raise SettingsError(f"{name}: không có thư mục {folder}; đặt {name} tới thư mục có thật")
     return folder
+
+
+def _mail_url(env: Mapping[str, str]) -> str:
+    text = env.get("MAIL_URL", "")
+    parts = urlsplit(text)
+    if text and not (parts.scheme == "smtp" and parts.hostname and parts.port):
+        raise SettingsError(f"MAIL_URL: ghi dạng smtp://máy:cổng, không phải “{text}”")
+    return text
 
 
 def _key_in(key_file: Path) -> str:

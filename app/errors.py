@@ -31,6 +31,10 @@ class PermissionDenied(ChuTruongError):
     """The actor may not do this; recorded in the audit by the edge that caught it."""
 
 
+class ContentsWithheld(PermissionDenied):
+    """What is in a case is destroyed, or not open to this reader now; that it is proved still is."""
+
+
 class Conflict(ChuTruongError):
     """Somebody else was first; nothing of this request took effect."""
 
@@ -82,7 +86,18 @@ class NobodyWaits(ChuTruongError):
 
 
 class EngineFault(ChuTruongError):
-    """The engine stopped: step limit, uncaught error or escalation; an administrator must look."""
+    """The engine stopped: step limit, uncaught error or escalation; an administrator must look.
+
+    The engine notes where: process, activation and element.
+    """
+
+    process_id = ""
+    activation_id = ""
+    element_id = ""
+
+
+class StepBroken(EngineFault):
+    """What a person sent could not be carried out; an incident says so, nothing else happened."""
 
 
 class TamperedRecord(ChuTruongError):

@@ -62,13 +62,17 @@ class Unit:
 
 @dataclass(frozen=True)
 class Person:
-    """A person; `unit_id` is the place of work, `party_org_id` the direct Party organisation."""
+    """A person; `unit_id` is the place of work, `party_org_id` the direct Party organisation.
+
+    `email` is empty for who gets no mail.
+    """
 
     id: str
     name: str
     unit_id: str
     party_org_id: str | None = None
     title: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,7 +151,10 @@ class Candidates:
 
 @dataclass(frozen=True)
 class Actor:
-    """The signed-in person as the floors below the web see them."""
+    """The signed-in person as the floors below the web see them.
+
+    Who `chooses_password` came with one that was handed over, and does nothing before that.
+    """
 
     person_id: str
     name: str
@@ -155,6 +162,7 @@ class Actor:
     capacities: tuple[Capacity, ...] = ()
     system_roles: frozenset[str] = field(default_factory=frozenset)
     title: str = ""
+    chooses_password: bool = False
 
     def holds(self, role: str, body_id: str) -> Capacity | None:
         """Return the capacity by which the actor holds the role in the body, or None."""

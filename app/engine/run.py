@@ -70,10 +70,21 @@ class Run:
             task = self._ready.pop()
             if task.has_state(TaskState.READY):
                 self._tick(task)
-                task.run()
+                self._pass(task)
             elif task.has_state(TaskState.WAITING):
                 task.task_spec.ask(task, self)
             self._queue_fresh()
+
+    def _pass(self, task: Any) -> None:
+        """Run one element; what fails in it says where."""
+        try:
+            task.run()
+        except EngineFault as fault:
+            if not fault.element_id:
+                spec = task.task_spec
+                fault.process_id, fault.element_id = spec.process_id, spec.bpmn_id
+                fault.activation_id = task.workflow.activation.id
+            raise
 
     def _queue_fresh(self) -> None:
         self._ready.extend(reversed(self._fresh))

@@ -116,9 +116,68 @@ def check_can_approve_move(actor: Actor, proposed_by: str) -> None:
         )
 
 
+def check_can_propose_destruction(actor: Actor) -> None:
+    """Raise PermissionDenied for everybody but administrators."""
+    _check_system_role(actor, {"admin"}, "Chỉ quản trị lập được danh sách tiêu hủy")
+
+
+def check_can_approve_destruction(actor: Actor, proposed_by: str) -> None:
+    """Raise PermissionDenied unless an auditor or administrator looks at another's list."""
+    _check_system_role(
+        actor, {"auditor", "admin"}, "Chỉ kiểm soát viên và quản trị duyệt được danh sách tiêu hủy"
+    )
+    if actor.person_id == proposed_by:
+        raise PermissionDenied(
+            "Người lập danh sách không tự duyệt tiêu hủy; đề nghị kiểm soát viên hoặc quản trị khác",
+            clauses=("C-179",),
+        )
+
+
+def check_can_ask_to_read(actor: Actor) -> None:
+    """Raise PermissionDenied for everybody but auditors."""
+    _check_system_role(actor, {"auditor"}, "Chỉ kiểm soát viên xin xem được hồ sơ hạn chế")
+
+
+def check_can_let_read(actor: Actor, asked_by: str) -> None:
+    """Raise PermissionDenied unless another auditor, or an administrator, looks at the request."""
+    _check_system_role(
+        actor, {"auditor", "admin"}, "Chỉ kiểm soát viên và quản trị quyết định việc xin xem"
+    )
+    if actor.person_id == asked_by:
+        raise PermissionDenied(
+            "Người xin xem không tự quyết định; đề nghị kiểm soát viên khác hoặc quản trị",
+            clauses=("C-179",),
+        )
+
+
+def check_can_repair(actor: Actor) -> None:
+    """Raise PermissionDenied for everybody but administrators."""
+    _check_system_role(actor, {"admin"}, "Chỉ quản trị sửa được hồ sơ bị mắc")
+
+
+def check_can_approve_repair(actor: Actor, proposed_by: str) -> None:
+    """Raise PermissionDenied unless an administrator looks at what another asked for."""
+    check_can_repair(actor)
+    if actor.person_id == proposed_by:
+        raise PermissionDenied(
+            "Người đề nghị sửa không được tự duyệt; đề nghị quản trị khác duyệt",
+            clauses=("C-179",),
+        )
+
+
 def check_can_edit_organisation(actor: Actor) -> None:
     """Raise PermissionDenied for everybody but administrators."""
     _check_system_role(actor, {"admin"}, "Chỉ quản trị sửa được đơn vị, con người và tài khoản")
+
+
+def check_can_handle_incidents(actor: Actor) -> None:
+    """Raise PermissionDenied for everybody but administrators; auditors read incidents."""
+    _check_system_role(actor, {"admin"}, "Chỉ quản trị thử lại, ghi chú và đóng được sự cố")
+
+
+def handles_incidents(actor: Actor) -> bool:
+    """Tell whether the actor may do more with an incident than read it."""
+    return "admin" in actor.system_roles
 
 
 def _check_system_role(actor: Actor, allowed: set[str], sentence: str) -> None:

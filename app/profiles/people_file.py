@@ -40,7 +40,7 @@ UNIT_KEYS = (
         "place",
     ),
 )
-PERSON_KEYS = ("id", "name", "unit"), ("login", "party_org", "system_roles", "title")
+PERSON_KEYS = ("id", "name", "unit"), ("email", "login", "party_org", "system_roles", "title")
 ORGAN_KEYS = ("unit", "kind", "size"), ("chair", "deputies", "members", "secretary")
 POSITION_KEYS = ("id", "unit", "title", "holder"), ("head", "kind", "leading", "managed_by")
 DELEGATION_KEYS = ("from", "to", "scope"), ("since", "until")
@@ -176,7 +176,14 @@ def unit_of(row: Row) -> Unit:
 
 def person_of(row: Row) -> Person:
     """Return the person of a row."""
-    return Person(row["id"], row["name"], row["unit"], row.get("party_org"), row.get("title", ""))
+    return Person(
+        id=row["id"],
+        name=row["name"],
+        unit_id=row["unit"],
+        party_org_id=row.get("party_org"),
+        title=row.get("title", ""),
+        email=row.get("email", ""),
+    )
 
 
 def organ_of(row: Row) -> Organ:

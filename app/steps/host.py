@@ -32,6 +32,8 @@ class StepHost:
         self.instance_id = instance_id
         self.opened_now: list[Activation] = []
         self.closed_now: list[tuple[Activation, str]] = []
+        # The last element the engine worked at, in case it fails there.
+        self.here: tuple[Activation, str] | None = None
 
     def now(self) -> datetime:
         """Return the injected present moment."""
@@ -53,6 +55,7 @@ class StepHost:
 
     def perform(self, activation: Activation, element: Element) -> None:
         """Run the topic of a service task."""
+        self.here = activation, element.id
         topic = TOPICS.get(element.extensions.topic)
         if topic is None:
             raise StepRefused(f"Bước “{element.name}” gọi việc tự động chưa có trong hệ thống")
@@ -60,6 +63,7 @@ class StepHost:
 
     def decide(self, activation: Activation, element: Element) -> None:
         """Evaluate a decision table; its outputs become facts of the same name."""
+        self.here = activation, element.id
         table = self.catalogue.tables.get(element.extensions.decision_ref)
         if table is None:
             raise StepRefused(f"Bước “{element.name}” tra bảng quyết định chưa được công bố")

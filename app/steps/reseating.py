@@ -59,6 +59,7 @@ def _judge(
         gone = Obstacle(process_id, process_id, process_id, error.message)
         return Judged(Fit.CANNOT, None, None, (gone,))
     host = StepHost(register, new, instance.id)
+    work.at.enter(instance, host)
     seated = engine.reseat(old.program(process_id), program, instance.state, host, counterparts)
     if seated.after is None:
         return Judged(Fit.CANNOT, seated.before, None, seated.obstacles)

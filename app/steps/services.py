@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from app.config import Settings
 from app.domain.clock import Clock, SystemClock
+from app.domain.retries import Patience
 from app.profiles import load_profiles
 from app.steps.catalogue import Catalogue
 from app.steps.world import World, WorldCache
@@ -27,6 +30,15 @@ class Services:
         if self._database is None:
             self._database = Database(self.settings.database_url)
         return self._database
+
+    @property
+    def patience(self) -> Patience:
+        """How often failed work is tried again, and after which waits."""
+        return Patience(
+            timedelta(seconds=self.settings.retry_first_seconds),
+            timedelta(seconds=self.settings.retry_most_seconds),
+            self.settings.retry_attempts,
+        )
 
     @property
     def cache(self) -> WorldCache:

@@ -87,6 +87,7 @@ def take_step(
     """Run one engine command on an instance and save everything it changed."""
     catalogue = work.catalogue(instance.release_id)
     host = StepHost(register, catalogue, instance.id)
+    work.at.enter(instance, host)
     advance = command(catalogue.program(instance.process_id), host)
     sent = routes_of(work, register, advance)
     save_step(register, instance, host, advance, before)

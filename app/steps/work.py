@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from app.register.facts import FactBook
 from app.register.register import CaseRegister, Doer
 from app.steps.catalogue import Catalogue
 from app.steps.services import Services
+from app.steps.whereabouts import Whereabouts
 from app.steps.world import World
 from app.store import cases, facts, passes
 from app.store.database import Transaction
@@ -24,6 +25,7 @@ class Work:
     tx: Transaction
     now: datetime
     doer: Doer
+    at: Whereabouts = field(default_factory=Whereabouts)
 
     @cached_property
     def world(self) -> World:

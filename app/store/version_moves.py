@@ -91,6 +91,18 @@ def claim_next(tx: Transaction, move_id: str, besides: Iterable[str]) -> MoveIte
     return from_row(MoveItem, row) if row else None
 
 
+def claim_one(tx: Transaction, move_id: str, instance_id: str) -> MoveItem | None:
+    """Return this instance of a request if it still waits, locked, or None."""
+    item = version_move_item
+    query = select(item).where(
+        item.c.move_id == move_id,
+        item.c.instance_id == instance_id,
+        item.c.result == MoveResult.WAITING.value,
+    )
+    row = tx.first(query.with_for_update())
+    return from_row(MoveItem, row) if row else None
+
+
 def waiting(tx: Transaction, move_id: str) -> bool:
     """Tell whether any instance of a request still waits."""
     return any(one.result is MoveResult.WAITING for one in items(tx, move_id))

@@ -1,4 +1,4 @@
-"""The worker door: fires due timers, moves cases to other versions, sweeps answer clocks.
+"""The worker door: fires due timers, moves and destroys what was agreed, sweeps answer clocks.
 
 It also seals the record, and watches the invariants by night.
 """
@@ -11,10 +11,15 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from app.actions import Services
+from app.actions.admin.carry_out_destructions import carry_out_destructions
 from app.actions.admin.carry_out_migrations import carry_out_migrations
+from app.actions.admin.carry_out_repairs import carry_out_repairs
 from app.actions.admin.fire_due_timers import fire_due_timers
 from app.actions.admin.note_profile import note_profile
+from app.actions.admin.note_tick import note_tick
+from app.actions.admin.retry_due_incidents import retry_due_incidents
 from app.actions.admin.sweep_clocks import sweep_clocks
+from app.actions.admin.work_off_queue import work_off_queue
 from app.actions.audit.check_invariants import watch_invariants
 from app.actions.audit.check_record import check_record
 from app.actions.audit.seal_chains import seal_chains
@@ -23,6 +28,7 @@ from app.rehearsal import run_next
 from app.scenarios.setting import Application
 
 SWEEP_EVERY = timedelta(hours=1)
+BEAT_EVERY = timedelta(seconds=30)
 # After local midnight, when nobody files anything.
 NIGHT_BEGINS = timedelta(hours=2)
 log = structlog.get_logger(__name__)
@@ -39,6 +45,7 @@ class Worker:
         self._application = application
         self._stopped = threading.Event()
         self._swept: datetime | None = None
+        self._beaten: datetime | None = None
         self._watched: date | None = None
         self._noted = False
 
@@ -55,6 +62,7 @@ class Worker:
     def run(self) -> None:
         """Tick until stopped."""
         threading.Thread(target=self._play_on, name="situations", daemon=True).start()
+        threading.Thread(target=self._send_on, name="letters", daemon=True).start()
         while not self._stopped.is_set():
             self.tick()
             self._stopped.wait(self._every)
@@ -74,8 +82,22 @@ class Worker:
             log.exception("situations_failed", error=str(error))
             return False
 
+    def _send_on(self) -> None:
+        """Apart from the ticks: a mail server that does not answer holds up no deadline."""
+        while not self._stopped.is_set():
+            self.send()
+            self._stopped.wait(self._every)
+
+    def send(self) -> int:
+        """Do the outside work that is due; what cannot be reached is tried again later."""
+        try:
+            return work_off_queue(self._services)
+        except Exception as error:
+            log.exception("letters_failed", error=str(error))
+            return 0
+
     def tick(self) -> int:
-        """Fire what is due, move what was agreed; sweep and seal at the start and every hour.
+        """Fire what is due, do what was agreed; sweep and seal at the start and every hour.
 
         A failing tick is tried again.
         """
@@ -83,13 +105,30 @@ class Worker:
             self._note()
             fired = fire_due_timers(self._services)
             carry_out_migrations(self._services)
+            carry_out_repairs(self._services)
+            retry_due_incidents(self._services)
+            carry_out_destructions(self._services)
             self._sweep()
             self._watch()
         except Exception as error:
             # A worker that ends leaves every deadline unwatched; the next tick tries again.
             log.exception("tick_failed", error=str(error))
+            self._beat(type(error).__name__)
             return 0
+        self._beat()
         return fired
+
+    def _beat(self, failure: str = "") -> None:
+        """Leave a sign of life now and then, and after each failure."""
+        now = self._services.clock.now()
+        if not failure and self._beaten is not None and now - self._beaten < BEAT_EVERY:
+            return
+        try:
+            note_tick(self._services, failure)
+            self._beaten = now
+        except Exception as error:
+            # The database that failed the tick may be what is out of reach.
+            log.exception("sign_of_life_failed", error=str(error))
 
     def _note(self) -> None:
         """Record once what changed in the profile's file while nobody used it."""

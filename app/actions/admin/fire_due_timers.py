@@ -5,8 +5,12 @@ from __future__ import annotations
 import structlog
 
 from app.register.register import Doer
+from app.steps.causes import PASSING
+from app.steps.failing import keep_failure
+from app.steps.retrying import timer_subject
 from app.steps.services import Services
 from app.steps.step import fire_due
+from app.steps.whereabouts import Whereabouts
 from app.steps.work import Work
 from app.store import timers
 
@@ -16,7 +20,8 @@ log = structlog.get_logger(__name__)
 def fire_due_timers(services: Services, *, limit: int = 100) -> int:
     """Fire due timers until none is left or the limit is reached; return how many instances moved.
 
-    An instance whose step fails is left as it was and tried again at the next tick.
+    An instance whose step fails is left as it was; its incident holds it back from here and says
+    when it is tried again.
     """
     failed: set[str] = set()
     for tried in range(limit):
@@ -26,7 +31,7 @@ def fire_due_timers(services: Services, *, limit: int = 100) -> int:
 
 
 def _fire_one(services: Services, failed: set[str]) -> str | None:
-    now = services.clock.now()
+    now, at = services.clock.now(), Whereabouts()
     instance_id = ""
     try:
         with services.database.transaction() as tx:
@@ -34,11 +39,20 @@ def _fire_one(services: Services, failed: set[str]) -> str | None:
             if not due:
                 return None
             instance_id = due[0]
-            fire_due(Work(services, tx, now, Doer()), instance_id)
+            fire_due(Work(services, tx, now, Doer(), at), instance_id)
     except Exception as error:
         # Whatever is wrong with one instance, the others' timers go on; without one it is ours.
         if not instance_id:
             raise
         failed.add(instance_id)
-        log.exception("timer_failed", instance=instance_id, error=str(error))
+        _keep(services, at, instance_id, error)
     return instance_id
+
+
+def _keep(services: Services, at: Whereabouts, instance_id: str, error: Exception) -> None:
+    if isinstance(error, PASSING):
+        log.warning("timer_put_off", instance=instance_id, error=error.message)
+        return
+    subject = timer_subject(services, at, instance_id, error)
+    incident = keep_failure(services, subject, error)
+    log.exception("timer_failed", instance=instance_id, incident=incident.code)

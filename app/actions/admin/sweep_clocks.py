@@ -6,18 +6,18 @@ stop nor a migration can lose a mark.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-
 import structlog
 
 from app.domain.cases import ClockRow
-from app.errors import ChuTruongError
-from app.register.deadlines import marks_past, raise_mark
+from app.domain.incidents import FailedWork, Subject
+from app.register.deadlines import marks_past
 from app.register.register import Doer
+from app.steps.causes import PASSING
+from app.steps.failing import keep_failure
 from app.steps.services import Services
+from app.steps.sweeping import sweep_clock
 from app.steps.work import Work
-from app.store import audit_log, cases, clocks, notifications, passes
+from app.store import clocks, incidents
 
 log = structlog.get_logger(__name__)
 
@@ -25,35 +25,28 @@ log = structlog.get_logger(__name__)
 def sweep_clocks(services: Services) -> int:
     """Raise every mark of a running clock that is past; return how many clocks were looked at.
 
-    Each clock is a transaction of its own: one that fails holds up no other.
+    Each clock is a transaction of its own: one that fails becomes an incident and holds up no
+    other; it is tried again with its incident.
     """
-    now = services.clock.now()
     with services.database.reading() as tx:
         running = clocks.running(tx)
+        held = {pass_id for pass_id, _ in incidents.held_subjects(tx, FailedWork.CLOCK)}
     for clock in running:
-        past = marks_past(clock, now)
-        if past:
-            _sweep(services, clock, past, now)
+        if clock.pass_id not in held:
+            _sweep(services, clock)
     return len(running)
 
 
-def _sweep(services: Services, clock: ClockRow, past: Sequence[str], now: datetime) -> None:
+def _sweep(services: Services, clock: ClockRow) -> None:
+    now = services.clock.now()
     try:
-        with services.database.transaction() as tx:
-            _raise_marks(Work(services, tx, now, Doer()), clock, past)
-    except ChuTruongError as error:
-        log.error("sweep_failed", pass_id=clock.pass_id, error=error.message)
-
-
-def _raise_marks(work: Work, seen: ClockRow, past: Sequence[str]) -> None:
-    tx = work.tx
-    case = cases.load(tx, seen.case_id)
-    register = work.register_of(case, passes.load(tx, seen.pass_id), "")
-    # Read again under the lock: an answer may have closed it since it was listed.
-    clock = register.current_clock()
-    for mark in past if clock else ():
-        raise_mark(register, clock or seen, mark)
-    if register.notices:
-        notifications.insert(tx, register.notices)
-    if register.events:
-        audit_log.append_system(tx, register.events, work.now)
+        if marks_past(clock, now):
+            with services.database.transaction() as tx:
+                sweep_clock(Work(services, tx, now, Doer()), clock)
+    except PASSING as error:
+        log.warning("sweep_put_off", pass_id=clock.pass_id, error=error.message)
+    except Exception as error:
+        key = f"{FailedWork.CLOCK.value}:{clock.pass_id}"
+        subject = Subject(FailedWork.CLOCK, key, clock.pass_id, clock.case_id)
+        incident = keep_failure(services, subject, error)
+        log.exception("sweep_failed", pass_id=clock.pass_id, incident=incident.code)

@@ -7,24 +7,23 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import uuid4
 
-from app.documents import DOC_TYPES
-from app.documents.types import SignerKind
 from app.domain.audit import EventKind, NewEvent
-from app.domain.invariants import LawInForce, Violation
+from app.domain.invariants import Violation
 from app.domain.notices import Notice, NoticeKind
 from app.domain.people import Actor
 from app.domain.views.monitor import InvariantCheck
+from app.mining.law import law_in_force
 from app.permissions import check_can_watch
+from app.steps.alerts import send_letters
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
-from app.store import accounts, audit_log, invariant_checks, notifications
+from app.store import accounts, audit_log, cases, invariant_checks, notifications
 from app.store.database import Transaction
 from app.store.invariants import violations
-from app.verification import node_names as names
-from app.working_days import recomputed
 
-# These timers remind, or end what is the proposer's own time.
-HARMLESS = ("rework_reminder", "leader_reminder", "override_report_late", "t_external_month")
+PLACE = "/giam-sat/bat-bien"
+# What a letter names; the page shows all.
+MOST_NAMED = 30
 
 
 def check_invariants(services: Services, only: str = "") -> Sequence[Violation]:
@@ -37,8 +36,9 @@ def watch_invariants(services: Services) -> Sequence[Violation]:
     """Check, keep the result, alert the administrators and leave a line, once for each finding."""
     found = check_invariants(services)
     now = services.clock.now()
+    check = InvariantCheck(uuid4().hex, now, "", "", tuple(found))
     with services.database.transaction() as tx:
-        invariant_checks.insert(tx, InvariantCheck(uuid4().hex, now, "", "", tuple(found)))
+        invariant_checks.insert(tx, check)
         admins = [a.person_id for a in accounts.everybody(tx) if "admin" in a.system_roles]
         keys = {_key(one, ""): one for one in found}
         known = notifications.known_keys(tx, keys)
@@ -49,6 +49,7 @@ def watch_invariants(services: Services) -> Sequence[Violation]:
             for to in _addressees(key, one, admins)
         ]
         notifications.insert(tx, notices)
+        _write_letters(services, tx, check.id, [*fresh.values()])
         if fresh:
             audit_log.append_system(tx, [_event(one, now) for one in fresh.values()], now)
     return tuple(fresh.values())
@@ -75,23 +76,28 @@ def check_invariants_now(services: Services, actor: Actor) -> InvariantCheck:
     return checked
 
 
-def law_in_force(services: Services, tx: Transaction) -> LawInForce:
-    """Return what the register is measured by: document types, profiles, calendars, names."""
-    profiles, world = services.cache.profiles, services.world(tx)
-    personal = (SignerKind.PERSONAL, SignerKind.SYSTEM)
-    return LawInForce(
-        replies=names.REPLY_SET,
-        deciding_replies=frozenset(names.DECIDING_REPLIES),
-        own_drafts=frozenset(k for k, kind in DOC_TYPES.items() if kind.signer_kind in personal),
-        hard_items={
-            code: frozenset(item.item for item in profile.legality_items if item.hard)
-            for code, profile in profiles.items()
-        },
-        quorums={code: profile.vote_quorum for code, profile in profiles.items()},
-        patient_processes=frozenset(names.PATIENT),
-        harmless_timers=frozenset({*HARMLESS, names.LAPSE}),
-        system_roles=names.SYSTEM_ROLES,
-        recounted=lambda profile, clock: recomputed(clock, world.calendar(profile)),
+def _write_letters(
+    services: Services, tx: Transaction, check_id: str, fresh: Sequence[Violation]
+) -> None:
+    """Write once to administrators and auditors what is newly broken: codes and a link alone."""
+    if not fresh:
+        return
+    codes = cases.codes(tx, {one.case_id for one in fresh if one.case_id})
+    told = [
+        f"{one.invariant} không được giữ"
+        + (f" ở hồ sơ {codes[one.case_id]}." if one.case_id in codes else ".")
+        for one in fresh[:MOST_NAMED]
+    ]
+    if len(fresh) > MOST_NAMED:
+        told.append(f"Và {len(fresh) - MOST_NAMED} điều khác.")
+    send_letters(
+        services,
+        tx,
+        accounts.with_role(tx, ("admin", "auditor")),
+        key=f"invariants:{check_id}",
+        subject=f"{len(fresh)} bất biến mới không được giữ",
+        lines=told,
+        link=PLACE,
     )
 
 

@@ -10,11 +10,13 @@ from app.domain.clock import local_iso
 from app.domain.execution import ROOT
 from app.domain.facts import ACTIVATION
 from app.domain.forms import FieldError
+from app.domain.incidents import FailedWork
 from app.domain.people import Actor, Capacity
 from app.errors import FormInvalid, PermissionDenied
 from app.permissions import check_is_staff
 from app.register.register import CaseRegister, Doer
 from app.steps.case_messages import tell_case
+from app.steps.failing import failures_kept
 from app.steps.reading import check_readable
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
@@ -31,6 +33,7 @@ def allow_conditions(services: Services, actor: Actor, code: str, reporter: str 
     """Open the task of the written report; raises FormInvalid, PermissionDenied, NobodyWaits."""
     with (
         refusals_recorded(services, actor, "Báo đã có điều kiện báo cáo", about=code),
+        failures_kept(services, actor, FailedWork.MESSAGE, about=code) as at,
         services.database.transaction() as tx,
     ):
         case = cases.by_code(tx, code)
@@ -38,7 +41,7 @@ def allow_conditions(services: Services, actor: Actor, code: str, reporter: str 
         check_is_staff(actor)
         held = actor.holds("leader", case.body_id)
         doer = Doer(actor.person_id, actor.name, held.label if held else "Người chủ trì xử lý")
-        work = Work(services, tx, services.clock.now(), doer)
+        work = Work(services, tx, services.clock.now(), doer, at)
 
         def prepare(register: CaseRegister) -> None:
             _check(register, actor, held, reporter)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from app.domain.audit import EventKind
+from app.domain.incidents import FailedWork
 from app.domain.people import Actor
 from app.errors import PermissionDenied
 from app.permissions import check_is_staff
 from app.register.register import CaseRegister, Doer
 from app.steps.case_messages import tell_case
+from app.steps.failing import failures_kept
 from app.steps.reading import check_readable
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
@@ -21,6 +23,7 @@ def report_external_answer(services: Services, actor: Actor, code: str) -> None:
     """Open the task that records the answer; raises PermissionDenied, NobodyWaits."""
     with (
         refusals_recorded(services, actor, "Báo có trả lời của cấp trên", about=code),
+        failures_kept(services, actor, FailedWork.MESSAGE, about=code) as at,
         services.database.transaction() as tx,
     ):
         case = cases.by_code(tx, code)
@@ -30,7 +33,7 @@ def report_external_answer(services: Services, actor: Actor, code: str) -> None:
         if held is None:
             raise PermissionDenied("Văn phòng của cấp ủy đã hỏi mới ghi được trả lời này")
         doer = Doer(actor.person_id, actor.name, held.label)
-        work = Work(services, tx, services.clock.now(), doer)
+        work = Work(services, tx, services.clock.now(), doer, at)
         tell_case(work, case, "external_answer", _note, refusal=CLOSED)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from app.domain.audit import EventKind
+from app.domain.incidents import FailedWork
 from app.domain.people import Actor
 from app.errors import PermissionDenied, StepRefused
 from app.permissions import check_is_staff
 from app.register.conflicts import conflicted
 from app.register.register import CaseRegister, Doer
 from app.steps.case_messages import tell_case
+from app.steps.failing import failures_kept
 from app.steps.reading import check_readable
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
@@ -23,6 +25,7 @@ def report_leader_vacancy(services: Services, actor: Actor, code: str, ground: s
     """Send the case to the direct superior instead; only what the register shows is believed."""
     with (
         refusals_recorded(services, actor, "Báo khuyết người đứng đầu", about=code),
+        failures_kept(services, actor, FailedWork.MESSAGE, about=code) as at,
         services.database.transaction() as tx,
     ):
         case = cases.by_code(tx, code)
@@ -32,7 +35,7 @@ def report_leader_vacancy(services: Services, actor: Actor, code: str, ground: s
         if held is None:
             raise PermissionDenied("Văn phòng cấp ủy mới báo được việc này", clauses=("A-39",))
         doer = Doer(actor.person_id, actor.name, held.label)
-        work = Work(services, tx, services.clock.now(), doer)
+        work = Work(services, tx, services.clock.now(), doer, at)
 
         def prepare(register: CaseRegister) -> None:
             _check(register)

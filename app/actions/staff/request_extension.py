@@ -9,11 +9,13 @@ from typing import Any
 from app.domain.audit import EventKind
 from app.domain.cases import ClockState
 from app.domain.forms import FieldError
+from app.domain.incidents import FailedWork
 from app.domain.messages import MESSAGES
 from app.domain.people import Actor, Capacity
 from app.errors import FormInvalid, PermissionDenied, StepRefused
 from app.permissions import check_is_staff
 from app.register.register import CaseRegister, Doer
+from app.steps.failing import failures_kept
 from app.steps.reading import check_readable
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
@@ -45,6 +47,7 @@ def request_extension(
     given = _read(answers)
     with (
         refusals_recorded(services, actor, "Đề nghị gia hạn", about=code),
+        failures_kept(services, actor, FailedWork.MESSAGE, about=code) as at,
         services.database.transaction() as tx,
     ):
         case = cases.by_code(tx, code)
@@ -52,7 +55,7 @@ def request_extension(
         passing = passes.latest_of_case(tx, case.id)
         if passing is None:
             raise StepRefused("Hồ sơ chưa có hạn trả lời nên không có gì để gia hạn")
-        work = Work(services, tx, services.clock.now(), Doer(actor.person_id, actor.name))
+        work = Work(services, tx, services.clock.now(), Doer(actor.person_id, actor.name), at)
         register = work.register_of(case, passing, "")
         capacity = _capacity(actor, register)
         work.doer = Doer(actor.person_id, actor.name, capacity.label)
@@ -100,6 +103,6 @@ def _check_open(register: CaseRegister) -> None:
     if clock is None or clock.state is not ClockState.RUNNING:
         raise StepRefused("Hồ sơ đã được trả lời nên không gia hạn nữa")
     for row in instances.of_case(register.tx, register.case.id):
-        open_request = row.process_id == PROCESS and row.status == "running"
+        open_request = row.process_id == PROCESS and row.ended_at is None
         if open_request and row.pass_id == register.pass_id and not clock.extended:
             raise StepRefused("Đang có một đề nghị gia hạn của lượt này; chờ kết quả rồi đề nghị")

@@ -6,10 +6,12 @@ from uuid import uuid4
 
 from app.domain.cases import CaseRow, CaseState
 from app.domain.facts import CASE
+from app.domain.incidents import FailedWork
 from app.domain.people import Actor
 from app.errors import StepRefused
 from app.permissions import check_can_start_plan
 from app.register.register import Doer
+from app.steps.failing import failures_kept
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.step import start_instance
@@ -23,11 +25,12 @@ def start_emergency(services: Services, actor: Actor) -> str:
     """Open the record at the cadre's direct Party organisation; return its first task (A-46)."""
     with (
         refusals_recorded(services, actor, "Xử lý cấp thiết"),
+        failures_kept(services, actor, FailedWork.STEP) as at,
         services.database.transaction() as tx,
     ):
         capacity = check_can_start_plan(actor, "dien_tu")
         now = services.clock.now()
-        work = Work(services, tx, now, Doer(actor.person_id, actor.name, capacity.label))
+        work = Work(services, tx, now, Doer(actor.person_id, actor.name, capacity.label), at)
         body = work.world.organisation.person(actor.person_id).party_org_id
         if not body:
             raise StepRefused("Chưa ghi tổ chức đảng trực tiếp của đồng chí; báo quản trị bổ sung")

@@ -6,9 +6,11 @@ from uuid import uuid4
 
 from app.domain.cases import CaseRow, CaseState
 from app.domain.facts import CASE
+from app.domain.incidents import FailedWork
 from app.domain.people import Actor
 from app.permissions import check_can_start_plan
 from app.register.register import Doer
+from app.steps.failing import failures_kept
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.step import start_instance
@@ -26,11 +28,12 @@ def start_plan(services: Services, actor: Actor, channel: str = "dien_tu") -> st
     """
     with (
         refusals_recorded(services, actor, "Lập kế hoạch", about=channel),
+        failures_kept(services, actor, FailedWork.STEP) as at,
         services.database.transaction() as tx,
     ):
         capacity = check_can_start_plan(actor, channel)
         now = services.clock.now()
-        work = Work(services, tx, now, Doer(actor.person_id, actor.name, capacity.label))
+        work = Work(services, tx, now, Doer(actor.person_id, actor.name, capacity.label), at)
         case = CaseRow(
             id=uuid4().hex,
             code="",

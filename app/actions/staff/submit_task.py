@@ -14,6 +14,7 @@ from app.domain.audit import EventKind
 from app.domain.cases import InstanceRow, TaskRow, TaskState
 from app.domain.clock import LOCAL
 from app.domain.forms import Accepted, Form
+from app.domain.incidents import FailedWork
 from app.domain.people import Actor, Capacity
 from app.domain.views import Receipt
 from app.errors import Conflict, PermissionDenied, StaleForm
@@ -22,6 +23,7 @@ from app.register.conflicts import conflicted_by_rule
 from app.register.register import CaseRegister, Doer
 from app.steps.acceptance import attached_files, file_papers, write_answers
 from app.steps.before import Before
+from app.steps.failing import failures_kept
 from app.steps.form_context import form_context
 from app.steps.handing_over import hand_over_tasks
 from app.steps.opened_task import asks_password
@@ -32,6 +34,7 @@ from app.steps.refusals import refusals_recorded
 from app.steps.rights import capacity_or_hidden
 from app.steps.services import Services
 from app.steps.step import take_step
+from app.steps.suspension import check_not_suspended
 from app.steps.unfinished import keep_unfinished
 from app.steps.work import Work
 from app.store import submissions, tasks, uploads
@@ -63,11 +66,13 @@ def submit_task(
     """Record the answers and take the case to its next wait state, whole or not at all.
 
     The same key twice gives the same receipt. Raises FormInvalid, StaleForm, Conflict (somebody
-    was first), PermissionDenied, UnknownAnswer, StepRefused; each leaves the case as it was.
+    was first), PermissionDenied, UnknownAnswer, StepRefused; each leaves the case as it was. A step
+    that cannot be carried out is kept as an incident and raises StepBroken.
     """
     signed = actor_knows(services, actor, password)
     with (
         refusals_recorded(services, actor, "Gửi việc", about=task_id),
+        failures_kept(services, actor, FailedWork.STEP) as at,
         services.database.transaction() as tx,
     ):
         # Of any task, so that the answer tells nothing of the one tried (INV-20).
@@ -80,7 +85,9 @@ def submit_task(
             check_readable(services, tx, actor, rows.case)
             raise _already_done(services, tx, rows.task)
         sent = Sent(answers, idempotency_key, form_version, plan_hash, signed)
-        return _submit(services, actor, rows, sent, tx)
+        at.instance, at.task = rows.instance, rows.task
+        work = Work(services, tx, services.clock.now(), Doer(actor.person_id, actor.name), at)
+        return _submit(work, actor, rows, sent)
 
 
 def _sent_before(tx: Transaction, key: str, actor: Actor, task_id: str) -> bool:
@@ -90,14 +97,12 @@ def _sent_before(tx: Transaction, key: str, actor: Actor, task_id: str) -> bool:
     return (earlier.person_id, earlier.task_id) == (actor.person_id, task_id)
 
 
-def _submit(
-    services: Services, actor: Actor, rows: tasks.StepRows, sent: Sent, tx: Transaction
-) -> Receipt:
+def _submit(work: Work, actor: Actor, rows: tasks.StepRows, sent: Sent) -> Receipt:
     task, instance = rows.task, rows.instance
-    work = Work(services, tx, services.clock.now(), Doer(actor.person_id, actor.name))
     register = work.register_of(rows.case, rows.level_pass, instance.id, rows.clock)
     capacity = capacity_or_hidden(work, actor, rows, register)
     check_not_held(actor, task)
+    check_not_suspended(instance)
     register.doer = Doer(actor.person_id, actor.name, capacity.label)
     catalogue = work.catalogue(instance.release_id)
     form = catalogue.form(task.form_id)

@@ -9,11 +9,13 @@ from app.domain.audit import EventKind
 from app.domain.cases import CaseRow
 from app.domain.facts import CASE
 from app.domain.forms import FieldError
+from app.domain.incidents import FailedWork
 from app.domain.people import Actor
 from app.errors import FormInvalid, PermissionDenied, StepRefused
 from app.register.register import CaseRegister, Doer
 from app.steps.case_acts import proposers_of
 from app.steps.case_messages import tell_case
+from app.steps.failing import failures_kept
 from app.steps.reading import check_readable
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
@@ -28,6 +30,7 @@ def withdraw_plan(services: Services, actor: Actor, code: str, reason: str) -> N
     """Take the plan back; raises PermissionDenied, StepRefused, NobodyWaits, all recorded."""
     with (
         refusals_recorded(services, actor, "Rút kế hoạch", about=code),
+        failures_kept(services, actor, FailedWork.MESSAGE, about=code) as at,
         services.database.transaction() as tx,
     ):
         case = cases.by_code(tx, code)
@@ -37,7 +40,7 @@ def withdraw_plan(services: Services, actor: Actor, code: str, reason: str) -> N
         # What holds whoever waits: a decided plan is not refused as one that is elsewhere.
         _check(case, facts.load_sheets(tx, case.id, "", [])[case.id].facts, actor)
         doer = Doer(actor.person_id, actor.name, "Bên đề xuất")
-        work = Work(services, tx, services.clock.now(), doer)
+        work = Work(services, tx, services.clock.now(), doer, at)
 
         def prepare(register: CaseRegister) -> None:
             _check(register.case, register.facts.case_facts(), actor)

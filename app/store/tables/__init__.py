@@ -7,10 +7,16 @@ from app.store.tables import (
     documents,
     drafts,
     execution,
+    incidents,
+    organisation,
     oversight,
     people,
+    reading_grants,
+    repairs,
+    retention,
     situations,
     version_moves,
+    worker_ticks,
 )
 from app.store.tables.columns import metadata
 
@@ -21,9 +27,15 @@ __all__ = [
     "documents",
     "drafts",
     "execution",
+    "incidents",
     "metadata",
+    "organisation",
     "oversight",
     "people",
+    "reading_grants",
+    "repairs",
+    "retention",
     "situations",
     "version_moves",
+    "worker_ticks",
 ]

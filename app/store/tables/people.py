@@ -54,6 +54,8 @@ person = Table(
     Column("unit_id", Text, ForeignKey("org_unit.id"), nullable=False),
     Column("party_org_id", Text, ForeignKey("org_unit.id")),
     Column("title", Text, nullable=False),
+    # Empty for who gets no mail.
+    Column("email", Text, nullable=False, server_default=""),
 )
 
 organ = Table(

@@ -1,0 +1,27 @@
+"""Show what came of each incident of one retry."""
+
+from __future__ import annotations
+
+from app.domain.people import Actor
+from app.domain.views.incidents import RetryPage
+from app.errors import NotFound
+from app.permissions import check_can_watch
+from app.steps.incident_lines import incident_lines
+from app.steps.refusals import refusals_recorded
+from app.steps.services import Services
+from app.store import incident_lists
+
+
+def read_retry(services: Services, actor: Actor, batch_id: str) -> RetryPage:
+    """Return the results; raises PermissionDenied, NotFound."""
+    with (
+        refusals_recorded(services, actor, "Xem kết quả thử lại", about=batch_id),
+        services.database.reading() as tx,
+    ):
+        check_can_watch(actor)
+        tried = incident_lists.attempts_of_batch(tx, batch_id) if batch_id else []
+        if not tried:
+            raise NotFound("Không có lượt thử lại này; mở lại từ danh sách sự cố")
+        known = incident_lists.by_ids(tx, {one.incident_id for one in tried})
+        lines = {one.incident.id: one for one in incident_lines(services, tx, [*known.values()])}
+        return RetryPage(batch_id, tuple((lines[one.incident_id], one) for one in tried))
