@@ -25,6 +25,9 @@ class DateKind(StrEnum):
     CREATED = "lap"
     DUE = "han"
     ANSWERED = "tra_loi"
+    OVERRIDDEN = "nguoi_dung_dau"
+    ESCALATED = "len_cap"
+    REWORKED = "gui_lai"
 
 
 class TermKind(StrEnum):
@@ -50,7 +53,8 @@ class CaseQuery:
     """What a person asks for; an empty part asks nothing. Days are local and both included.
 
     `step` is process and element joined by `|`; `fact` names a variable, `fact_value` what it is.
-    `case_ids` are picked cases, which alone are meant where there are any.
+    `case_ids` are picked cases, which alone are meant where there are any. A body had or has the
+    case, or has it now (`still_there`); with a range of days of what bodies do, it is who did it.
     """
 
     text: str = ""
@@ -58,6 +62,7 @@ class CaseQuery:
     course: CourseKind | None = None
     step: str = ""
     body_id: str = ""
+    still_there: bool = False
     person: str = ""
     date_kind: DateKind = DateKind.SUBMITTED
     date_from: date | None = None

@@ -38,7 +38,7 @@ Fields = Mapping[str, Sequence[str]]
 Kind = TypeVar("Kind", bound=StrEnum)
 
 NAMES = (
-    "q tinh_trang dien_bien buoc co_quan nguoi loai_ngay tu_ngay den_ngay han dieu_khoan "
+    "q tinh_trang dien_bien buoc co_quan nay nguoi loai_ngay tu_ngay den_ngay han dieu_khoan "
     "loai_van_ban so_van_ban bien gia_tri chon xep"
 ).split()
 LONGEST = 200
@@ -47,9 +47,10 @@ NEAR_DAYS = 5
 _STEP = re.compile(r"[\w.-]{1,100}\|[\w.-]{1,100}", re.ASCII)
 _FACT = re.compile(r"[A-Za-z_]\w{0,99}", re.ASCII)
 _CHOOSE = "Chọn một mục trong danh sách"
+_YES = {"co": "có"}
 
 
-class _Reading:
+class QuestionReading:
     """One question being read; what cannot be read is noted and asks nothing."""
 
     def __init__(self, fields: Fields) -> None:
@@ -114,7 +115,7 @@ class _Reading:
 
 def read_question(services: Services, fields: Fields) -> CaseQuery:
     """Return the question that the fields ask; raise FormInvalid naming each unreadable one."""
-    read = _Reading(fields)
+    read = QuestionReading(fields)
     first, last = read.day("tu_ngay", "Từ ngày"), read.day("den_ngay", "Đến ngày")
     if first and last and last < first:
         read.refuse("den_ngay", "Đến ngày", f"Chọn ngày từ {first:%d/%m/%Y} trở đi")
@@ -128,6 +129,7 @@ def read_question(services: Services, fields: Fields) -> CaseQuery:
         course=read.one_of("dien_bien", "Diễn biến", CourseKind),
         step=read.matching("buoc", "Đang ở bước", _STEP, _CHOOSE),
         body_id=read.text("co_quan", "Cơ quan"),
+        still_there=read.known("nay", "Nay ở cơ quan đó", _YES) != "",
         person=read.text("nguoi", "Người tham gia"),
         date_kind=read.one_of("loai_ngay", "Ngày", DateKind) or DateKind.SUBMITTED,
         date_from=first,
@@ -160,12 +162,13 @@ def reach_of(services: Services, world: World, actor: Actor, query: CaseQuery) -
     return CaseReach(
         today=today,
         near=calendar.add(today, NEAR_DAYS),
-        person_ids=_named(world.organisation, query.person) if query.person else None,
+        person_ids=named_persons(world.organisation, query.person) if query.person else None,
         restricted=sees_restricted(actor),
     )
 
 
-def _named(organisation: Organisation, name: str) -> tuple[str, ...]:
+def named_persons(organisation: Organisation, name: str) -> tuple[str, ...]:
+    """Return the persons whose name has all the words, marks or not."""
     words = fold(name).split()
     return tuple(
         person.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import String, and_, cast, exists, func, not_, or_, type_coerce
 from sqlalchemy.dialects.postgresql import JSONB
 
 from app.domain.case_search import CaseQuery, CaseReach, CourseKind, DateKind, TermKind
-from app.domain.cases import CaseState, ClockState, TaskState
+from app.domain.cases import CaseState, ClockState, DocumentState, TaskState
 from app.domain.clock import LOCAL
 from app.store.cases import fold
 from app.store.tables.audit import audit_event
@@ -29,6 +29,12 @@ ENDED = (
     CaseState.ENDED,
     CaseState.CONCLUDED,
 )
+IS_OVERRIDE = (
+    document.c.doc_type == OVERRIDE_PAPER,
+    document.c.state == DocumentState.ISSUED.value,
+)
+IS_ESCALATED = (level_pass.c.entry_reason.like("escalated%"),)
+IS_REWORKED = (level_pass.c.entry_reason == "resubmitted",)
 # Sent, and without a result yet.
 IS_OPEN = and_(
     case_file.c.code.is_not(None), case_file.c.state.not_in([state.value for state in ENDED])
@@ -52,12 +58,17 @@ def _of_the_row(query: CaseQuery, reach: CaseReach) -> Iterator[Any]:
     if query.states:
         yield case_file.c.state.in_([state.value for state in query.states])
     if query.body_id:
-        yield or_(
-            case_file.c.body_id == query.body_id,
-            _exists(level_pass, level_pass.c.body_id == query.body_id),
-        )
+        yield from _at_body(query)
     if reach.person_ids is not None:
         yield _takes_part(reach.person_ids)
+
+
+def _at_body(query: CaseQuery) -> Iterator[Any]:
+    if query.still_there:
+        yield case_file.c.body_id == query.body_id
+    elif not _asks_who_did(query):
+        at_body = _exists(level_pass, level_pass.c.body_id == query.body_id)
+        yield or_(case_file.c.body_id == query.body_id, at_body)
 
 
 def _of_the_course(query: CaseQuery, reach: CaseReach) -> Iterator[Any]:
@@ -68,7 +79,7 @@ def _of_the_course(query: CaseQuery, reach: CaseReach) -> Iterator[Any]:
         here = and_(task.c.process_id == process_id, task.c.element_id == element_id)
         yield _exists(task, here, task.c.state == TaskState.OPEN.value)
     if query.term is not None:
-        yield _exists(clock, *_term(query.term, reach))
+        yield from _of_the_term(query, reach)
     if query.date_from is not None or query.date_to is not None:
         yield _dated(query)
 
@@ -101,6 +112,16 @@ _COURSES = {
 }
 
 
+_ANSWERED_LATE = (clock.c.state != _RUNNING, clock.c.days_late > 0)
+# What bodies do to cases: where it stands, when it was, which rows are such deeds.
+_DEEDS: Mapping[DateKind, tuple[Any, Any, tuple[Any, ...]]] = {
+    DateKind.ANSWERED: (clock, clock.c.closed_at, ()),
+    DateKind.OVERRIDDEN: (document, document.c.issued_at, IS_OVERRIDE),
+    DateKind.ESCALATED: (level_pass, level_pass.c.opened_at, IS_ESCALATED),
+    DateKind.REWORKED: (level_pass, level_pass.c.opened_at, IS_REWORKED),
+}
+
+
 def _takes_part(person_ids: tuple[str, ...]) -> Any:
     return or_(
         case_file.c.started_by.in_(person_ids),
@@ -110,26 +131,49 @@ def _takes_part(person_ids: tuple[str, ...]) -> Any:
     )
 
 
-def _term(kind: TermKind, reach: CaseReach) -> tuple[Any, ...]:
-    running = clock.c.state == _RUNNING
-    return {
-        TermKind.RUNNING: (running,),
-        TermKind.NEAR: (running, clock.c.due.between(reach.today, reach.near)),
-        TermKind.LATE: (running, clock.c.due < reach.today),
-        TermKind.ANSWERED_LATE: (not_(running), clock.c.days_late > 0),
-    }[kind]
+def _of_the_term(query: CaseQuery, reach: CaseReach) -> Iterator[Any]:
+    running, late = clock.c.state == _RUNNING, clock.c.due < reach.today
+    if query.term is TermKind.RUNNING:
+        yield _exists(clock, running)
+    elif query.term is TermKind.NEAR:
+        yield _exists(clock, running, clock.c.due.between(reach.today, reach.near))
+        yield not_(_exists(clock, running, late))
+    elif query.term is TermKind.LATE:
+        yield _exists(clock, running, late)
+    elif not (_is_dated(query) and query.date_kind is DateKind.ANSWERED):
+        yield _exists(clock, *_ANSWERED_LATE)
+
+
+def _is_dated(query: CaseQuery) -> bool:
+    return query.date_from is not None or query.date_to is not None
+
+
+def _asks_who_did(query: CaseQuery) -> bool:
+    """Tell whether the days are those of what a body did."""
+    return query.date_kind in _DEEDS and _is_dated(query)
 
 
 def _dated(query: CaseQuery) -> Any:
     first, last = query.date_from, query.date_to
     if query.date_kind is DateKind.DUE:
         return _exists(clock, *_between(clock.c.due, first, last))
-    if query.date_kind is DateKind.ANSWERED:
-        return _exists(clock, *_moments(clock.c.closed_at, first, last))
+    if query.date_kind in _DEEDS:
+        return _done(query)
     column = case_file.c.created_at
     if query.date_kind is DateKind.SUBMITTED:
         column = case_file.c.submitted_at
     return and_(*_moments(column, first, last))
+
+
+def _done(query: CaseQuery) -> Any:
+    """Ask for a deed in the days, of the body that is asked for."""
+    table, moment, wanted = _DEEDS[query.date_kind]
+    asked = [*wanted, *_moments(moment, query.date_from, query.date_to)]
+    if query.body_id and not query.still_there:
+        asked.append(table.c.body_id == query.body_id)
+    if table is clock and query.term is TermKind.ANSWERED_LATE:
+        asked += _ANSWERED_LATE
+    return _exists(table, *asked)
 
 
 def _between(column: Any, first: date | None, last: date | None) -> Iterator[Any]:

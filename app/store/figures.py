@@ -1,4 +1,7 @@
-"""Figures over all cases, counted by the database: one statement each, days by local days."""
+"""Figures over all cases, counted by the database: one statement each, days by local days.
+
+What is counted are cases, each once; `case_filters` finds the same ones.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, case, cast, func, select, type_coerce
+from sqlalchemy import Date, and_, case, cast, func, literal, select, type_coerce, union_all
 
 from app.domain.case_search import CaseReach
-from app.domain.cases import ClockState, DocumentState, TaskState
-from app.store.case_filters import IS_OPEN, OVERRIDE_PAPER
+from app.domain.cases import ClockState, TaskState
+from app.store.case_filters import IS_ESCALATED, IS_OPEN, IS_OVERRIDE, IS_REWORKED
 from app.store.database import Transaction
 from app.store.tables.cases import case_file, clock, level_pass
 from app.store.tables.documents import document
 from app.store.tables.execution import task
 
+# Stands for all bodies together: a case may have been at several.
+EVERYWHERE = "*"
 Counted = Mapping[str, Mapping[str, int]]
 
 
@@ -60,57 +65,42 @@ def standing(tx: Transaction, reach: CaseReach) -> Counted:
             _sum_of(due.c.due < reach.today).label("late"),
         )
         .select_from(case_file.outerjoin(due, due.c.case_id == case_file.c.id))
-        .where(IS_OPEN)
+        .where(IS_OPEN, *_seen(reach))
         .group_by(case_file.c.body_id)
     )
     return _by_body(tx, query)
 
 
-def answered(tx: Transaction, span: Span) -> Counted:
-    """Return by body how many terms ended with an answer, and how many of them late."""
-    query = (
-        select(
-            clock.c.body_id.label("body"),
-            func.count().label("answered"),
-            _sum_of(clock.c.days_late > 0).label("answered_late"),
-        )
-        .where(span.holds(clock.c.closed_at))
-        .group_by(clock.c.body_id)
-    )
-    return _by_body(tx, query)
+def answered(tx: Transaction, span: Span, reach: CaseReach) -> Counted:
+    """Return by body how many cases had an answer, and how many a late one."""
+    late = case((clock.c.days_late > 0, clock.c.case_id))
+    counts = {"answered": clock.c.case_id, "answered_late": late}
+    return _counted(tx, clock, counts, reach, span.holds(clock.c.closed_at))
 
 
-def overridden(tx: Transaction, span: Span) -> Counted:
-    """Return by body how many decisions of its head were issued."""
-    query = (
-        select(document.c.body_id.label("body"), func.count().label("overridden"))
-        .where(document.c.doc_type == OVERRIDE_PAPER)
-        .where(document.c.state == DocumentState.ISSUED.value, span.holds(document.c.issued_at))
-        .group_by(document.c.body_id)
-    )
-    return _by_body(tx, query)
+def overridden(tx: Transaction, span: Span, reach: CaseReach) -> Counted:
+    """Return by body in how many cases a decision of its head was issued."""
+    counts = {"overridden": document.c.case_id}
+    return _counted(tx, document, counts, reach, *IS_OVERRIDE, span.holds(document.c.issued_at))
 
 
-def passed_on(tx: Transaction, span: Span) -> Counted:
+def passed_on(tx: Transaction, span: Span, reach: CaseReach) -> Counted:
     """Return by body how many cases came up to it, and how many came again after rework."""
-    query = (
-        select(
-            level_pass.c.body_id.label("body"),
-            _sum_of(level_pass.c.entry_reason.like("escalated%")).label("escalated"),
-            _sum_of(level_pass.c.entry_reason == "resubmitted").label("reworked"),
-        )
-        .where(span.holds(level_pass.c.opened_at))
-        .group_by(level_pass.c.body_id)
-    )
-    return _by_body(tx, query)
+    counts = {
+        "escalated": case((and_(*IS_ESCALATED), level_pass.c.case_id)),
+        "reworked": case((and_(*IS_REWORKED), level_pass.c.case_id)),
+    }
+    return _counted(tx, level_pass, counts, reach, span.holds(level_pass.c.opened_at))
 
 
-def rounds(tx: Transaction, span: Span) -> tuple[int, int]:
-    """Return how many cases were sent first in the span, and their rounds in all."""
+def rounds(tx: Transaction, span: Span, reach: CaseReach, body_id: str = "") -> tuple[int, int]:
+    """Return how many cases (of a body) were sent first in the span, and their rounds in all."""
     query = select(
         func.count().label("cases"), func.coalesce(func.sum(case_file.c.round_no), 0).label("all")
     ).where(span.holds(case_file.c.submitted_at))
-    row = tx.rows(query)[0]
+    if body_id:
+        query = query.where(case_file.c.body_id == body_id)
+    row = tx.rows(query.where(*_seen(reach)))[0]
     return int(row["cases"]), int(row["all"])
 
 
@@ -156,6 +146,23 @@ def open_tasks(tx: Transaction, now: datetime, body_id: str = "") -> Sequence[Ma
     return tx.rows(
         query.group_by(columns.role, columns.body_id, columns.person_ids, columns.claimed_by)
     )
+
+
+def _counted(
+    tx: Transaction, table: Any, counts: Mapping[str, Any], reach: CaseReach, *wanted: Any
+) -> Counted:
+    """Count cases by body, and under EVERYWHERE over all bodies."""
+    columns = [func.count(column.distinct()).label(name) for name, column in counts.items()]
+    source = table.join(case_file, case_file.c.id == table.c.case_id)
+    wanted = (*wanted, *_seen(reach))
+    by_body = select(table.c.body_id.label("body"), *columns).select_from(source).where(*wanted)
+    whole = select(literal(EVERYWHERE).label("body"), *columns).select_from(source).where(*wanted)
+    return _by_body(tx, union_all(by_body.group_by(table.c.body_id), whole))
+
+
+def _seen(reach: CaseReach) -> tuple[Any, ...]:
+    """Return what holds of the cases a reader finds."""
+    return () if reach.restricted else (case_file.c.restricted.is_(False),)
 
 
 def _sum_of(condition: Any) -> Any:

@@ -44,6 +44,9 @@ DATES = {
     DateKind.CREATED: _l("Ngày lập hồ sơ"),
     DateKind.DUE: _l("Hạn trả lời"),
     DateKind.ANSWERED: _l("Ngày trả lời"),
+    DateKind.OVERRIDDEN: _l("Ngày người đứng đầu quyết định"),
+    DateKind.ESCALATED: _l("Ngày chuyển lên cấp trên"),
+    DateKind.REWORKED: _l("Ngày gửi lại sau khi chuẩn bị lại"),
 }
 TERMS = {
     TermKind.RUNNING: _l("Đang tính hạn"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.forms import FieldError
-from app.domain.views.monitor import MonitorPage
+from app.domain.views.monitor import LEAST_FOR_SHARES, MonitorPage
 from app.errors import FormInvalid
 from app.web import words
 from app.web.charts import BarChart, bars
@@ -18,6 +18,20 @@ from app.web.texts import _, ngettext
 
 PLACE = "/giam-sat"
 blueprint = Blueprint("monitor", __name__)
+
+# Figure → the question that finds the cases it counts, without body and days.
+STANDING = {
+    "open": {"dien_bien": "dang_xu_ly"},
+    "near": {"dien_bien": "dang_xu_ly", "han": "sap_het"},
+    "late": {"dien_bien": "dang_xu_ly", "han": "qua_han"},
+}
+IN_THE_PERIOD = {
+    "answered": {"loai_ngay": "tra_loi"},
+    "answered_late": {"loai_ngay": "tra_loi", "han": "tra_loi_tre"},
+    "overridden": {"loai_ngay": "nguoi_dung_dau"},
+    "escalated": {"loai_ngay": "len_cap"},
+    "reworked": {"loai_ngay": "gui_lai"},
+}
 
 
 @blueprint.get(PLACE)
@@ -33,18 +47,30 @@ def show() -> ResponseReturnValue:
 
 def _page(page: MonitorPage, errors: Sequence[FieldError]) -> str:
     period = {"tu_ngay": words.day(page.first), "den_ngay": words.day(page.last)}
-    body = {"co_quan": page.body_id} if page.body_id else {}
     return render_template(
         "oversight/monitor.html",
         page=page,
         errors=errors,
         at={error.path: error.message for error in errors},
         typed={name: request.args.get(name, day) for name, day in period.items()},
-        body=body,
-        answered={"loai_ngay": "tra_loi", **period, **body},
+        least=LEAST_FOR_SHARES,
+        questions={one: _questions(one, period) for one in (page.body_id, *_bodies(page))},
         steps=_steps(page),
         loads=_loads(page),
     )
+
+
+def _bodies(page: MonitorPage) -> list[str]:
+    return [one.body_id for one in page.by_body]
+
+
+def _questions(body_id: str, period: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return for each figure of a body, or of all, what the search is asked to find its cases."""
+    body = {"co_quan": body_id} if body_id else {}
+    now = {**body, "nay": "co"} if body_id else {}
+    return {name: {**asked, **now} for name, asked in STANDING.items()} | {
+        name: {**asked, **period, **body} for name, asked in IN_THE_PERIOD.items()
+    }
 
 
 def _steps(page: MonitorPage) -> BarChart:

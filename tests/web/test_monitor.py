@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.domain.views.monitor import BodyFigures
 from app.web.charts import LABEL, MOST_BARS, WIDTH, bars
 from tests.web.conftest import post, read, sign_in
 from tests.web.fake_acts import FakeActs
@@ -15,10 +16,25 @@ PLACE = "/giam-sat"
 
 def test_figures_lead_to_the_cases_they_count(auditor: FlaskClient) -> None:
     page = read(auditor, PLACE)
-    for link in ("han=qua_han", "han=sap_het", "dien_bien=dang_xu_ly", "han=tra_loi_tre"):
-        assert f"/giam-sat/ho-so?{link}" in page
-    assert "trung bình 1,2 lần gửi" in page
+    days = "tu_ngay=25/01/2024&amp;den_ngay=24/04/2024"
+    for link in (
+        "dien_bien=dang_xu_ly",
+        "dien_bien=dang_xu_ly&amp;han=sap_het&amp;co_quan=hx&amp;nay=co",
+        "dien_bien=dang_xu_ly&amp;han=qua_han",
+        f"loai_ngay=tra_loi&amp;{days}",
+        f"loai_ngay=tra_loi&amp;han=tra_loi_tre&amp;{days}",
+        f"loai_ngay=nguoi_dung_dau&amp;{days}",
+        f"loai_ngay=len_cap&amp;{days}&amp;co_quan=hx",
+        f"loai_ngay=gui_lai&amp;{days}",
+    ):
+        assert f'href="/giam-sat/ho-so?{link}"' in page, link
+    assert "trung bình 1,2 lần gửi" in page and "10% số hồ sơ" in page
     assert "<b>Hòa Xuyên" not in page and "<b>thẩm định" not in page
+
+
+def test_share_is_told_of_thirty_answers_and_more() -> None:
+    assert BodyFigures("hx", "", answered=29, answered_late=3).late_share is None
+    assert BodyFigures("hx", "", answered=30, answered_late=3).late_share == 10
 
 
 def test_charts_are_named_told_and_stand_in_tables_too(auditor: FlaskClient) -> None:

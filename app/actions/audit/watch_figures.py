@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from app.diagrams.picture import draw
-from app.domain.case_search import CaseQuery
+from app.domain.case_search import CaseQuery, CaseReach
 from app.domain.clock import local_day
 from app.domain.diagrams import DiagramMarks
 from app.domain.forms import FieldError, Option
@@ -61,11 +61,13 @@ def _page(
     body_id = body_id if organisation.has_unit(body_id) else ""
     span = Span(start_of_day(first), end_of_day(last))
     calendar = world.calendar(services.settings.profile)
+    reach = reach_of(services, world, actor, CaseQuery())
     steps = step_figures(figures.stays(tx, span, body_id), calendar)
-    by_body = _by_body(tx, organisation, reach_of(services, world, actor, CaseQuery()), span)
+    counted = _counted(tx, reach, span)
+    by_body = _by_body(organisation, counted)
     shown = [one for one in by_body if body_id in ("", one.body_id)]
     process_id = _process(catalogue, asked.get("quy_trinh", ""), steps)
-    sent, rounds = figures.rounds(tx, span)
+    sent, rounds = figures.rounds(tx, span, reach, body_id)
     return MonitorPage(
         first=first,
         last=last,
@@ -75,7 +77,7 @@ def _page(
         processes=tuple(
             Option(name, one.name or name) for name, one in catalogue.definitions.items()
         ),
-        whole=_sum(shown),
+        whole=_whole(shown, counted, body_id),
         by_body=tuple(shown),
         steps=steps,
         loads=_loads(organisation, figures.open_tasks(tx, services.clock.now(), body_id)),
@@ -104,32 +106,43 @@ def _period(asked: Mapping[str, str], today: date) -> tuple[date, date]:
     return first, last
 
 
-def _by_body(
-    tx: Transaction, organisation: Organisation, reach: Any, span: Span
-) -> tuple[BodyFigures, ...]:
+def _counted(tx: Transaction, reach: CaseReach, span: Span) -> Mapping[str, Mapping[str, int]]:
+    """Return all numbers of each body, those over all bodies among them."""
     found: dict[str, dict[str, int]] = {}
     for counted in (
         figures.standing(tx, reach),
-        figures.answered(tx, span),
-        figures.overridden(tx, span),
-        figures.passed_on(tx, span),
+        figures.answered(tx, span, reach),
+        figures.overridden(tx, span, reach),
+        figures.passed_on(tx, span, reach),
     ):
         for body_id, numbers in counted.items():
             found.setdefault(body_id, {}).update(numbers)
+    return found
+
+
+def _by_body(
+    organisation: Organisation, counted: Mapping[str, Mapping[str, int]]
+) -> tuple[BodyFigures, ...]:
     lines = [
         BodyFigures(body_id, organisation.unit(body_id).name, **numbers)
-        for body_id, numbers in found.items()
-        if body_id and any(numbers.values())
+        for body_id, numbers in counted.items()
+        if body_id not in ("", figures.EVERYWHERE) and any(numbers.values())
     ]
     return tuple(sorted(lines, key=lambda one: (-one.late, -one.open, one.name)))
 
 
-def _sum(lines: Iterable[BodyFigures]) -> BodyFigures:
-    total: Counter[str] = Counter()
-    for line in lines:
-        values = vars(line)
-        total.update({name: values[name] for name in values if name not in ("body_id", "name")})
-    return BodyFigures("", "", **total)
+def _whole(
+    lines: Sequence[BodyFigures], counted: Mapping[str, Mapping[str, int]], body_id: str
+) -> BodyFigures:
+    """Return the numbers of the body asked for, or of all: what was at two counts once."""
+    if body_id:
+        return replace(next(iter(lines), BodyFigures("", "")), body_id="", name="")
+    # An open case is at one body.
+    today = {
+        name: sum(numbers.get(name, 0) for numbers in counted.values())
+        for name in ("open", "near", "late")
+    }
+    return BodyFigures("", "", **{**counted[figures.EVERYWHERE], **today})
 
 
 def _loads(organisation: Organisation, rows: Iterable[Mapping[str, Any]]) -> tuple[Load, ...]:

@@ -8,6 +8,9 @@ from datetime import date, datetime
 from app.domain.forms import Option
 from app.domain.invariants import Violation
 
+# Of fewer cases a share would say more than is known.
+LEAST_FOR_SHARES = 30
+
 
 @dataclass(frozen=True)
 class BodyFigures:
@@ -26,6 +29,13 @@ class BodyFigures:
     overridden: int = 0
     escalated: int = 0
     reworked: int = 0
+
+    @property
+    def late_share(self) -> int | None:
+        """How many of a hundred answers were late; None of too few answers."""
+        if self.answered < LEAST_FOR_SHARES:
+            return None
+        return round(self.answered_late * 100 / self.answered)
 
 
 @dataclass(frozen=True)
