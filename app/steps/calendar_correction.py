@@ -130,7 +130,7 @@ def _tell_watches(work: Work, correction: Correction, change: ClockChange) -> No
 def _watching(tx: Transaction, clock: ClockRow) -> Iterable[InstanceRow]:
     rows = instances.of_case(tx, clock.case_id)
     ours = [r for r in rows if r.process_id in WATCHING and r.pass_id == clock.pass_id]
-    return [row for row in ours if row.status == "running"]
+    return [row for row in ours if row.ended_at is None]
 
 
 def _register(

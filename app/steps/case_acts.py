@@ -63,7 +63,7 @@ def standing_of(
 
 def case_acts(standing: Standing, actor: Actor) -> tuple[CaseAct, ...]:
     """Return what the actor may do now, and what is refused now with the reason."""
-    if not actor.capacities or not any(row.status == "running" for row in standing.instances):
+    if not actor.capacities or not any(row.ended_at is None for row in standing.instances):
         return ()
     found = ((key, offered(standing, actor)) for key, offered in OFFERS.items())
     return tuple(CaseAct(key, refusal) for key, refusal in found if refusal is not None)
@@ -83,7 +83,7 @@ def _extend(standing: Standing, actor: Actor) -> str | None:
         return None
     asked = any(
         row.process_id == "p01e_extension"
-        and row.status == "running"
+        and row.ended_at is None
         and row.pass_id == clock.pass_id
         for row in standing.instances
     )

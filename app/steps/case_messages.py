@@ -8,6 +8,7 @@ from app.domain.cases import CaseRow
 from app.errors import NobodyWaits
 from app.register.register import CaseRegister
 from app.steps.step import resume_wait
+from app.steps.suspension import suspended_in
 from app.steps.work import Work
 from app.store import messages
 
@@ -22,5 +23,5 @@ def tell_case(
     """
     wait = messages.find_wait(work.tx, name, case.id)
     if wait is None:
-        raise NobodyWaits(refusal)
+        raise NobodyWaits(suspended_in(work, case) or refusal)
     resume_wait(work, wait, prepare)

@@ -215,8 +215,13 @@ def _ended(dossier: Dossier, recorded: RecordedEvent) -> Iterator[Explained]:
         yield _said(Part.NOW, recorded, text)
 
 
+def _repaired(dossier: Dossier, recorded: RecordedEvent) -> Iterator[Explained]:
+    text = f"Lúc {_moment(recorded.event.at)}: {_small(recorded.event.summary)}."
+    yield _said(Part.NOW, recorded, text)
+
+
 def _now(dossier: Dossier) -> Iterable[Explained]:
-    if not dossier.waiting and any(run.status == "running" for run in dossier.runs):
+    if not dossier.waiting and any(run.ended_at is None for run in dossier.runs):
         return [Explained(Part.NOW, "Hồ sơ đang chờ mốc thời gian hoặc tin từ bên ngoài.")]
     return [Explained(Part.NOW, f"Hồ sơ đang chờ {waiting}.") for waiting in dossier.waiting]
 
@@ -243,4 +248,5 @@ _TELLING: Mapping[EventKind, Callable[[Dossier, RecordedEvent], Iterator[Explain
     EventKind.CLOCK_CLOSED: _closed,
     EventKind.DEADLINE_BREACHED: _breached,
     EventKind.INSTANCE_ENDED: _ended,
+    EventKind.INSTANCE_REPAIRED: _repaired,
 }

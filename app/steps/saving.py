@@ -172,7 +172,7 @@ def _save_case_state(register: CaseRegister, instance: InstanceRow, advance: Adv
 def _plan_runs(register: CaseRegister) -> bool:
     """Tell whether the plan that followed an emergency action is under way."""
     rows = instances.of_case(register.tx, register.case.id)
-    return any(row.process_id == MAIN_PROCESS and row.status == "running" for row in rows)
+    return any(row.process_id == MAIN_PROCESS and row.ended_at is None for row in rows)
 
 
 def _record_path(
@@ -241,7 +241,7 @@ def _save_instance(register: CaseRegister, instance: InstanceRow, advance: Advan
         register.tx,
         instance,
         state=advance.state,
-        status="done" if advance.finished else "running",
+        status="done" if advance.finished else instance.status,
         outcome=advance.outcome,
         ended_at=register.now if advance.finished else None,
         audit_seq=seq,

@@ -115,6 +115,16 @@ class Database:
             yield Transaction(connection, writing=True)
 
     @contextmanager
+    def tentative(self) -> Iterator[Transaction]:
+        """Open a writing transaction that is never committed: what is tried in it is undone.
+
+        Raises as `transaction` does.
+        """
+        with translated(), self._engine.connect() as connection, connection.begin() as begun:
+            yield Transaction(connection, writing=True)
+            begun.rollback()
+
+    @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """Open a transaction that sees one moment and may not write."""
         with translated(), self._reading.connect() as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -167,10 +167,29 @@ def running_on(tx: Transaction, release_id: str) -> list[InstanceRow]:
     return [from_row(InstanceRow, row) for row in tx.rows(query)]
 
 
+def of_ids(tx: Transaction, instance_ids: Iterable[str]) -> dict[str, InstanceRow]:
+    """Return these instances by id."""
+    rows = tx.rows(select(instance).where(instance.c.id.in_(list(instance_ids))))
+    return {row["id"]: from_row(InstanceRow, row) for row in rows}
+
+
 def of_case(tx: Transaction, case_id: str) -> list[InstanceRow]:
     """Return the instances of a case, oldest first."""
     rows = tx.rows(_OF_CASE, {"case_id": case_id})
     return [from_row(InstanceRow, row) for row in rows]
+
+
+def open_of_cases(tx: Transaction, case_ids: Sequence[str]) -> dict[str, list[InstanceRow]]:
+    """Return the instances of each of these cases that have not ended, oldest first."""
+    query = (
+        select(instance)
+        .where(instance.c.case_id.in_(list(case_ids)), instance.c.ended_at.is_(None))
+        .order_by(instance.c.started_at, instance.c.id)
+    )
+    found: dict[str, list[InstanceRow]] = {}
+    for row in tx.rows(query):
+        found.setdefault(row["case_id"], []).append(from_row(InstanceRow, row))
+    return found
 
 
 def open_by_release(tx: Transaction) -> dict[tuple[str, str], int]:
@@ -182,6 +201,12 @@ def open_by_release(tx: Transaction) -> dict[tuple[str, str], int]:
         .group_by(column.release_id, column.process_id)
     )
     return {(r["release_id"], r["process_id"]): int(r["count"]) for r in tx.rows(query)}
+
+
+def releases_of_open(tx: Transaction) -> dict[str, str]:
+    """Return the release that each instance runs on which has not ended, by the instance's id."""
+    query = select(instance.c.id, instance.c.release_id).where(instance.c.ended_at.is_(None))
+    return {row["id"]: row["release_id"] for row in tx.rows(query)}
 
 
 def activations(tx: Transaction, instance_id: str) -> list[ActivationRow]:

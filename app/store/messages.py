@@ -14,7 +14,7 @@ from app.store.database import Transaction
 from app.store.failures import LOST_RACE
 from app.store.rows import from_row, to_row
 from app.store.statements import add
-from app.store.tables.execution import kept_message, message_wait
+from app.store.tables.execution import instance, kept_message, message_wait
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,18 @@ def find_wait(
 def find_waits(
     tx: Transaction, name: str, case_id: str, pass_id: str | None = None
 ) -> list[WaitRow]:
-    """Return every place that listens for the message in this case (and pass)."""
-    query = select(message_wait).where(
-        message_wait.c.name == name, message_wait.c.case_id == case_id
+    """Return every place that listens for the message in this case (and pass).
+
+    An instance that is suspended hears nothing until it runs again.
+    """
+    query = (
+        select(message_wait)
+        .join(instance, instance.c.id == message_wait.c.instance_id)
+        .where(
+            message_wait.c.name == name,
+            message_wait.c.case_id == case_id,
+            instance.c.status == "running",
+        )
     )
     if pass_id is not None:
         query = query.where(message_wait.c.pass_id == pass_id)

@@ -207,6 +207,11 @@ def release(tx: Transaction, row: TaskRow) -> TaskRow:
     return replace(row, claimed_by="", lock_version=row.lock_version + 1)
 
 
+def assign(tx: Transaction, row: TaskRow, person_id: str) -> None:
+    """Give an open task to a person whoever has it, or back to all its candidates."""
+    _change(tx, _CLAIM, row, {"person_": person_id})
+
+
 def hand_over(tx: Transaction, row: TaskRow, role: str) -> None:
     """Offer an open task to another role of its body; raise Conflict if it changed meanwhile."""
     _change(tx, _HAND_OVER, row, {"role_": role})

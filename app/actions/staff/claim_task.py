@@ -9,6 +9,7 @@ from app.register.register import Doer
 from app.steps.refusals import refusals_recorded
 from app.steps.rights import check_still_open, conflicts_for, denials_hidden
 from app.steps.services import Services
+from app.steps.suspension import check_not_suspended
 from app.steps.work import Work
 from app.store import audit_log, instances, tasks
 
@@ -25,6 +26,7 @@ def claim_task(services: Services, actor: Actor, task_id: str) -> None:
         with denials_hidden(work, actor, rows.case):
             capacity = check_can_claim(actor, rows.task, conflicts_for(actor, rows, register))
         check_still_open(rows.task)
+        check_not_suspended(rows.instance)
         tasks.claim(tx, rows.task, actor.person_id)
         now = services.clock.now()
         event = NewEvent(

@@ -21,6 +21,7 @@ from app.steps.refusals import refusals_recorded
 from app.steps.rights import capacity_for
 from app.steps.services import Services
 from app.steps.summaries import case_due, case_summary, explained, people_of, task_due, titled
+from app.steps.suspension import SUSPENDED, TOLD
 from app.steps.task_pages import about_case, document_items, held_back, paper_of, waiting_sentence
 from app.store import audit_log, documents, instances, submissions
 from app.task_forms import present
@@ -101,6 +102,7 @@ def _page(opened: OpenedTask) -> TaskPage:
         asks_password=opened.asks_password,
         completed_by=organisation.person(task.completed_by).name if task.completed_by else "",
         completed_at=task.completed_at,
+        suspended=TOLD if rows.instance.status == SUSPENDED else "",
     )
 
 
@@ -133,7 +135,7 @@ def _standing(page: TaskPage, actor: Actor, opened: OpenedTask) -> TaskPage:
         page,
         capacity=capacity.label,
         standing=TaskStanding.HELD if mine else TaskStanding.WAITING,
-        can_claim=not task.claimed_by and not task.person_ids,
+        can_claim=not (task.claimed_by or task.person_ids or page.suspended),
         can_release=task.claimed_by == actor.person_id,
     )
 

@@ -102,6 +102,8 @@ class TaskPage:
     completed_by: str = ""
     completed_at: datetime | None = None
     paper: DocumentItem | None = None
+    # Why nothing may be taken or sent for now, though the draft may be written on.
+    suspended: str = ""
 
 
 @dataclass(frozen=True)

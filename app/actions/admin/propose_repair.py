@@ -1,0 +1,73 @@
+"""Ask a second person to repair running cases: which, what, why; tried on a copy at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+from app.domain.audit import EventKind
+from app.domain.people import Actor
+from app.domain.repairs import Instruction, Repair, RepairItem, RepairState
+from app.errors import Conflict, StepRefused
+from app.permissions import check_can_repair
+from app.register.register import Doer
+from app.repairs.asking import check_written, rehearsed
+from app.repairs.record import record_repair
+from app.steps.refusals import refusals_recorded
+from app.steps.services import Services
+from app.steps.work import Work
+from app.store import repairs
+
+TAKEN = "Có hồ sơ đang nằm trong một đề nghị sửa khác; chờ kết quả hoặc bỏ chọn hồ sơ đó"
+
+
+def propose_repair(
+    services: Services,
+    actor: Actor,
+    instance_ids: Sequence[str],
+    instructions: Sequence[Instruction],
+    reason: str,
+) -> str:
+    """Return the id of the request; the cases stay as they are.
+
+    Raises FormInvalid for what is not said, StepRefused with the reason when it can be done to none
+    of the instances, Conflict for one that stands in another request, NotFound.
+    """
+    with refusals_recorded(services, actor, "Gửi duyệt sửa hồ sơ", about=",".join(instance_ids)):
+        check_can_repair(actor)
+        ids = tuple(dict.fromkeys(instance_ids))
+        check_written(ids, instructions, reason)
+        now = services.clock.now()
+        request = Repair(
+            id=uuid4().hex,
+            instructions=tuple(instructions),
+            reason=reason.strip(),
+            state=RepairState.PROPOSED,
+            version=1,
+            proposed_by=actor.person_id,
+            proposed_name=actor.name,
+            proposed_at=now,
+            rehearsed_at=now,
+        )
+        asked = [RepairItem(request.id, one, "", "") for one in ids]
+        items = rehearsed(services, actor, request, asked)
+        _check_any_goes(items)
+        _keep(services, actor, request, items)
+        return request.id
+
+
+def _check_any_goes(items: Sequence[RepairItem]) -> None:
+    if all(item.refusal for item in items):
+        raise StepRefused("; ".join(dict.fromkeys(item.refusal for item in items)))
+
+
+def _keep(services: Services, actor: Actor, request: Repair, items: Sequence[RepairItem]) -> None:
+    with services.database.transaction() as tx:
+        if repairs.under_way(tx, [one.instance_id for one in items]):
+            raise Conflict(TAKEN)
+        repairs.insert(tx, request, items)
+        doer = Doer(actor.person_id, actor.name, "Quản trị")
+        work = Work(services, tx, services.clock.now(), doer)
+        payload = {"instances": [one.instance_id for one in items]}
+        summary = f"Gửi duyệt sửa {len(items)} lượt chạy"
+        record_repair(work, request, EventKind.REPAIR_PROPOSED, summary, payload)

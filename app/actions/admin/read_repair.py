@@ -1,0 +1,59 @@
+"""Show one request to repair cases: what, why, its rehearsal, how far it has come."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from app.domain.people import Actor
+from app.domain.repairs import RepairItem
+from app.domain.views.repairs import RepairLine, RepairPage
+from app.permissions import check_can_repair
+from app.register.register import Doer
+from app.repairs.pictures import drawn_change
+from app.repairs.wording import element_name, sentences_of
+from app.steps.refusals import refusals_recorded
+from app.steps.services import Services
+from app.steps.work import Work
+from app.store import cases, instances, repairs, tasks
+
+
+def read_repair(services: Services, actor: Actor, repair_id: str) -> RepairPage:
+    """Return the request as it stands; raises NotFound."""
+    with refusals_recorded(services, actor, "Xem đề nghị sửa hồ sơ", about=repair_id):
+        check_can_repair(actor)
+        with services.database.reading() as tx:
+            request, items = repairs.load(tx, repair_id), repairs.items(tx, repair_id)
+            work = Work(services, tx, services.clock.now(), Doer())
+            first = instances.load(tx, items[0].instance_id)
+            return RepairPage(
+                request,
+                tuple(_line(work, item) for item in items),
+                yours=request.proposed_by == actor.person_id,
+                sentences=sentences_of(work, first, request.instructions),
+                to_name=tuple(sorted({name for item in items for name in item.invariants})),
+                counts=Counter(item.result for item in items),
+                pictures=_pictures(work, items),
+            )
+
+
+def _line(work: Work, item: RepairItem) -> RepairLine:
+    instance = instances.load(work.tx, item.instance_id)
+    case = cases.load(work.tx, item.case_id)
+    catalogue = work.catalogue(instance.release_id)
+    return RepairLine(
+        item,
+        case.code,
+        case.title,
+        catalogue.process_name(instance.process_id),
+        instance.release_id,
+        tuple(task.name for task in tasks.open_of_instance(work.tx, instance.id)),
+        {place: element_name(catalogue, *place) for place in (*item.stops, *item.starts)},
+    )
+
+
+def _pictures(work: Work, items: Sequence[RepairItem]) -> dict[str, str]:
+    """Return the diagrams of the first instance that the rehearsal could do something to."""
+    item = next((one for one in items if not one.refusal), items[0])
+    release_id = instances.load(work.tx, item.instance_id).release_id
+    return drawn_change(work.catalogue(release_id), item.stops, item.starts)

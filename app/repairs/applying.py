@@ -1,0 +1,127 @@
+"""One instance repaired as its request says, in the transaction at hand; a rehearsal does the same.
+
+Whatever is refused is raised as StepRefused and the transaction is not committed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app import engine
+from app.domain.cases import CaseState, InstanceRow
+from app.domain.execution import Advance
+from app.domain.repairs import Repair, RepairKind
+from app.engine import Program
+from app.errors import StepRefused
+from app.register.register import CaseRegister
+from app.repairs.facts import set_fact
+from app.repairs.people import reassign
+from app.repairs.record import note_repair
+from app.repairs.running import check_may_restart, check_owes_nothing
+from app.repairs.wording import sentences_of
+from app.steps.host import StepHost
+from app.steps.patience import check_nothing_taken
+from app.steps.step import Command, start_instance, take_step
+from app.steps.work import Work
+from app.store import audit_log, cases, instances, tasks
+
+MAIN = "p01_art4_case"
+# These are the whole of a request: beside them nothing else makes sense.
+ALONE = frozenset({RepairKind.SUSPEND, RepairKind.RESUME, RepairKind.END, RepairKind.RESTART})
+
+
+def apply(work: Work, instance: InstanceRow, request: Repair) -> None:
+    """Do everything that a request says to one instance, and record it in the instance's chain."""
+    kind = request.instructions[0].kind
+    if kind is RepairKind.RESTART:
+        _restart(work, instance, request)
+        return
+    if instance.ended_at is not None:
+        raise StepRefused("Lượt chạy này đã kết thúc; chỉ còn bắt đầu lại được")
+    register = work.register_for(instance)
+    for one in request.instructions:
+        if one.kind is RepairKind.SET_FACT:
+            set_fact(work, register, instance, one)
+        elif one.kind is RepairKind.REASSIGN:
+            reassign(work, register, instance, one)
+    status = _status(instance, kind)
+    command = (
+        _ended(register, instance)
+        if kind is RepairKind.END
+        else _put_right(work, instance, request)
+    )
+    recorded = _recorded(work, register, instance, request, command)
+    take_step(work, replace(instance, status=status), register, recorded)
+
+
+def _status(instance: InstanceRow, kind: RepairKind) -> str:
+    """Return the status that an instance has from now on."""
+    if kind is RepairKind.SUSPEND:
+        if instance.status != "running":
+            raise StepRefused("Lượt chạy này đang tạm dừng rồi")
+        return "suspended"
+    if kind is RepairKind.RESUME:
+        if instance.status != "suspended":
+            raise StepRefused("Lượt chạy này không tạm dừng nên không có gì để chạy lại")
+        return "running"
+    return instance.status
+
+
+def _put_right(work: Work, instance: InstanceRow, request: Repair) -> Command:
+    waiting = tasks.open_of_instance(work.tx, instance.id)
+
+    def command(program: Program, host: StepHost) -> Advance:
+        advance = engine.repair(program, instance.state, request.instructions, host)
+        if not any(one.kind is RepairKind.RETRY for one in request.instructions):
+            return advance
+        if all(timer.due_at > work.now for timer in advance.timers):
+            raise StepRefused("Không còn hẹn giờ nào đến hạn để thử lại; tải lại trang")
+        fired = engine.fire_timers(program, advance.state, host)
+        still = {task.id for task in advance.open_tasks}
+        check_nothing_taken([task for task in waiting if task.id in still], fired)
+        passed, thrown = (*advance.passed, *fired.passed), (*advance.thrown, *fired.thrown)
+        return replace(fired, passed=passed, thrown=thrown)
+
+    return command
+
+
+def _ended(register: CaseRegister, instance: InstanceRow) -> Command:
+    check_owes_nothing(register, instance)
+    if instance.process_id == MAIN and register.case.submitted_at is None:
+        register.update_case(state=CaseState.ENDED)
+    return lambda program, host: engine.end(program, instance.state, host)
+
+
+def _recorded(
+    work: Work,
+    register: CaseRegister,
+    instance: InstanceRow,
+    request: Repair,
+    command: Command,
+) -> Command:
+    """Let a command leave its line, with what was open before and is open after it."""
+    before = [task.name for task in tasks.open_of_instance(work.tx, instance.id)]
+    said = sentences_of(work, instance, request.instructions)
+
+    def recording(program: Program, host: StepHost) -> Advance:
+        advance = command(program, host)
+        after = [task.element.name for task in advance.open_tasks]
+        note_repair(work, register, instance, request, said, before=before, after=after)
+        return advance
+
+    return recording
+
+
+def _restart(work: Work, instance: InstanceRow, request: Repair) -> None:
+    """Start the process anew on the same case; the line stands in the chain of what ended."""
+    register = work.register_for(instance)
+    check_may_restart(register, instance)
+    said = sentences_of(work, instance, request.instructions)
+    started = start_instance(work, instance.process_id, cases.load(work.tx, instance.case_id))
+    now_open = [task.name for task in tasks.open_of_instance(work.tx, started.id)]
+    note_repair(work, register, instance, request, said, before=[], after=now_open)
+    chain = audit_log.chain_of(instance.id)
+    seq, digest = audit_log.append(
+        work.tx, chain, instance.audit_seq, instance.audit_hash, register.events, work.now
+    )
+    instances.save_head(work.tx, instance, seq, digest)

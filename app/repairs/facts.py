@@ -1,0 +1,100 @@
+"""Facts that may be set by hand: what the system worked out of the organisation, nothing decided.
+
+What people wrote into forms, what was counted or concluded from it, and what stands in a document
+is no administrator's to change (INV-20); it is corrected by doing the step again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from app.domain.cases import InstanceRow
+from app.domain.execution import ROOT
+from app.domain.facts import ACTIVATION, CASE, FACT_SCOPES, PASS
+from app.domain.repairs import Instruction
+from app.domain.views.repairs import OfferedFact
+from app.errors import StepRefused
+from app.register.register import CaseRegister
+from app.steps.work import Work
+
+# Worked out of positions, units, bodies and the calendar.
+WORKED_OUT = frozenset(
+    {
+        "position_kind",
+        "manager_rank",
+        "position_manager_rank",
+        "has_board",
+        "body_rank",
+        "managing_body_id",
+        "informed_body_ids",
+        "target_onboarded",
+        "forum_expected",
+        "check_required",
+        "member_due_end",
+        "opinion_due_end",
+    }
+)
+
+
+def set_fact(work: Work, register: CaseRegister, instance: InstanceRow, one: Instruction) -> None:
+    """Write one fact into the sheet of its scope; raises StepRefused saying why it may not be."""
+    catalogue = work.catalogue(instance.release_id)
+    if refusal := refusal_of(one.name, form_keys(catalogue.forms.values())):
+        raise StepRefused(f"“{one.name}” {refusal}", clauses=("INV-20",))
+    scope = FACT_SCOPES[one.name]
+    activation_id = one.activation_id or ROOT
+    before = _sheet(register, scope, activation_id).get(one.name)
+    if before is not None and type(before) is not type(one.value):
+        raise StepRefused(f"“{one.name}” đang là {_kind(before)}; ghi một giá trị cùng loại")
+    register.facts.set(activation_id, one.name, one.value, scope)
+
+
+def refusal_of(name: str, decided: frozenset[str]) -> str:
+    """Say why a fact may not be set by hand, or nothing; `decided` are the fields of forms."""
+    if name in decided:
+        return "do người có trách nhiệm ghi vào biểu; muốn đổi thì chuyển về bước đó để làm lại"
+    if name not in FACT_SCOPES:
+        return "không phải dữ kiện của hồ sơ; chọn trong danh sách"
+    if name not in WORKED_OUT:
+        return "là kết luận hoặc căn cứ của văn bản, không ai ghi thay được"
+    return ""
+
+
+def offered_facts(register: CaseRegister, decided: frozenset[str]) -> Iterator[OfferedFact]:
+    """Yield the facts of an instance that may be set, with what they are now."""
+    for scope in (CASE, PASS, ACTIVATION):
+        known = _sheet(register, scope, ROOT)
+        for name in sorted(known):
+            if not refusal_of(name, decided) and FACT_SCOPES[name] == scope:
+                yield OfferedFact(name, scope, known[name])
+
+
+def form_keys(forms: Any) -> frozenset[str]:
+    """Return every fact that some form of a release writes."""
+    return frozenset(
+        form.renames.get(key, key) for form in forms for key in _keys(form.schema["components"])
+    )
+
+
+def _keys(components: Any) -> Iterator[str]:
+    for one in components:
+        if one.get("key") or one.get("path"):
+            yield str(one.get("key") or one.get("path"))
+        yield from _keys(one.get("components", ()))
+
+
+def _sheet(register: CaseRegister, scope: str, activation_id: str) -> Mapping[str, Any]:
+    if scope == CASE:
+        return register.facts.case_facts()
+    if scope == PASS:
+        return register.facts.pass_facts()
+    return register.facts.activation_facts(activation_id)
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, bool):
+        return "đúng hoặc sai"
+    if isinstance(value, int | float):
+        return "số"
+    return "danh sách" if isinstance(value, list) else "văn bản"

@@ -1,0 +1,72 @@
+"""A repair tried on one instance, in a transaction that is undone, and what it showed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.domain.cases import InstanceRow
+from app.domain.repairs import Repair, RepairItem, RepairKind, RepairWarning, StandingToken
+from app.errors import ChuTruongError, Conflict
+from app.repairs.applying import apply
+from app.repairs.carrying import base_of
+from app.repairs.places import fresh, less, tokens_of, tokens_of_case
+from app.repairs.skipped import PEOPLE, skipped_by
+from app.repairs.standing import compared, standing_of
+from app.repairs.warnings import foreseen_steps, measured, newly_broken
+from app.steps.work import Work
+from app.store import instances
+
+TERMS_RUN = RepairWarning(
+    "Tạm dừng không dừng hạn trả lời: ngày làm việc vẫn tính, cảnh báo quá hạn vẫn gửi",
+    clauses=("C-030",),
+)
+
+
+def rehearse(work: Work, request: Repair, item: RepairItem) -> RepairItem:
+    """Return an item with what the repair would do; the caller undoes the transaction.
+
+    What refuses the repair is kept as its refusal.
+    """
+    instance = instances.load_locked(work.tx, item.instance_id)
+    found = RepairItem(item.repair_id, instance.id, instance.case_id, base_of(instance))
+    case_id = instance.case_id
+    stood, tokens = standing_of(work, case_id), tokens_of_case(work, case_id)
+    before = measured(work, instance.id)
+    try:
+        apply(work, instance, request)
+    except Conflict:
+        raise
+    except ChuTruongError as refused:
+        return replace(found, refusal=_with_clauses(refused))
+    now_at = tokens_of_case(work, case_id)
+    after = measured(work, instance.id, foreseen_steps(*_next_steps(work, instance)))
+    return replace(
+        found,
+        rehearsal=tuple(compared(stood, standing_of(work, case_id))),
+        warnings=(*newly_broken(before, after), *_told(work, instance, request)),
+        stops=less(tokens, now_at),
+        starts=less(now_at, tokens),
+    )
+
+
+def _next_steps(work: Work, before: InstanceRow) -> tuple[InstanceRow, list[StandingToken]]:
+    after = instances.load(work.tx, before.id)
+    definitions = work.catalogue(after.release_id).definitions
+    steps = [
+        token
+        for token in fresh(tokens_of(work, before), tokens_of(work, after))
+        if definitions[token.process_id].elements[token.element_id].tag in PEOPLE
+    ]
+    return after, steps
+
+
+def _told(work: Work, instance: InstanceRow, request: Repair) -> Iterator[RepairWarning]:
+    yield from skipped_by(work.catalogue(instance.release_id), request.instructions)
+    if any(one.kind is RepairKind.SUSPEND for one in request.instructions):
+        yield TERMS_RUN
+
+
+def _with_clauses(refused: ChuTruongError) -> str:
+    named = f" ({', '.join(refused.clauses)})" if refused.clauses else ""
+    return f"{refused.message}{named}"

@@ -1,0 +1,76 @@
+"""Instructions in words, as pages, notices and the record say them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from app.domain.cases import InstanceRow
+from app.domain.clock import LOCAL
+from app.domain.repairs import Instruction, RepairKind
+from app.steps.catalogue import Catalogue
+from app.steps.work import Work
+
+Says = Callable[[Instruction, Callable[[str], str]], str]
+
+
+def sentences_of(
+    work: Work, instance: InstanceRow, instructions: Sequence[Instruction]
+) -> tuple[str, ...]:
+    """Return each instruction as a sentence, elements and persons by their names."""
+    catalogue = work.catalogue(instance.release_id)
+    return tuple(sentence_of(work, catalogue, one) for one in instructions)
+
+
+def sentence_of(work: Work, catalogue: Catalogue, one: Instruction) -> str:
+    """Return one instruction in words."""
+
+    def name(element_id: str) -> str:
+        return f"“{element_name(catalogue, one.process_id, element_id)}”"
+
+    if one.kind is RepairKind.REASSIGN and one.person_ids:
+        person_id, organisation = one.person_ids[0], work.world.organisation
+        known = organisation.has_person(person_id)
+        person = organisation.person(person_id).name if known else person_id
+        return f"giao {name(one.element_id)} cho {person}"
+    return SAID[one.kind](one, name)
+
+
+def element_name(catalogue: Catalogue, process_id: str, element_id: str) -> str:
+    """Return what readers call an element of a release."""
+    definition = catalogue.definitions.get(process_id)
+    element = definition.elements.get(element_id) if definition else None
+    return (element.name if element else "") or element_id
+
+
+def _timer(one: Instruction, name: Callable[[str], str]) -> str:
+    at = f"{one.moment.astimezone(LOCAL):%H:%M, %d/%m/%Y}" if one.moment else ""
+    return f"đặt hẹn giờ {name(one.element_id)} vào {at}"
+
+
+def _fact(one: Instruction, name: Callable[[str], str]) -> str:
+    return f"ghi dữ kiện “{one.name}” là {shown(one.value)}"
+
+
+def shown(value: Any) -> str:
+    """Return the value of a fact as readers see it."""
+    if isinstance(value, bool):
+        return "đúng" if value else "sai"
+    if isinstance(value, list):
+        return ", ".join(map(shown, value)) or "danh sách trống"
+    return "trống" if value is None else str(value)
+
+
+SAID: Mapping[RepairKind, Says] = {
+    RepairKind.MOVE: lambda one, name: f"chuyển từ {name(one.element_id)} tới {name(one.target)}",
+    RepairKind.CANCEL: lambda one, name: f"bỏ {name(one.element_id)}",
+    RepairKind.ADD: lambda one, name: f"mở thêm {name(one.target)}",
+    RepairKind.SET_FACT: _fact,
+    RepairKind.RETRY: lambda one, name: "thử lại bước bị mắc",
+    RepairKind.TIMER: _timer,
+    RepairKind.REASSIGN: lambda one, name: f"trả {name(one.element_id)} cho mọi người được giao",
+    RepairKind.SUSPEND: lambda one, name: "tạm dừng; hạn trả lời vẫn tính",
+    RepairKind.RESUME: lambda one, name: "cho chạy lại",
+    RepairKind.END: lambda one, name: "kết thúc lượt chạy",
+    RepairKind.RESTART: lambda one, name: "bắt đầu lại quy trình",
+}
