@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.errors import SettingsError
 from app.profiles.keys import KEYS, Key
+from app.profiles.limits import check_limits
 from app.profiles.profile import Profile
 from app.profiles.trial import home_of, tried
 
@@ -49,6 +51,17 @@ def load_profiles(folder: Path) -> Mapping[str, Profile]:
     return {code: load_profile(folder, code) for code in codes}
 
 
+def with_values(profile: Profile, values: Mapping[str, Any]) -> Profile:
+    """Return the profile with other values for some dotted keys; None empties an optional one.
+
+    Raises SettingsError naming the key and its limit.
+    """
+    both = {**profile.flat(), **values}
+    flat = {key: value for key, value in both.items() if value is not None}
+    check_keys(f"hồ sơ địa phương {profile.code}", flat)
+    return replace(profile, tree=nested({**dict.fromkeys(KEYS), **flat}))
+
+
 def read_toml(path: Path) -> Mapping[str, Any]:
     """Parse a TOML file; SettingsError instead of a parser's exception."""
     try:
@@ -86,6 +99,7 @@ def check_keys(name: str, flat: Mapping[str, Any]) -> None:
     for key, wanted in KEYS.items():
         if key in flat:
             check_value(f"{name}: khóa {key}", flat[key], wanted)
+            check_limits(f"{name}: khóa {key}", key, flat[key])
         elif wanted.required:
             raise SettingsError(f"Sửa {name}: ghi thêm khóa {key}")
 

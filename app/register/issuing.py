@@ -70,6 +70,9 @@ def _numbered(register: CaseRegister, draft: DocumentRow, doc_type: DocType) -> 
         "signer_title": signer.title,
         "number": number,
         "issued_on": register.today.isoformat(),
+        # Which place of which series: the text of a number does not always tell.
+        "series_period": period,
+        "series_number": taken,
     }
     html = render_html(doc_type, content, register.profile, unit)
     return replace(

@@ -16,6 +16,7 @@ from app.store.tables import metadata
 RECORD = (
     *("audit_event", "audit_payload", "seal_entry"),
     *("submission", "release", "artifact_version", "incoming", "published_change"),
+    "series_start",
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy import update as update_table
 
 from app.domain.cases import DocumentRow, DocumentState
@@ -156,6 +156,25 @@ def of_kind(
         query = query.where(document.c.pass_id == pass_id)
     query = query.order_by(document.c.created_at, document.c.id)
     return [from_row(DocumentRow, row) for row in tx.rows(query)]
+
+
+def issued_by(tx: Transaction, body_id: str, doc_types: Sequence[str]) -> list[DocumentRow]:
+    """Return the documents of these types that a body issued, in the order of issue."""
+    query = select(document).where(
+        document.c.body_id == body_id,
+        document.c.doc_type.in_(list(doc_types)),
+        document.c.state == DocumentState.ISSUED.value,
+    )
+    query = query.order_by(document.c.issued_at, document.c.id)
+    return [from_row(DocumentRow, row) for row in tx.rows(query)]
+
+
+def counts_by_state(tx: Transaction) -> dict[tuple[str, str, str], int]:
+    """Count all documents by body, type and state."""
+    column = document.c
+    key = (column.body_id, column.doc_type, column.state)
+    query = select(*key, func.count().label("n")).group_by(*key)
+    return {(row["body_id"], row["doc_type"], row["state"]): row["n"] for row in tx.rows(query)}
 
 
 def _change(

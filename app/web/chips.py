@@ -12,9 +12,11 @@ from enum import StrEnum
 from app.domain.cases import CaseState, DocumentState
 from app.domain.diagrams import Severity
 from app.domain.drafts import DraftState
+from app.domain.setting_changes import SettingState
 from app.domain.version_moves import Fit, MoveResult, MoveState
 from app.domain.views import ChainState, TaskStanding
 from app.domain.views.processes import VersionStanding
+from app.domain.views.system_state import Health
 from app.web.texts import _, _l
 
 
@@ -93,6 +95,16 @@ RESULT_CHIPS: Mapping[StrEnum, Chip] = {
     MoveResult.REFUSED: Chip(_l("Ở lại phiên bản cũ"), "x-lg", "bad"),
     MoveResult.OVER: Chip(_l("Không còn ở phiên bản này"), "dash-circle"),
 }
+SETTING_CHIPS: Mapping[StrEnum, Chip] = {
+    SettingState.PROPOSED: Chip(_l("Chờ duyệt"), "clock", "warn"),
+    SettingState.APPROVED: Chip(_l("Đã áp dụng"), "check-lg", "ok"),
+    SettingState.RETURNED: Chip(_l("Đã trả lại"), "arrow-return-left"),
+}
+HEALTH_CHIPS: Mapping[StrEnum, Chip] = {
+    Health.FINE: Chip(_l("Bình thường"), "check-lg", "ok"),
+    Health.LOOK: Chip(_l("Cần xem"), "eye", "warn"),
+    Health.BROKEN: Chip(_l("Phải xử lý"), "exclamation-octagon", "bad"),
+}
 CHECK_CHIPS: Mapping[StrEnum, Chip] = {
     Severity.ERROR: Chip(_l("Phải sửa"), "exclamation-octagon", "bad"),
     Severity.WARNING: Chip(_l("Cần xem"), "eye", "warn"),
@@ -109,6 +121,8 @@ CHIPS: Mapping[type[StrEnum], Mapping[StrEnum, Chip]] = {
     MoveState: MOVE_CHIPS,
     MoveResult: RESULT_CHIPS,
     Severity: CHECK_CHIPS,
+    SettingState: SETTING_CHIPS,
+    Health: HEALTH_CHIPS,
 }
 
 

@@ -71,9 +71,17 @@ from app.web.shipped_moves import ShippedMoves
 from app.web.shipped_oversight import ShippedOversight
 from app.web.shipped_processes import ShippedProcesses
 from app.web.shipped_record import ShippedRecord
+from app.web.shipped_settings import ShippedSettings
 
 
-class ShippedActs(ShippedEditor, ShippedMoves, ShippedOversight, ShippedProcesses, ShippedRecord):
+class ShippedActs(
+    ShippedEditor,
+    ShippedMoves,
+    ShippedOversight,
+    ShippedProcesses,
+    ShippedRecord,
+    ShippedSettings,
+):
     """`Acts` over the services of one running application."""
 
     def __init__(self, services: Services) -> None:

@@ -49,7 +49,7 @@ def install(
         )
         audit_log.append_system(tx, [event], now)
         save_shipped_calendar(tx, folder, code, now)
-        record_profile(tx, services.cache.profiles[code], now)
+        record_profile(tx, services.cache.shipped[code], now)
         if with_demo_accounts:
             # One hash for all: the demo password is one and public.
             hashed = hash_password(data.accounts[0].password)

@@ -12,6 +12,6 @@ def note_profile(services: Services) -> tuple[str, ...]:
     For a process that begins to use the file: no key that decides about rights or terms changes
     without a line in the record (A-33, A-42).
     """
-    profile = services.cache.profiles[services.settings.profile]
+    profile = services.cache.shipped[services.settings.profile]
     with services.database.transaction() as tx:
         return record_profile(tx, profile, services.clock.now())
