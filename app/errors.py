@@ -32,7 +32,7 @@ class PermissionDenied(ChuTruongError):
 
 
 class ContentsWithheld(PermissionDenied):
-    """What is in a case is destroyed, or not open to this reader now; that it is proved still is."""
+    """What is in a case is destroyed, or not open to this reader now; its proof still is."""
 
 
 class Conflict(ChuTruongError):

@@ -35,7 +35,8 @@ def verify(chain: str | None) -> None:
     _tell_proof(page.proof)
     if broken:
         sys.exit(1)
-    click.echo(f"Nguyên vẹn: {len(page.chains)} chuỗi, {rows} dòng")
+    gone = f"; {page.tombstones} hồ sơ đã tiêu hủy, có biên bản" if page.tombstones else ""
+    click.echo(f"Nguyên vẹn: {len(page.chains)} chuỗi, {rows} dòng{gone}")
 
 
 def _tell_proof(proof: ProofState) -> None:

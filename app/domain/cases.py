@@ -13,7 +13,7 @@ class CaseState(StrEnum):
     """States of a case as people read them (ui.md section 5); the list is closed.
 
     A plan that was withdrawn or not sent again is `ENDED`; the record of an emergency action that
-    came to one of its ends is `CONCLUDED`.
+    came to one of its ends is `CONCLUDED`. Of a `DESTROYED` case only the tombstone is left.
     """
 
     DRAFT = "draft"
@@ -31,6 +31,7 @@ class CaseState(StrEnum):
     INFEASIBLE = "infeasible"
     ENDED = "ended"
     CONCLUDED = "concluded"
+    DESTROYED = "destroyed"
 
 
 class TaskState(StrEnum):

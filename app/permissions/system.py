@@ -128,7 +128,7 @@ def check_can_approve_destruction(actor: Actor, proposed_by: str) -> None:
     )
     if actor.person_id == proposed_by:
         raise PermissionDenied(
-            "Người lập danh sách không tự duyệt tiêu hủy; đề nghị kiểm soát viên hoặc quản trị khác",
+            "Người lập danh sách không tự duyệt; đề nghị kiểm soát viên hoặc quản trị khác duyệt",
             clauses=("C-179",),
         )
 

@@ -51,6 +51,8 @@ DUE_DAYS = (
     "legal_risk",
 )
 ND73 = ("receive_days", "answer_days", "appeal_days")
+# Kind of case and what it came to (`*` is any), how many years it is kept, and who set that.
+PERIOD_COLUMNS = {"kind": str, "outcome": str, "years": int, "source": str}
 BODY_NAMES = ("committee", "standing_board", "standing_committee", "office", "leader_title")
 LEAD_BODIES = (
     "monitor",
@@ -114,7 +116,10 @@ KEYS: Mapping[str, Key] = {
     "misconduct_kinds": LATER_TEXTS,
     "campaigns": LATER_TEXTS,
     "publication_fields": LATER_TEXTS,
+    # Working days of eight hours for which an auditor may read a restricted case (four eyes).
+    "reading_days": LATER_NUMBER,
     "retention.case_years": LATER_NUMBER,
+    "retention.periods": Key(list, required=False, columns=PERIOD_COLUMNS),
     # Terms of Decree 73/2023, whose text is none of the sources: empty until filled in.
     **{f"nd73.{name}": LATER_NUMBER for name in ND73},
 }

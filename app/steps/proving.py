@@ -8,7 +8,7 @@ from app.domain.proof import Checkpoint
 from app.domain.views import AuditPage, ChainCheck, ChainState, ProofState
 from app.proof import Checkpoints, is_genuine, load_key, public_keys, sign_checkpoint
 from app.steps.services import Services
-from app.store import audit_check, audit_log, audit_seal, releases
+from app.store import audit_check, audit_log, audit_seal, audit_tombstones, releases
 from app.store.audit_faults import Broken, Fault
 from app.store.database import Transaction
 
@@ -34,13 +34,19 @@ def verified(services: Services, chain_id: str | None = None) -> AuditPage:
     with services.database.reading() as tx:
         found = audit_check.verify(tx, chain_id, outside)
         chains = audit_check.chains(tx, chain_id)
+        tombstones = audit_tombstones.count(tx, chain_id)
         # Names cost a compiled release: only findings and single chains are read by people.
         names = _process_names(services, tx) if chain_id or found else {}
     broken = {one.chain_id: one for one in [*found, *unsigned[:1]]}
     listed = {chain.chain_id for chain in chains}
     checks = [_check(chain, broken.get(chain.chain_id), names) for chain in chains]
     checks += [_without_chain(one) for name, one in broken.items() if name not in listed]
-    return AuditPage(services.clock.now(), tuple(checks), proof=proof_state(services, last))
+    return AuditPage(
+        services.clock.now(),
+        tuple(checks),
+        proof=proof_state(services, last),
+        tombstones=tombstones,
+    )
 
 
 def sign_what_is_sealed(services: Services) -> Checkpoint | None:

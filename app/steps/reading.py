@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from app.domain.cases import CaseRow
+from app.domain.cases import CaseRow, CaseState
 from app.domain.people import Actor
+from app.errors import ContentsWithheld
 from app.permissions import check_can_read_case, reading_bodies
 from app.steps.services import Services
 from app.store import cases
 from app.store.database import Transaction
+
+DESTROYED = "Nội dung hồ sơ đã được tiêu hủy; biên bản tiêu hủy ở trang Chứng minh của hồ sơ"
 
 
 def monitor_of(services: Services) -> str:
@@ -17,10 +20,20 @@ def monitor_of(services: Services) -> str:
 
 
 def check_readable(services: Services, tx: Transaction, actor: Actor, case: CaseRow) -> None:
-    """Raise NotFound unless the actor takes part in the case or watches it (SC-101)."""
+    """Raise NotFound unless the actor takes part in the case or watches it (SC-101).
+
+    Raises ContentsWithheld to those who may when the case is destroyed.
+    """
     found = cases.readers(tx, case.id)
     monitor = monitor_of(services)
     check_can_read_case(actor, case, found.person_ids, found.body_ids, monitor_body_id=monitor)
+    check_contents_left(case)
+
+
+def check_contents_left(case: CaseRow) -> None:
+    """Raise ContentsWithheld for a destroyed case."""
+    if case.state is CaseState.DESTROYED:
+        raise ContentsWithheld(DESTROYED)
 
 
 def works_on(services: Services, tx: Transaction, actor: Actor, case: CaseRow) -> bool:

@@ -14,6 +14,7 @@ from app.store.audit_faults import Broken, Fault
 from app.store.audit_log import digest, row_hash
 from app.store.audit_outside import merged, outside_faults
 from app.store.audit_seal_check import seal_faults
+from app.store.audit_tombstones import Excused, excusing, tombstone_faults
 from app.store.audit_walk import doubtful, has_strays
 from app.store.database import Transaction
 from app.store.tables.audit import audit_event, audit_payload
@@ -43,6 +44,7 @@ def verify(
         for broken in _row_faults(tx, name, known.get(name), seq)
     ]
     wrong_rows += _stray_payloads(tx, chain_id) if strays else ()
+    wrong_rows += tombstone_faults(tx, chain_id)
     return merged(wrong_rows, outside_faults(tx, outside), seal_faults(tx, chain_id))
 
 
@@ -59,7 +61,7 @@ def _row_faults(
 ) -> Iterator[Broken]:
     last_seq, head = (chain.rows, chain.head) if chain else (0, "")
     try:
-        found = _first_fault(_stream(tx, chain_id), last_seq, head)
+        found = _first_fault(_stream(tx, chain_id), last_seq, head, excusing(tx, chain_id))
     except ValueError:
         # What stands there is no value of its column any more.
         found = doubt, Fault.CHANGED
@@ -101,7 +103,9 @@ def _stream(tx: Transaction, chain_id: str) -> Iterator[Row]:
             yield cast(Row, row)
 
 
-def _first_fault(rows: Iterable[Row], last_seq: int, head: str) -> tuple[int, Fault] | None:
+def _first_fault(
+    rows: Iterable[Row], last_seq: int, head: str, excused: Excused
+) -> tuple[int, Fault] | None:
     """Walk one chain; `last_seq` and `head` are what its owner remembers of its end."""
     seq, previous = 0, ""
     for row, following in _with_next(rows):
@@ -110,7 +114,7 @@ def _first_fault(rows: Iterable[Row], last_seq: int, head: str) -> tuple[int, Fa
             return seq, Fault.MISSING
         if following is not None and following["seq"] != seq + 1:
             following = None  # A gap: nothing about this row can be read from beyond it.
-        fault = _fault_of(row, following, previous, last_seq)
+        fault = _fault_of(row, following, previous, last_seq, excused)
         if fault is not None:
             return seq, fault
         if seq > last_seq:
@@ -122,12 +126,15 @@ def _first_fault(rows: Iterable[Row], last_seq: int, head: str) -> tuple[int, Fa
     return None if previous == head else (seq, Fault.CHANGED)
 
 
-def _fault_of(row: Row, following: Row | None, previous: str, last_seq: int) -> Fault | None:
+def _fault_of(
+    row: Row, following: Row | None, previous: str, last_seq: int, excused: Excused
+) -> Fault | None:
     if row["previous_hash"] != previous or not _fits(row, row["seq"]):
         return _fault_of_misfit(row, following, previous, last_seq)
     if row["payload"] is None:
-        return Fault.PAYLOAD_LOST
-    if digest(row["payload"]) != row["payload_digest"]:
+        if not excused(row):
+            return Fault.PAYLOAD_LOST
+    elif digest(row["payload"]) != row["payload_digest"]:
         return Fault.PAYLOAD_CHANGED
     if following is None or following["previous_hash"] == row["hash"]:
         return None

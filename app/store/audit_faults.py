@@ -21,6 +21,7 @@ class Fault(StrEnum):
     SEAL_LOST = "seal_lost"
     ROLLED_BACK = "rolled_back"
     UNSIGNED = "unsigned"
+    UNAPPROVED = "unapproved"
 
 
 SENTENCES: Mapping[Fault, str] = {
@@ -30,12 +31,14 @@ SENTENCES: Mapping[Fault, str] = {
     Fault.INSERTED: "Dòng {seq}: dòng này được chèn thêm, không do hệ thống ghi",
     Fault.TRUNCATED: "Dòng {seq}: chuỗi bị cắt từ đây, các dòng cuối đã mất",
     Fault.PAYLOAD_CHANGED: "Dòng {seq}: nội dung kèm theo đã bị sửa sau khi ghi",
-    Fault.PAYLOAD_LOST: "Dòng {seq}: nội dung kèm theo đã bị xóa",
+    Fault.PAYLOAD_LOST: "Dòng {seq}: nội dung kèm theo đã bị xóa, "
+    "không có biên bản tiêu hủy được duyệt",
     Fault.REWRITTEN: "Dòng {seq}: từ đây chuỗi đã bị ghi lại, khác với lần niêm phong",
     Fault.SEAL_LOST: "Dòng {seq}: ghi chú về lần niêm phong dòng này đã bị sửa hoặc xóa",
     Fault.ROLLED_BACK: "Dòng {seq}: dòng này đã có trong điểm mốc đã ký, nay không còn; "
     "cơ sở dữ liệu đã bị đưa về bản cũ hơn",
     Fault.UNSIGNED: "Dòng {seq}: chữ ký không khớp khóa công khai, tệp điểm mốc đã bị sửa",
+    Fault.UNAPPROVED: "Dòng {seq}: biên bản tiêu hủy không dựa trên danh sách hai người đã duyệt",
 }
 
 

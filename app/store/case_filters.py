@@ -28,6 +28,7 @@ ENDED = (
     CaseState.INFEASIBLE,
     CaseState.ENDED,
     CaseState.CONCLUDED,
+    CaseState.DESTROYED,
 )
 IS_OVERRIDE = (
     document.c.doc_type == OVERRIDE_PAPER,

@@ -14,7 +14,7 @@ import orjson
 from sqlalchemy import Table, select
 
 from app.domain.audit import EventKind
-from app.domain.cases import CaseRow, PassRow
+from app.domain.cases import CaseRow, CaseState, PassRow
 from app.store.audit_log import INSTANCE_PREFIX
 from app.store.database import Transaction
 from app.store.rows import from_row
@@ -107,15 +107,20 @@ class CaseRows:
     lines: Sequence[LoggedRow]
 
 
+# Of a destroyed case there is nothing to tell.
+_LEFT = case_file.c.state != CaseState.DESTROYED.value
+
+
 def codes(tx: Transaction) -> list[str]:
-    """Return the codes of all cases that have one, in order."""
-    query = select(case_file.c.code).where(case_file.c.code.is_not(None))
+    """Return the codes of all cases that have one and are not destroyed, in order."""
+    query = select(case_file.c.code).where(case_file.c.code.is_not(None), _LEFT)
     return [row["code"] for row in tx.rows(query.order_by(case_file.c.code))]
 
 
 def lot(tx: Transaction, after: str, limit: int, *, restricted: bool) -> list[CaseRows]:
     """Return so many cases behind an id, by id, with their rows; the restricted only if told."""
-    query = select(case_file).where(case_file.c.id > after).order_by(case_file.c.id).limit(limit)
+    query = select(case_file).where(case_file.c.id > after, _LEFT)
+    query = query.order_by(case_file.c.id).limit(limit)
     if not restricted:
         query = query.where(case_file.c.restricted.is_(False))
     found = [from_row(CaseRow, {**row, "code": row["code"] or ""}) for row in tx.rows(query)]

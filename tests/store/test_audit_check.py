@@ -223,7 +223,8 @@ def test_tampering_names_the_first_wrong_row(
 
 def test_every_fault_is_shown_by_a_tampering_and_has_a_sentence() -> None:
     of_seals = {Fault.REWRITTEN, Fault.SEAL_LOST, Fault.ROLLED_BACK, Fault.UNSIGNED}
-    assert {fault for _, _, fault in TAMPERINGS} | of_seals == set(Fault)
+    of_tombstones = {Fault.UNAPPROVED}
+    assert {fault for _, _, fault in TAMPERINGS} | of_seals | of_tombstones == set(Fault)
     for fault in Fault:
         assert Broken(CHAIN, 7, fault).reason.startswith("Dòng 7: ")
 
@@ -261,5 +262,5 @@ def test_verifying_a_long_chain_asks_one_query_for_its_rows(chained: Database) -
     record(chained, rows=1200)
     with chained.counting() as counter, chained.reading() as tx:
         assert verify(tx) == []
-    # The heads, the rows, how many rows and payloads; the seals, what notes their places.
-    assert counter.statements == 7
+    # The heads, the rows, how many rows and payloads, tombstones; the seals, what notes them.
+    assert counter.statements == 8

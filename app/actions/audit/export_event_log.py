@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -15,7 +15,8 @@ from app.steps.reads import record_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.work import Work
-from app.store import audit_log, event_logs
+from app.store import audit_log, event_logs, reading_grants
+from app.store.database import Transaction
 from app.store.event_logs import CaseRows
 
 LOT = 50
@@ -39,9 +40,9 @@ def export_event_log(
 ) -> Iterator[bytes]:
     """Return the file in pieces, each read when it is asked for: stopping reads no further.
 
-    Restricted cases are left out unless asked for, and for those who may not see them; each that is
-    handed out is recorded as read. `actor` is None on the command line. `told` hears how many
-    cases and events were written. Raises PermissionDenied for those who do not watch.
+    Restricted cases are left out unless asked for, and for those without leave to read them; each
+    that is handed out is recorded as read. `actor` is None on the command line. `told` hears how
+    many cases and events were written. Raises PermissionDenied for those who do not watch.
     """
     if actor is not None:
         with refusals_recorded(services, actor, "Xuất nhật ký sự kiện"):
@@ -72,13 +73,24 @@ def _cases(
     while True:
         with services.database.reading() as tx:
             found = event_logs.lot(tx, after, LOT, restricted=restricted)
+            open_ones = _open_to(tx, actor, now, found)
             work = Work(services, tx, now, Doer(actor.person_id if actor else ""))
-            logs = list(case_logs(work, found))
-        _note_reads(services, actor, found)
+            logs = list(case_logs(work, open_ones))
+        _note_reads(services, actor, open_ones)
         yield from logs
         if len(found) < LOT:
             return
         after = found[-1].case.id
+
+
+def _open_to(
+    tx: Transaction, actor: Actor | None, now: datetime, found: Sequence[CaseRows]
+) -> list[CaseRows]:
+    """Return the cases but those restricted ones that the reader has no leave to read."""
+    if actor is None:
+        return list(found)
+    leave = reading_grants.in_force(tx, actor.person_id, now)
+    return [one for one in found if not one.case.restricted or one.case.id in leave]
 
 
 def _note_reads(services: Services, actor: Actor | None, found: Iterable[CaseRows]) -> None:

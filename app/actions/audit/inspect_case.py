@@ -13,6 +13,7 @@ from app.register.register import Doer
 from app.steps.explaining import ENTRIES, Dossier, explain
 from app.steps.inspected_record import record_rows
 from app.steps.inspected_runs import RunRows, outcome_of, rules_of, run_of, run_rows
+from app.steps.reading import check_contents_left
 from app.steps.reads import note_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
@@ -32,6 +33,7 @@ def inspect_case(services: Services, actor: Actor, code: str) -> Inspection:
     ):
         check_can_inspect(actor)
         case = cases.by_code(tx, code)
+        check_contents_left(case)
         page = _whole(Work(services, tx, services.clock.now(), Doer(actor.person_id)), case)
     note_read(services, actor, case, "Kiểm tra toàn bộ hồ sơ")
     return page

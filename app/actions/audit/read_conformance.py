@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from app.domain.cases import CaseRow, InstanceRow
 from app.domain.people import Actor
-from app.domain.views.conformance import CaseConformance, RuleHistory
-from app.mining.conformance import course_of, judge_course, worst
-from app.mining.words import Reader
+from app.domain.views.conformance import CaseConformance
+from app.mining.conformance import worst
+from app.mining.law import histories_of_run, rule_files
 from app.permissions import check_can_inspect
 from app.register.register import Doer
+from app.steps.reading import check_contents_left
 from app.steps.reads import note_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.work import Work
-from app.store import audit_log, cases, event_logs, instances
-from app.verification.rules import RuleFile, read_rules
+from app.store import cases, event_logs, instances
 
 
 def read_conformance(services: Services, actor: Actor | None, code: str) -> CaseConformance:
@@ -27,14 +26,15 @@ def read_conformance(services: Services, actor: Actor | None, code: str) -> Case
     if actor is not None:
         with refusals_recorded(services, actor, "Đối chiếu hồ sơ với quy tắc", about=code):
             check_can_inspect(actor)
-    files = _rule_files(services)
+    files = rule_files(services)
     with services.database.reading() as tx:
         case = cases.by_code(tx, code)
+        check_contents_left(case)
         work = Work(services, tx, services.clock.now(), Doer(actor.person_id if actor else ""))
         found = [
             history
             for run in instances.of_case(tx, case.id)
-            for history in _of_run(work, case, run, files)
+            for history in histories_of_run(work, case, run, files)
         ]
     if actor is not None:
         note_read(services, actor, case, "Đối chiếu hồ sơ với quy tắc")
@@ -47,25 +47,3 @@ def read_all_conformance(services: Services) -> Iterator[CaseConformance]:
         found = event_logs.codes(tx)
     for code in found:
         yield read_conformance(services, None, code)
-
-
-def _of_run(
-    work: Work, case: CaseRow, run: InstanceRow, files: Sequence[RuleFile]
-) -> Iterator[RuleHistory]:
-    catalogue = work.catalogue(run.release_id)
-    activations = instances.activations(work.tx, run.id)
-    calendar = work.world.calendar(case.profile)
-    given = {"kind": case.kind, "channel": case.channel}
-    reader = Reader(catalogue, run.process_id, activations, calendar, given)
-    words = reader.read(audit_log.of_instance(work.tx, run.id, payloads=True))
-    for file in files:
-        for process_id in dict.fromkeys(one for rule in file.rules for one in rule.on):
-            for activation_id in reader.activations_of(process_id):
-                over = run.status != "running" or reader.has_ended(activation_id)
-                course = course_of(run.id, words, activation_id, ended=over, is_torn=reader.is_torn)
-                yield from judge_course(file, process_id, course)
-
-
-def _rule_files(services: Services) -> list[RuleFile]:
-    folder = services.settings.workflows_dir / "rules"
-    return [read_rules(path.read_bytes()) for path in sorted(folder.glob("*.toml"))]

@@ -14,6 +14,7 @@ from app.errors import NotFound
 from app.permissions import check_can_inspect
 from app.register.register import Doer
 from app.steps.answer_texts import check_items
+from app.steps.reading import check_contents_left
 from app.steps.reads import note_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
@@ -35,6 +36,7 @@ def read_sent_form(services: Services, actor: Actor, code: str, task_id: str) ->
     ):
         check_can_inspect(actor)
         case = cases.by_code(tx, code)
+        check_contents_left(case)
         sent = submissions.of_case(tx, case.id)
         row = next((one for one in sent if one.task_id == task_id), None)
         if row is None:

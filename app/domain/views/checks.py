@@ -45,9 +45,10 @@ class ProofState:
 
 @dataclass(frozen=True)
 class AuditPage:
-    """Result of verifying every chain."""
+    """Result of verifying every chain; `tombstones` counts the destroyed cases among them."""
 
     checked_at: datetime
     chains: tuple[ChainCheck, ...]
     head: str = ""
     proof: ProofState = ProofState()
+    tombstones: int = 0

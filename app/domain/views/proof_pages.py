@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.views.checks import ChainCheck, ChainState, ProofState
+from app.domain.views.retention import TombstonePage
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,11 @@ class RecordPage:
 
 @dataclass(frozen=True)
 class CaseRecord:
-    """One case, checked this moment."""
+    """One case, checked this moment.
+
+    `withheld` says why a restricted case cannot be read by this reader now, `may_ask`
+    whether they may ask to; of a destroyed case there is a tombstone.
+    """
 
     code: str
     title: str
@@ -53,3 +58,6 @@ class CaseRecord:
     took_ms: int
     chains: tuple[ChainCheck, ...]
     proof: ProofState
+    withheld: str = ""
+    may_ask: bool = False
+    tombstone: TombstonePage | None = None

@@ -67,6 +67,31 @@ def refuse_rows_unless(
     )
 
 
+def forbid_deletion_unless(table: str, found: str) -> None:
+    """Refuse DELETE (and TRUNCATE) but of rows (OLD) for which the query `found` gives a row.
+
+    Takes the place of the trigger that `forbid_changes` or `forbid_changes_when` made for DELETE.
+    """
+    name, message = f"{table}_no_delete", f"{table}: no approved list names its case"
+    on_table = "" if _sqlite() else f" ON {table}"
+    op.execute(f"DROP TRIGGER {name}{on_table}")
+    if _sqlite():
+        op.execute(
+            f"CREATE TRIGGER {name} BEFORE DELETE ON {table} FOR EACH ROW "
+            f"WHEN NOT EXISTS ({found}) BEGIN SELECT RAISE(ABORT, '{message}'); END"
+        )
+        return
+    op.execute(
+        # Its own path: a temporary table of the same name would answer in the list's place.
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql "
+        f"SET search_path = public, pg_temp AS $$ BEGIN IF NOT EXISTS ({found}) "
+        f"THEN RAISE EXCEPTION '{message}'; END IF; RETURN OLD; END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER {name} BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    )
+
+
 def allow_rows(name: str, table: str) -> None:
     """Drop a trigger made by `refuse_rows` (downgrade)."""
     op.execute(f"DROP TRIGGER {name}" + ("" if _sqlite() else f" ON {table}"))

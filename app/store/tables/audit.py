@@ -29,9 +29,17 @@ audit_event = Table(
     PrimaryKeyConstraint("chain_id", "seq"),
     Index("ix_audit_event_case_id", "case_id"),
     Index("ix_audit_event_entered_at", "entered_at"),
+    Index("ix_audit_event_actor_entered_at", "actor", "entered_at"),
     # Events by a clause they rest on; SQLite reads them through instead.
     Index("ix_audit_event_clauses", text("(clauses::jsonb)"), postgresql_using="gin").ddl_if(
         dialect="postgresql"
+    ),
+    # Tombstones are few among millions of rows.
+    Index(
+        "ix_audit_event_destroyed",
+        "chain_id",
+        sqlite_where=text("kind = 'case_destroyed'"),
+        postgresql_where=text("kind = 'case_destroyed'"),
     ),
 )
 
