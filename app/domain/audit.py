@@ -79,6 +79,7 @@ class EventKind(StrEnum):
     ATTEMPT_DISPUTED = "attempt_disputed"
     CONFLICT_DECLARED = "conflict_declared"
     ORGANISATION_CHANGED = "organisation_changed"
+    ORGANISATION_EXPORTED = "organisation_exported"
     ACCOUNT_CHANGED = "account_changed"
     CASE_READ = "case_read"
     CASE_RESTRICTED = "case_restricted"

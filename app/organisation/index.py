@@ -53,6 +53,7 @@ class Index:
         self._appointed_in: dict[str, list[Appointment]] = defaultdict(list)
         self.delegations = rows.delegations
         self._delegations_to: dict[str, list[Delegation]] = defaultdict(list)
+        self._delegations_from: dict[str, list[Delegation]] = defaultdict(list)
         self._working_in: dict[str, list[str]] = defaultdict(list)
         self._fill(rows)
 
@@ -66,6 +67,7 @@ class Index:
             self._appointed_in[position.unit_id].append(appointment)
         for delegation in rows.delegations:
             self._delegations_to[delegation.to_person_id].append(delegation)
+            self._delegations_from[delegation.from_person_id].append(delegation)
         for person in rows.persons:
             # Accounts of the system have no Party organisation and no part in the procedure.
             if person.party_org_id:
@@ -105,6 +107,11 @@ class Index:
             if is_valid(appointment, on) and self._positions[appointment.position_id].is_head
         )
 
+    def head_titles(self, unit_id: str) -> tuple[str, ...]:
+        """Return the titles of the unit's positions of head, held or not."""
+        found = (p for p in self._positions.values() if p.unit_id == unit_id and p.is_head)
+        return tuple(position.title for position in found)
+
     def working_in(self, unit_id: str, on: date) -> tuple[str, ...]:
         """Return who is appointed in the unit that day or has it as place of work."""
         appointed = [a.person_id for a in self._appointed_in[unit_id] if is_valid(a, on)]
@@ -118,6 +125,10 @@ class Index:
     def delegations_to(self, person_id: str, on: date) -> tuple[Delegation, ...]:
         """Return what is delegated to a person that day."""
         return tuple(d for d in self._delegations_to[person_id] if is_valid(d, on))
+
+    def delegations_from(self, person_id: str, on: date) -> tuple[Delegation, ...]:
+        """Return what a person delegates that day."""
+        return tuple(d for d in self._delegations_from[person_id] if is_valid(d, on))
 
     def bodies_of(self, person_id: str, on: date) -> tuple[str, ...]:
         """Return the units in which a person may hold a role that day, place of work last."""

@@ -111,6 +111,21 @@ class Organisation:
         """Return who holds a role in a body that day, in order of seat; fallbacks of A-35."""
         return self._holders.of(role, body_id, on)
 
+    def acting(self, role: str, body_id: str, on: date) -> tuple[str, ...]:
+        """Return who may act in a role that day: its holders, then those to whom it is lent."""
+        own = self.holders(role, body_id, on)
+        lent = (
+            row.to_person_id
+            for holder in own
+            for row in self._index.delegations_from(holder, on)
+            if _covers(row.scope, role)
+        )
+        return tuple(dict.fromkeys((*own, *lent)))
+
+    def named(self, person_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of persons, in their order."""
+        return tuple(self.person(person_id).name for person_id in person_ids)
+
     def office_of(self, body_id: str, on: date) -> tuple[str, ...]:
         """Return the members of the body's office, the chief first (fallback A-35)."""
         return self.holders(roles.OFFICE, body_id, on)

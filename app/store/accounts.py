@@ -69,15 +69,15 @@ def with_system_roles(tx: Transaction) -> frozenset[str]:
     return frozenset(row.person_id for row in everybody(tx) if row.system_roles)
 
 
+def with_role(tx: Transaction, roles: Collection[str]) -> list[str]:
+    """Return the persons who may sign in and hold one of these system roles, by login."""
+    return [a.person_id for a in everybody(tx) if a.active and set(roles) & set(a.system_roles)]
+
+
 def with_account(tx: Transaction, person_ids: Sequence[str]) -> frozenset[str]:
     """Return which of these persons have an account."""
     query = select(user_account.c.person_id).where(user_account.c.person_id.in_(list(person_ids)))
     return frozenset(row["person_id"] for row in tx.rows(query))
-
-
-def with_role(tx: Transaction, roles: Collection[str]) -> list[str]:
-    """Return the persons who may sign in and hold one of these system roles, by login."""
-    return [a.person_id for a in everybody(tx) if a.active and set(roles) & set(a.system_roles)]
 
 
 def count(tx: Transaction) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Table, select
 
+from app.domain.organisation_changes import Record
 from app.domain.people import (
     Appointment,
     Delegation,
@@ -49,9 +50,29 @@ def load(tx: Transaction) -> OrganisationRows:
 
 def save(tx: Transaction, rows: OrganisationRows) -> None:
     """Write these rows, new ones and known ones; rows that are not named stay as they are."""
+    put(tx, rows)
+    revision.raise_number(tx, REVISION)
+
+
+def put(tx: Transaction, rows: OrganisationRows) -> None:
+    """Write these rows like `save`, for those who hold the lock of `load_locked`."""
     for name, table, _ in _TABLES:
         _upsert(tx, table, getattr(rows, name))
+
+
+def load_locked(tx: Transaction) -> OrganisationRows:
+    """Return the whole organisation; nobody else changes it until the transaction ends."""
     revision.raise_number(tx, REVISION)
+    return load(tx)
+
+
+def remove(tx: Transaction, records: Iterable[Record]) -> None:
+    """Take these rows out, in the order given; whoever calls holds the lock."""
+    tables = {cls: table for _, table, cls in _TABLES}
+    for record in records:
+        table, row = tables[type(record)], to_row(record)
+        key = [column == row[column.name] for column in table.primary_key.columns]
+        tx.execute(table.delete().where(*key))
 
 
 def _upsert(tx: Transaction, table: Table, records: Sequence[Any]) -> None:

@@ -34,6 +34,7 @@ def load_actor(services: Services, session_id: str) -> Actor | None:
         capacities=organisation.capacities(account.person_id, local_day(now)) if known else (),
         system_roles=frozenset(account.system_roles),
         title=organisation.person(account.person_id).title if known else "",
+        chooses_password=account.given_at is not None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
+from app.domain.account_changes import GIVEN_FOR
 from app.domain.audit import EventKind, NewEvent
 from app.errors import PermissionDenied
 from app.steps.passwords import fits
@@ -18,6 +19,7 @@ WINDOW = timedelta(minutes=15)
 FAILURES_OF_LOGIN = 8
 FAILURES_OF_ADDRESS = 40
 REFUSED = "Tên đăng nhập hoặc mật khẩu chưa đúng; nhập lại"
+GIVEN_TOO_LONG_AGO = "Mật khẩu được cấp đã quá 7 ngày; báo quản trị cấp lại"
 SLOWED = "Đăng nhập sai nhiều lần; thử lại sau 15 phút hoặc báo quản trị"
 
 
@@ -32,6 +34,8 @@ def sign_in(services: Services, login: str, password: str, address: str) -> str:
     known = account.password_hash if account and account.active else None
     if not fits(known, password) or account is None:
         raise _refusal(services, login, address, REFUSED)
+    if account.given_at and now - account.given_at > GIVEN_FOR:
+        raise _refusal(services, login, address, GIVEN_TOO_LONG_AGO)
     with services.database.transaction() as tx:
         sign_in_attempts.record(tx, login, address, now, succeeded=True)
         return _open_session(services, tx, account, address)

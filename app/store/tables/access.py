@@ -27,6 +27,24 @@ user_account = Table(
     Column("language", Text, nullable=False),
     Column("theme", Text, nullable=False),
     Column("contrast", Text, nullable=False),
+    # When an administrator handed the password over; empty once its owner chose another.
+    Column("given_at", Moment),
+)
+
+account_request = Table(
+    "account_request",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person_id", Text, ForeignKey("user_account.person_id"), nullable=False),
+    Column("wanted", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("asked_by", Text, nullable=False),
+    Column("asked_name", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("state", Text, nullable=False, index=True),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_name", Text, nullable=False),
+    Column("decided_at", Moment),
 )
 
 login_session = Table(
