@@ -42,6 +42,7 @@ _LABELS = {
     EventKind.DOCUMENT_FILED: "Lưu",
     EventKind.DOCUMENT_DELIVERED: "Gửi",
     EventKind.INSTANCE_MIGRATED: "Chuyển phiên bản",
+    EventKind.INSTANCE_REPAIRED: "Khắc phục sự cố",
     EventKind.CONFLICT_DECLARED: "Khai báo xung đột lợi ích",
     EventKind.ATTEMPT_DISPUTED: "Khiếu nại một lần làm",
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.permissions import check_can_submit, check_is_staff
 from app.register import before_ending, before_issuing
+from app.repairs import facts, people, running
 from app.steps.patience import check_nothing_taken
 from app.steps.reseating import check_nothing_lost
 from app.store.invariants import QUERIES
@@ -26,7 +27,11 @@ OF_THE_CODE = {
 }
 # A guard is a function that refuses, or a revision whose triggers let the database refuse.
 GUARDS: Mapping[str, tuple[Callable[..., Any] | str, ...]] = {
-    "INV-01": (before_issuing.proposer_answered, before_ending.plan_answered),
+    "INV-01": (
+        before_issuing.proposer_answered,
+        before_ending.plan_answered,
+        running.check_owes_nothing,
+    ),
     "INV-02": (before_issuing.superior_first,),
     "INV-03": (before_issuing.head_may_decide,),
     "INV-04": (before_issuing.not_negative,),
@@ -36,14 +41,14 @@ GUARDS: Mapping[str, tuple[Callable[..., Any] | str, ...]] = {
     "INV-08": (extension.apply,),
     "INV-09": (before_issuing.superior_informed, papers.release_held),
     "INV-10": (escalation.record, before_issuing.solution_proposed),
-    "INV-11": (before_issuing.points_named, PAPERS_FINAL),
+    "INV-11": (before_issuing.points_named, running.check_may_restart, PAPERS_FINAL),
     "INV-12": (passes.open_pass, escalation.push_body, escalation.pop_body),
     "INV-13": (check_can_submit,),
     "INV-14": (meetings.count,),
     "INV-15": (before_issuing.lawful,),
     "INV-18": (RECORD_GROWS,),
     "INV-19": (check_nothing_lost, TERMS_FIXED, MOVED_BY_TWO),
-    "INV-20": (check_is_staff,),
+    "INV-20": (check_is_staff, people.reassign, facts.set_fact),
     "INV-21": (check_nothing_taken, before_issuing.somebody_signed),
     "INV-22": (before_issuing.cites_its_plan,),
 }
