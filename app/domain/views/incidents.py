@@ -1,4 +1,4 @@
-"""Incidents as pages show them: the list with its filter, one with its attempts, a retry of many."""
+"""Incidents as pages show them: a list with its filter, one with its attempts, a retry of many."""
 
 from __future__ import annotations
 
