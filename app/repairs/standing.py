@@ -79,8 +79,8 @@ def _term(seen: Seen) -> Iterator[str]:
         return
     calendar = seen.work.world.calendar(seen.case.profile)
     left = calendar.count(local_day(seen.work.now), clock.due)
-    running = clock.state is ClockState.RUNNING
-    yield f"{clock.due:%d/%m/%Y}, " + (f"còn {left} ngày làm việc" if running else "đã dừng")
+    told = f"còn {left} ngày làm việc" if left >= 0 else f"quá hạn {-left} ngày làm việc"
+    yield f"{clock.due:%d/%m/%Y}, {told if clock.state is ClockState.RUNNING else 'đã dừng'}"
 
 
 def _timers(seen: Seen) -> Iterator[str]:
@@ -95,8 +95,11 @@ def _timers(seen: Seen) -> Iterator[str]:
 
 def _awaited(seen: Seen) -> Iterator[str]:
     for run in seen.runs:
+        catalogue = seen.work.catalogue(run.release_id)
+        within = {row.id: row.process_id for row in instances.activations(seen.work.tx, run.id)}
         for wait in messages.waits_of_instance(seen.work.tx, run.id):
-            yield wait.name
+            process_id = within.get(wait.activation_id, run.process_id)
+            yield element_name(catalogue, process_id, wait.element_id)
 
 
 def _papers(seen: Seen) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.audit import EventKind, RecordedEvent
 from app.domain.cases import InstanceRow
 from app.domain.diagrams import Element
+from app.domain.version_ids import release_number
 from app.domain.views.inspection import Change, RecordRow
 from app.steps.explaining import row_of
 from app.steps.work import Work
@@ -50,12 +51,27 @@ def record_rows(
             quiet=event.kind in QUIET,
             changes=tuple(_changes(event.payload)),
             form_of=_sent_with(recorded),
+            agreed=_agreed(work, recorded),
         )
 
 
 def _sent_with(recorded: RecordedEvent) -> str:
     done = recorded.event.kind is EventKind.TASK_COMPLETED
     return str(recorded.event.payload.get("task", "")) if done else ""
+
+
+def _agreed(work: Work, recorded: RecordedEvent) -> str:
+    """Return who asked for a repair and who agreed; nothing of what else or is destroyed."""
+    payload = recorded.event.payload
+    if recorded.event.kind is not EventKind.INSTANCE_REPAIRED or not payload:
+        return ""
+    asked, agreed = (_name(work, payload.get(by, "")) for by in ("proposed_by", "approved_by"))
+    return f"{asked} đề nghị, {agreed} duyệt"
+
+
+def _name(work: Work, person_id: str) -> str:
+    organisation = work.world.organisation
+    return organisation.person(person_id).name if organisation.has_person(person_id) else person_id
 
 
 def _element(work: Work, release: str, process_id: str, element_id: str) -> Element | None:
@@ -71,9 +87,16 @@ def _changes(payload: Mapping[str, Any]) -> Iterator[Change]:
         pair = payload.get(name)
         if isinstance(pair, list) and len(pair) == 2:
             yield Change(label, _text(pair[0]), _text(pair[1]))
+    if "repair" in payload and "after" in payload:
+        yield Change("Việc đang mở", _listed(payload["before"]), _listed(payload["after"]))
     if "from" in payload and "to" in payload:
-        label = FROM_TO["due"] if "pass_id" in payload else FROM_TO["release"]
-        yield Change(label, _text(payload["from"]), _text(payload["to"]))
+        moves = "pass_id" not in payload
+        label, shown = (FROM_TO["release"], release_number) if moves else (FROM_TO["due"], _text)
+        yield Change(label, shown(payload["from"]), shown(payload["to"]))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "; ".join(names) or "không có"
 
 
 def _text(value: Any) -> str:

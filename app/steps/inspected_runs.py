@@ -63,14 +63,15 @@ def run_of(work: Work, case: CaseRow, rows: RunRows) -> Run:
     calendar, catalogue = work.world.calendar(case.profile), work.catalogue(row.release_id)
     times = times_of(row.process_id, rows.tasks, rows.activations, calendar, today)
     here = [(t.process_id, t.element_id) for t in rows.tasks if t.state is TaskState.OPEN]
-    tokens, waits = _waits(work, rows, catalogue) if row.status == "running" else ([], [])
+    tokens, waits = ([], []) if row.ended_at else _waits(work, rows, catalogue)
     found = courses(row.process_id, rows.events, rows.activations, [*here, *tokens])
     definitions = catalogue.definitions
     return Run(
         id=row.id,
         name=definitions[row.process_id].name or row.process_id,
         release_id=row.release_id,
-        running=row.status == "running",
+        running=row.ended_at is None,
+        suspended=row.status == "suspended",
         started_at=row.started_at,
         ended_at=row.ended_at,
         outcome=outcome_of(catalogue, row),

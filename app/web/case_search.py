@@ -75,17 +75,29 @@ def show() -> ResponseReturnValue:
         return _page(None, asked, refused.errors), 422
 
 
+@blueprint.post(f"{PLACE}/chon")
+@guard(WATCHER)
+def choose() -> ResponseReturnValue:
+    """Go on with the ticked cases, or with all that match: look at them, or at their runs."""
+    try:
+        asked = _meant()
+    except FormInvalid as refused:
+        return _again(refused.errors), 422
+    where = "repairs.choose" if request.form.get("act") == "runs" else "case_search.show"
+    return redirect(url_for(where, **_address(asked)), 303)
+
+
 @blueprint.post(f"{PLACE}/xuat")
 @guard(WATCHER)
 def export() -> ResponseReturnValue:
-    """Hand out all cases that match, or the ticked ones, as a file."""
-    asked, kind = request.form.to_dict(flat=False), request.form.get("kind", "")
+    """Hand out the ticked cases, or all that match, as a file."""
+    kind = request.form.get("kind", "")
     if kind not in MEDIA:
         raise BadRequest
     try:
-        lots = oversight_acts().export_cases(actor(), asked, kind)
+        lots = oversight_acts().export_cases(actor(), _meant(), kind)
     except FormInvalid as refused:
-        return _page(None, asked, refused.errors), 422
+        return _again(refused.errors), 422
     write = as_csv if kind == "csv" else as_xlsx
     answer = Response(stream_with_context(write(_rows(lots))), mimetype=MEDIA[kind])
     name = f"ho-so-{acts().now():%Y%m%d-%H%M}.{kind}"
@@ -114,6 +126,35 @@ def remove(view_id: str) -> ResponseReturnValue:
     oversight_acts().remove_view(actor(), view_id)
     flash(_("Đã bỏ bộ lọc."), "ok")
     return redirect(url_for("case_search.show"), 303)
+
+
+def _meant() -> dict[str, list[str]]:
+    """Return the question that means the cases a person acts on; raise FormInvalid for none.
+
+    All that match are those of the question on the page; `trong` are the cases it was about.
+    """
+    sent = request.form.to_dict(flat=False)
+    asked = {name: sent[name] for name in _asked_names(sent)}
+    if request.form.get("pham_vi") == "tat_ca":
+        return {**asked, "chon": sent.get("trong", [])}
+    if not sent.get("chon"):
+        message = _("Đánh dấu ít nhất một hồ sơ, hoặc chọn “Tất cả kết quả”")
+        raise FormInvalid([FieldError("chon", _("Hồ sơ đã đánh dấu"), message)])
+    return {**asked, "chon": sent["chon"]}
+
+
+def _asked_names(sent: Mapping[str, Sequence[str]]) -> list[str]:
+    return [name for name in sent if name not in ("csrf_token", "act", "kind", "pham_vi", "trong")]
+
+
+def _again(errors: Sequence[FieldError]) -> str:
+    """Return the page the person came from, with what to do first."""
+    sent = request.form.to_dict(flat=False)
+    asked = {name: sent[name] for name in _asked_names(sent)} | {"chon": sent.get("trong", [])}
+    try:
+        return _page(oversight_acts().search_cases(actor(), asked, None), asked, errors)
+    except FormInvalid as refused:
+        return _page(None, asked, [*errors, *refused.errors])
 
 
 def _page(

@@ -13,6 +13,7 @@ from app.domain.cases import CaseState, DocumentState
 from app.domain.diagrams import Severity
 from app.domain.drafts import DraftState
 from app.domain.setting_changes import SettingState
+from app.domain.repairs import Effect, RepairResult, RepairState
 from app.domain.version_moves import Fit, MoveResult, MoveState
 from app.domain.views import ChainState, TaskStanding
 from app.domain.views.processes import VersionStanding
@@ -105,6 +106,25 @@ HEALTH_CHIPS: Mapping[StrEnum, Chip] = {
     Health.LOOK: Chip(_l("Cần xem"), "eye", "warn"),
     Health.BROKEN: Chip(_l("Phải xử lý"), "exclamation-octagon", "bad"),
 }
+REPAIR_CHIPS: Mapping[StrEnum, Chip] = {
+    RepairState.PROPOSED: Chip(_l("Chờ người thứ hai duyệt"), "clock", "warn"),
+    RepairState.APPROVED: Chip(_l("Đã duyệt, đang sửa"), "arrow-right", "info"),
+    RepairState.RETURNED: Chip(_l("Không duyệt"), "arrow-return-left"),
+    RepairState.DONE: Chip(_l("Đã xong"), "check-lg", "ok"),
+    RepairState.EXPIRED: Chip(_l("Hết hiệu lực"), "slash-circle"),
+}
+REPAIRED_CHIPS: Mapping[StrEnum, Chip] = {
+    RepairResult.WAITING: Chip(_l("Chưa sửa"), "clock"),
+    RepairResult.DONE: Chip(_l("Đã sửa"), "check-lg", "ok"),
+    RepairResult.REFUSED: Chip(_l("Không sửa được"), "x-lg", "bad"),
+    RepairResult.OVER: Chip(_l("Không còn chạy"), "dash-circle"),
+}
+EFFECT_CHIPS: Mapping[StrEnum, Chip] = {
+    Effect.KEPT: Chip(_l("Giữ nguyên"), "check-lg"),
+    Effect.CHANGED: Chip(_l("Đổi"), "arrow-left-right", "info"),
+    Effect.ADDED: Chip(_l("Thêm"), "plus-lg", "info"),
+    Effect.REMOVED: Chip(_l("Bỏ"), "dash-circle", "warn"),
+}
 CHECK_CHIPS: Mapping[StrEnum, Chip] = {
     Severity.ERROR: Chip(_l("Phải sửa"), "exclamation-octagon", "bad"),
     Severity.WARNING: Chip(_l("Cần xem"), "eye", "warn"),
@@ -120,6 +140,9 @@ CHIPS: Mapping[type[StrEnum], Mapping[StrEnum, Chip]] = {
     Fit: FIT_CHIPS,
     MoveState: MOVE_CHIPS,
     MoveResult: RESULT_CHIPS,
+    RepairState: REPAIR_CHIPS,
+    RepairResult: REPAIRED_CHIPS,
+    Effect: EFFECT_CHIPS,
     Severity: CHECK_CHIPS,
     SettingState: SETTING_CHIPS,
     Health: HEALTH_CHIPS,

@@ -45,7 +45,8 @@ def _choose(asked: MultiDict[str, str], errors: Sequence[FieldError] = ()) -> st
         groups=[(fit, page.group(fit)) for fit in Fit],
         pairs=[SEPARATOR.join((*key, name)) for key, name in pairs.items()],
         separator=SEPARATOR,
-        picked=asked.getlist("instance") if errors else None,
+        # Nothing was picked beforehand: all that fit stand ticked.
+        picked=asked.getlist("instance") or ([] if errors else None),
         typed=asked,
         errors=errors,
     )

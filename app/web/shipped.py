@@ -71,6 +71,7 @@ from app.web.shipped_moves import ShippedMoves
 from app.web.shipped_oversight import ShippedOversight
 from app.web.shipped_processes import ShippedProcesses
 from app.web.shipped_record import ShippedRecord
+from app.web.shipped_repairs import ShippedRepairs
 from app.web.shipped_settings import ShippedSettings
 
 
@@ -80,6 +81,7 @@ class ShippedActs(
     ShippedOversight,
     ShippedProcesses,
     ShippedRecord,
+    ShippedRepairs,
     ShippedSettings,
 ):
     """`Acts` over the services of one running application."""

@@ -36,6 +36,7 @@ from tests.web.fake_moves import MOVE_READS, FakeMoves
 from tests.web.fake_oversight import OVERSIGHT_READS, FakeOversight
 from tests.web.fake_processes import PROCESS_READS, FakeProcesses
 from tests.web.fake_record import RECORD_READS, FakeRecord
+from tests.web.fake_repairs import REPAIR_READS, FakeRepairs
 from tests.web.fake_settings import SETTING_READS, FakeSettings
 
 READS = frozenset(
@@ -45,7 +46,15 @@ READS = frozenset(
 )
 
 
-class FakeActs(FakeMoves, FakeOversight, FakeProcesses, FakeRecord, FakeSettings, FakeEditing):
+class FakeActs(
+    FakeMoves,
+    FakeOversight,
+    FakeProcesses,
+    FakeRecord,
+    FakeRepairs,
+    FakeSettings,
+    FakeEditing,
+):
     """Stands for the floors below; `calls` lists what the pages asked, in order."""
 
     def __init__(self) -> None:
@@ -79,6 +88,7 @@ class FakeActs(FakeMoves, FakeOversight, FakeProcesses, FakeRecord, FakeSettings
     def writes(self) -> list[str]:
         """Return the calls that change something."""
         reads = READS | EDITOR_READS | MOVE_READS | OVERSIGHT_READS | PROCESS_READS | RECORD_READS
+        reads |= REPAIR_READS
         reads |= SETTING_READS
         return [name for name in self.calls if name not in reads]
 

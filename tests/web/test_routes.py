@@ -14,6 +14,7 @@ PUBLIC, SIGNED_IN, AUDITOR, ADMIN = "public", "signed_in", "auditor", "admin"
 OWNER, WATCHER = "process_owner", "watcher"
 FILE = "/ban-thao/<draft_id>/tep/<kind>/<key>"
 MOVES = "/quan-tri/chuyen-phien-ban"
+REPAIRS = "/quan-tri/sua-chua"
 GUARDS = {
     ("GET", "/dang-nhap"): PUBLIC,
     ("POST", "/dang-nhap"): PUBLIC,
@@ -59,6 +60,13 @@ GUARDS = {
     ("POST", "/quan-tri/cau-hinh/khoi-phuc"): ADMIN,
     ("GET", "/quan-tri/cau-hinh/thay-doi/<change_id>"): ADMIN,
     ("POST", "/quan-tri/cau-hinh/thay-doi/<change_id>"): ADMIN,
+    ("GET", REPAIRS): ADMIN,
+    ("POST", REPAIRS): ADMIN,
+    ("GET", f"{REPAIRS}/chon"): ADMIN,
+    ("GET", f"{REPAIRS}/moi"): ADMIN,
+    ("GET", f"{REPAIRS}/<repair_id>"): ADMIN,
+    ("POST", f"{REPAIRS}/<repair_id>/chay-thu"): ADMIN,
+    ("POST", f"{REPAIRS}/<repair_id>/duyet"): ADMIN,
     ("GET", "/ban-thao/<draft_id>/dieu-khoan"): OWNER,
     ("POST", "/ban-thao/<draft_id>/dieu-khoan"): OWNER,
     ("POST", "/ban-thao/<draft_id>/dieu-khoan/dung"): OWNER,
@@ -120,6 +128,7 @@ GUARDS = {
     ("GET", "/giam-sat/bat-bien"): WATCHER,
     ("POST", "/giam-sat/bat-bien/kiem"): WATCHER,
     ("GET", "/giam-sat/ho-so"): WATCHER,
+    ("POST", "/giam-sat/ho-so/chon"): WATCHER,
     ("POST", "/giam-sat/ho-so/xuat"): WATCHER,
     ("POST", "/giam-sat/ho-so/bo-loc"): WATCHER,
     ("POST", "/giam-sat/ho-so/bo-loc/<view_id>/bo"): WATCHER,
@@ -144,6 +153,7 @@ EXAMPLES = {
     "<code>": "MG-2024-0021",
     "<act>": "rut",
     "<move_id>": "m1",
+    "<repair_id>": "s1",
     "<group_slug>": "thoi-han",
     "<change_id>": "c1",
     "<process_id>": "p01_art4_case",

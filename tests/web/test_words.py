@@ -9,12 +9,23 @@ import pytest
 from flask import Flask
 
 from app.domain.cases import CaseState, DocumentState
+from app.domain.repairs import Effect, RepairResult, RepairState
 from app.domain.views import ChainState, DueState, TaskDue, TaskStanding
 from app.web import chips, process_words, words
 from tests.web.samples import due
 
+LISTS = [
+    CaseState,
+    TaskStanding,
+    DocumentState,
+    ChainState,
+    RepairState,
+    RepairResult,
+    Effect,
+]
 
-@pytest.mark.parametrize("states", [CaseState, TaskStanding, DocumentState, ChainState])
+
+@pytest.mark.parametrize("states", LISTS)
 def test_every_state_has_its_chip(states: type[StrEnum]) -> None:
     assert set(chips.CHIPS[states]) == set(states)
 

@@ -32,7 +32,7 @@ from app.domain.views import (
 from app.organisation import Organisation
 from app.register.register import Doer
 from app.steps.answer_texts import check_items
-from app.steps.case_acts import case_acts, standing_of
+from app.steps.case_acts import case_acts, proposers_of, standing_of
 from app.steps.catalogue import Catalogue
 from app.steps.paths import Trail, marks_of, trails
 from app.steps.reading import check_readable
@@ -60,6 +60,7 @@ MAIN = "p01_art4_case"
 GO_AHEAD = "VB_CHO_CHU_TRUONG"
 PLAN_FORM = "p01_art4_case.prepare_plan"
 REPORTS_UP = ("BC_XIN_CHU_TRUONG", "BC_DE_XUAT_GIAI_PHAP")
+REPAIRED = "Khắc phục sự cố"
 # The plumbing of the engine is no history that people read.
 QUIET = frozenset(
     {
@@ -99,6 +100,7 @@ def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:
     sheets = facts.load_sheets(tx, case.id, clock.pass_id if clock else "", [])
     waiting = [task for task in all_tasks if task.state is TaskState.OPEN]
     papers = documents.of_case(tx, case.id)
+    proposers = proposers_of(case, sheets[case.id].facts)
     return CasePage(
         case=case_summary(world.organisation, case),
         due=case_due(world.calendar(case.profile), clock, today),
@@ -108,7 +110,7 @@ def _page(work: Work, actor: Actor, case: CaseRow) -> CasePage:
         documents=document_items(papers),
         files=_files(tx, case.id),
         people=tuple(_people(work, all_tasks)),
-        history=tuple(_history(events, running)),
+        history=tuple(_history(events, running, proposes=actor.person_id in proposers)),
         next_steps=tuple(f"{task.name}: {_who(work, task)}" for task in waiting),
         plan=_plan(work, case, main, sheets[case.id].facts),
         acts=case_acts(standing_of(tx, case, clock, running, sheets), actor),
@@ -133,8 +135,10 @@ def _who(work: Work, task: TaskRow) -> str:
 
 
 def _where(work: Work, case: CaseRow, waiting: list[TaskRow], main: InstanceRow) -> str:
-    if main.status != "running":
+    if main.ended_at is not None:
         return "Hồ sơ đã kết thúc; mọi văn bản đã phát hành"
+    if main.status != "running":
+        return "Hồ sơ tạm dừng để khắc phục sự cố; chưa ai làm được việc của hồ sơ"
     names = "; ".join(f"“{task.name}”, chờ {_who(work, task)}" for task in waiting)
     if names:
         return f"Hồ sơ đang ở bước {names}"
@@ -221,17 +225,19 @@ def _people(work: Work, rows: Iterable[TaskRow]) -> Iterable[CasePerson]:
 
 
 def _history(
-    events: Iterable[RecordedEvent], running: Iterable[InstanceRow]
+    events: Iterable[RecordedEvent], running: Iterable[InstanceRow], *, proposes: bool
 ) -> Iterable[HistoryRow]:
+    """Yield what people read; who proposes reads that something was put right, no more."""
     releases = {audit_log.chain_of(row.id): row.release_id for row in running}
     for recorded in events:
         event = recorded.event
+        repaired = event.kind is EventKind.INSTANCE_REPAIRED
         if event.kind not in QUIET:
             yield HistoryRow(
                 seq=recorded.seq,
                 at=event.at,
                 entered_at=recorded.entered_at,
-                summary=event.summary,
+                summary=REPAIRED if proposes and repaired else event.summary,
                 actor=event.actor_name,
                 capacity=event.capacity,
                 clauses=event.clauses,

@@ -74,6 +74,7 @@ class Run:
     days: int
     waits: tuple[str, ...]
     diagrams: tuple[RunDiagram, ...]
+    suspended: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,10 @@ class Change:
 
 @dataclass(frozen=True)
 class RecordRow:
-    """One line of the record. `form_of` is the task whose form was sent with it, if one was."""
+    """One line of the record. `form_of` is the task whose form was sent with it, if one was.
+
+    `agreed` names the two persons behind a repair.
+    """
 
     row: str
     seq: int
@@ -102,6 +106,7 @@ class RecordRow:
     quiet: bool
     changes: tuple[Change, ...] = ()
     form_of: str = ""
+    agreed: str = ""
 
 
 @dataclass(frozen=True)
