@@ -10,6 +10,7 @@ from dataclasses import replace
 from app import engine
 from app.domain.cases import CaseState, InstanceRow
 from app.domain.execution import Advance
+from app.domain.incidents import FailedWork
 from app.domain.repairs import Repair, RepairKind
 from app.engine import Program
 from app.errors import StepRefused
@@ -21,11 +22,13 @@ from app.repairs.running import check_may_restart, check_owes_nothing
 from app.repairs.wording import sentences_of
 from app.steps.host import StepHost
 from app.steps.patience import check_nothing_taken
+from app.steps.retrying import settle
 from app.steps.step import Command, start_instance, take_step
 from app.steps.work import Work
-from app.store import audit_log, cases, instances, tasks
+from app.store import audit_log, cases, incidents, instances, tasks
 
 MAIN = "p01_art4_case"
+RETRIED = "đã chạy xong khi sửa hồ sơ theo đề nghị của hai người"
 # These are the whole of a request: beside them nothing else makes sense.
 ALONE = frozenset({RepairKind.SUSPEND, RepairKind.RESUME, RepairKind.END, RepairKind.RESTART})
 
@@ -52,6 +55,15 @@ def apply(work: Work, instance: InstanceRow, request: Repair) -> None:
     )
     recorded = _recorded(work, register, instance, request, command)
     take_step(work, replace(instance, status=status), register, recorded)
+    if any(one.kind is RepairKind.RETRY for one in request.instructions):
+        _settle_incidents(work, instance)
+
+
+def _settle_incidents(work: Work, instance: InstanceRow) -> None:
+    """End what held the timers of an instance back: they have just fired."""
+    for incident in incidents.live_of_instances(work.tx, [instance.id]):
+        if incident.what is FailedWork.TIMER:
+            settle(work, incident, RETRIED, work.doer)
 
 
 def _status(instance: InstanceRow, kind: RepairKind) -> str:

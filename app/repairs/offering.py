@@ -9,7 +9,7 @@ from app.domain.cases import InstanceRow
 from app.domain.execution import ROOT
 from app.domain.repairs import RepairKind, StandingToken
 from app.domain.views.repairs import OfferedTask, OfferedTimer, OfferedToken, OfferPage, Spot
-from app.errors import StepRefused
+from app.errors import EngineFault, StepRefused
 from app.register.register import CaseRegister
 from app.repairs.facts import form_keys, offered_facts
 from app.repairs.people import people_for
@@ -27,7 +27,7 @@ TAKEN = "lượt chạy đang nằm trong một đề nghị sửa khác; chờ 
 def offer_of(work: Work, instance: InstanceRow) -> OfferPage:
     """Return what may be done to an instance, and of each kind that may not be, why."""
     catalogue, register = work.catalogue(instance.release_id), work.register_for(instance)
-    tokens = tokens_of(work, instance)
+    tokens = _readable_tokens(work, instance)
     case = register.case
     known = form_keys(catalogue.forms.values())
     open_now = instance.ended_at is None
@@ -63,6 +63,14 @@ def spot_of(catalogue: Catalogue, process_id: str, element_id: str, activation_i
         element.tag if element else "",
         element.clauses if element else (),
     )
+
+
+def _readable_tokens(work: Work, instance: InstanceRow) -> tuple[StandingToken, ...]:
+    """Return where an instance stands; of a state that cannot be read nothing is known."""
+    try:
+        return tokens_of(work, instance)
+    except EngineFault:
+        return ()
 
 
 def _token(catalogue: Catalogue, one: StandingToken) -> OfferedToken:

@@ -30,15 +30,19 @@ def rehearse(work: Work, request: Repair, item: RepairItem) -> RepairItem:
     """
     instance = instances.load_locked(work.tx, item.instance_id)
     found = RepairItem(item.repair_id, instance.id, instance.case_id, base_of(instance))
-    case_id = instance.case_id
-    stood, tokens = standing_of(work, case_id), tokens_of_case(work, case_id)
-    before = measured(work, instance.id)
     try:
-        apply(work, instance, request)
+        return _tried(work, request, instance, found)
     except Conflict:
         raise
     except ChuTruongError as refused:
         return replace(found, refusal=_with_clauses(refused))
+
+
+def _tried(work: Work, request: Repair, instance: InstanceRow, found: RepairItem) -> RepairItem:
+    case_id = instance.case_id
+    stood, tokens = standing_of(work, case_id), tokens_of_case(work, case_id)
+    before = measured(work, instance.id)
+    apply(work, instance, request)
     now_at = tokens_of_case(work, case_id)
     after = measured(work, instance.id, foreseen_steps(*_next_steps(work, instance)))
     return replace(

@@ -71,6 +71,12 @@ def codes(tx: Transaction, case_ids: Iterable[str]) -> dict[str, str]:
     return {row["id"]: row["code"] for row in tx.rows(query)}
 
 
+def of_ids(tx: Transaction, case_ids: Iterable[str]) -> dict[str, CaseRow]:
+    """Return these cases by id."""
+    rows = tx.rows(select(case_file).where(case_file.c.id.in_(list(case_ids))))
+    return {row["id"]: _case(row) for row in rows}
+
+
 def next_case_code(tx: Transaction, prefix: str, year: int) -> str:
     """Mint the next code `<prefix>-<year>-<number>`; a transaction that fails leaves no gap."""
     statement = insert_into(tx, case_code_counter)

@@ -25,35 +25,46 @@ def read_repair(services: Services, actor: Actor, repair_id: str) -> RepairPage:
         with services.database.reading() as tx:
             request, items = repairs.load(tx, repair_id), repairs.items(tx, repair_id)
             work = Work(services, tx, services.clock.now(), Doer())
-            first = instances.load(tx, items[0].instance_id)
+            rows = _Rows(work, items)
             return RepairPage(
                 request,
-                tuple(_line(work, item) for item in items),
+                tuple(_line(rows, item) for item in items),
                 yours=request.proposed_by == actor.person_id,
-                sentences=sentences_of(work, first, request.instructions),
+                sentences=sentences_of(work, rows.runs[items[0].instance_id], request.instructions),
                 to_name=tuple(sorted({name for item in items for name in item.invariants})),
                 counts=Counter(item.result for item in items),
-                pictures=_pictures(work, items),
+                pictures=_pictures(rows, items),
             )
 
 
-def _line(work: Work, item: RepairItem) -> RepairLine:
-    instance = instances.load(work.tx, item.instance_id)
-    case = cases.load(work.tx, item.case_id)
-    catalogue = work.catalogue(instance.release_id)
+class _Rows:
+    """What the lines are made of, read in three statements for any number of them."""
+
+    def __init__(self, work: Work, items: Sequence[RepairItem]) -> None:
+        self.work = work
+        case_ids = [item.case_id for item in items]
+        self.runs = instances.of_ids(work.tx, [item.instance_id for item in items])
+        self.cases = cases.of_ids(work.tx, case_ids)
+        self.tasks = tasks.open_of_cases(work.tx, case_ids)
+
+
+def _line(rows: _Rows, item: RepairItem) -> RepairLine:
+    instance, case = rows.runs[item.instance_id], rows.cases[item.case_id]
+    catalogue = rows.work.catalogue(instance.release_id)
+    waiting = rows.tasks.get(case.id, ())
     return RepairLine(
         item,
         case.code,
         case.title,
         catalogue.process_name(instance.process_id),
         instance.release_id,
-        tuple(task.name for task in tasks.open_of_instance(work.tx, instance.id)),
+        tuple(task.name for task in waiting if task.instance_id == instance.id),
         {place: element_name(catalogue, *place) for place in (*item.stops, *item.starts)},
     )
 
 
-def _pictures(work: Work, items: Sequence[RepairItem]) -> dict[str, str]:
+def _pictures(rows: _Rows, items: Sequence[RepairItem]) -> dict[str, str]:
     """Return the diagrams of the first instance that the rehearsal could do something to."""
     item = next((one for one in items if not one.refusal), items[0])
-    release_id = instances.load(work.tx, item.instance_id).release_id
-    return drawn_change(work.catalogue(release_id), item.stops, item.starts)
+    release_id = rows.runs[item.instance_id].release_id
+    return drawn_change(rows.work.catalogue(release_id), item.stops, item.starts)

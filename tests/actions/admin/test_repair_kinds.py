@@ -17,9 +17,11 @@ from app.actions.staff.open_case import open_case
 from app.actions.staff.start_emergency import start_emergency
 from app.actions.staff.withdraw_plan import withdraw_plan
 from app.domain.cases import CaseState
+from app.domain.incidents import IncidentState
 from app.domain.repairs import Instruction, RepairKind, RepairResult
 from app.errors import FormInvalid, NobodyWaits, PermissionDenied, StaleForm, StepRefused
 from app.store import clocks, tasks
+from tests.actions.admin.failing import fail_at_day_20, put_state, the_incident
 from tests.actions.admin.moving import AN, BA
 from tests.actions.admin.repairing import (
     INTAKE,
@@ -154,6 +156,7 @@ def test_plan_that_was_never_sent_is_ended_and_may_be_begun_anew(office: AtWork)
     assert repaired(office, END).result is RepairResult.DONE
     assert (office.open_tasks(), office.case().state) == ([], CaseState.ENDED)
     assert offer_repair(office.services, AN, first.id).refused.keys() >= {RepairKind.MOVE}
+    office.clock.tick(60)
     assert repaired(office, RESTART).result is RepairResult.DONE
     again = run_of(office)
     assert again.id != first.id and office.task("prepare_plan")
@@ -252,15 +255,20 @@ def test_what_would_newly_break_an_invariant_wants_an_opinion_that_names_it(
     assert office.task("schedule_meeting")
 
 
-def test_retry_fires_what_is_due_and_nothing_else(sqlite_office: AtWork) -> None:
+def test_retry_fires_what_is_due_and_ends_the_incident(sqlite_office: AtWork) -> None:
     office = sqlite_office
     office.go_to("register_incoming")
     watch = run_of(office, "p01w_clock_watch")
     with pytest.raises(StepRefused, match="Không còn hẹn giờ nào đến hạn"):
         asked(office, RETRY, run=watch)
-    office.clock.tick(timedelta(days=60).total_seconds())
+    _, sound = fail_at_day_20(office)
+    with pytest.raises(StepRefused, match="không đọc được"):
+        asked(office, RETRY, run=watch)
+    assert offer_repair(office.services, AN, watch.id).tokens == ()
+    put_state(office, watch.id, sound)
     assert repaired(office, RETRY, run=watch).result is RepairResult.DONE
     assert office.events("timer_fired")
+    assert the_incident(office).state is IncidentState.SOLVED
 
 
 def test_offer_names_where_a_run_stands_and_what_is_not_to_be_had(sqlite_office: AtWork) -> None:

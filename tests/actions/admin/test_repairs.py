@@ -203,6 +203,9 @@ def test_many_cases_are_repaired_alike_and_one_that_cannot_be_is_told(
     repair_id = propose_repair(office.services, AN, ids, [FORWARD], WHY)
     refusals = [bool(item.refusal) for item in items(office, repair_id)]
     assert sorted(refusals) == [False, False, True]
+    with office.services.database.counting() as count:
+        assert len(read_repair(office.services, AN, repair_id).lines) == 3
+    assert count.statements <= 8
     agreed(office, repair_id)
     assert carry_out_repairs(office.services) == 3
     results = sorted(item.result.value for item in items(office, repair_id))
