@@ -12,8 +12,11 @@ from enum import StrEnum
 from app.domain.cases import CaseState, DocumentState
 from app.domain.diagrams import Severity
 from app.domain.drafts import DraftState
-from app.domain.setting_changes import SettingState
+from app.domain.incidents import AttemptResult, IncidentState
+from app.domain.reading_grants import GrantState
 from app.domain.repairs import Effect, RepairResult, RepairState
+from app.domain.retention import Fate, ListState
+from app.domain.setting_changes import SettingState
 from app.domain.version_moves import Fit, MoveResult, MoveState
 from app.domain.views import ChainState, TaskStanding
 from app.domain.views.processes import VersionStanding
@@ -48,6 +51,7 @@ CASE_CHIPS: Mapping[StrEnum, Chip] = {
     CaseState.INFEASIBLE: Chip(_l("Không khả thi"), "x-lg"),
     CaseState.ENDED: Chip(_l("Đã rút · Không nộp lại"), "dash-circle"),
     CaseState.CONCLUDED: Chip(_l("Đã kết thúc"), "folder2"),
+    CaseState.DESTROYED: Chip(_l("Đã tiêu hủy"), "archive"),
 }
 TASK_CHIPS: Mapping[StrEnum, Chip] = {
     TaskStanding.WAITING: Chip(_l("Chờ nhận"), "inbox", "info"),
@@ -96,16 +100,6 @@ RESULT_CHIPS: Mapping[StrEnum, Chip] = {
     MoveResult.REFUSED: Chip(_l("Ở lại phiên bản cũ"), "x-lg", "bad"),
     MoveResult.OVER: Chip(_l("Không còn ở phiên bản này"), "dash-circle"),
 }
-SETTING_CHIPS: Mapping[StrEnum, Chip] = {
-    SettingState.PROPOSED: Chip(_l("Chờ duyệt"), "clock", "warn"),
-    SettingState.APPROVED: Chip(_l("Đã áp dụng"), "check-lg", "ok"),
-    SettingState.RETURNED: Chip(_l("Đã trả lại"), "arrow-return-left"),
-}
-HEALTH_CHIPS: Mapping[StrEnum, Chip] = {
-    Health.FINE: Chip(_l("Bình thường"), "check-lg", "ok"),
-    Health.LOOK: Chip(_l("Cần xem"), "eye", "warn"),
-    Health.BROKEN: Chip(_l("Phải xử lý"), "exclamation-octagon", "bad"),
-}
 REPAIR_CHIPS: Mapping[StrEnum, Chip] = {
     RepairState.PROPOSED: Chip(_l("Chờ người thứ hai duyệt"), "clock", "warn"),
     RepairState.APPROVED: Chip(_l("Đã duyệt, đang sửa"), "arrow-right", "info"),
@@ -125,6 +119,45 @@ EFFECT_CHIPS: Mapping[StrEnum, Chip] = {
     Effect.ADDED: Chip(_l("Thêm"), "plus-lg", "info"),
     Effect.REMOVED: Chip(_l("Bỏ"), "dash-circle", "warn"),
 }
+SETTING_CHIPS: Mapping[StrEnum, Chip] = {
+    SettingState.PROPOSED: Chip(_l("Chờ duyệt"), "clock", "warn"),
+    SettingState.APPROVED: Chip(_l("Đã áp dụng"), "check-lg", "ok"),
+    SettingState.RETURNED: Chip(_l("Đã trả lại"), "arrow-return-left"),
+}
+INCIDENT_CHIPS: Mapping[StrEnum, Chip] = {
+    IncidentState.OPEN: Chip(_l("Mắc"), "exclamation-octagon", "bad"),
+    IncidentState.WAITING: Chip(_l("Chờ máy thử lại"), "clock", "warn"),
+    IncidentState.SOLVED: Chip(_l("Đã khắc phục"), "check-lg", "ok"),
+}
+ATTEMPT_CHIPS: Mapping[StrEnum, Chip] = {
+    AttemptResult.UNDER_WAY: Chip(_l("Chưa xong hoặc bị ngắt"), "clock", "warn"),
+    AttemptResult.FAILED: Chip(_l("Vẫn không chạy được"), "x-lg", "bad"),
+    AttemptResult.SOLVED: Chip(_l("Đã khắc phục"), "check-lg", "ok"),
+    AttemptResult.NOT_TRIED: Chip(_l("Không thử"), "dash-circle"),
+}
+HEALTH_CHIPS: Mapping[StrEnum, Chip] = {
+    Health.FINE: Chip(_l("Bình thường"), "check-lg", "ok"),
+    Health.LOOK: Chip(_l("Cần xem"), "eye", "warn"),
+    Health.BROKEN: Chip(_l("Phải xử lý"), "exclamation-octagon", "bad"),
+}
+LIST_CHIPS: Mapping[StrEnum, Chip] = {
+    ListState.PROPOSED: Chip(_l("Chờ duyệt"), "clock", "warn"),
+    ListState.APPROVED: Chip(_l("Đang tiêu hủy"), "arrow-right", "info"),
+    ListState.RETURNED: Chip(_l("Đã trả lại"), "arrow-return-left"),
+    ListState.DONE: Chip(_l("Đã xong"), "check-lg", "ok"),
+}
+FATE_CHIPS: Mapping[StrEnum, Chip] = {
+    Fate.WAITING: Chip(_l("Chưa tiêu hủy"), "clock"),
+    Fate.ERASED: Chip(_l("Đang xóa tệp"), "arrow-right", "info"),
+    Fate.DESTROYED: Chip(_l("Đã tiêu hủy"), "archive"),
+    Fate.SPARED: Chip(_l("Được giữ"), "shield-check", "warn"),
+}
+GRANT_CHIPS: Mapping[StrEnum, Chip] = {
+    GrantState.ASKED: Chip(_l("Chờ quyết định"), "clock", "warn"),
+    GrantState.GRANTED: Chip(_l("Được xem"), "eye", "ok"),
+    GrantState.REFUSED: Chip(_l("Không cho xem"), "slash-circle"),
+    GrantState.EXPIRED: Chip(_l("Đã hết thời gian xem"), "clock-history"),
+}
 CHECK_CHIPS: Mapping[StrEnum, Chip] = {
     Severity.ERROR: Chip(_l("Phải sửa"), "exclamation-octagon", "bad"),
     Severity.WARNING: Chip(_l("Cần xem"), "eye", "warn"),
@@ -143,9 +176,14 @@ CHIPS: Mapping[type[StrEnum], Mapping[StrEnum, Chip]] = {
     RepairState: REPAIR_CHIPS,
     RepairResult: REPAIRED_CHIPS,
     Effect: EFFECT_CHIPS,
+    IncidentState: INCIDENT_CHIPS,
+    AttemptResult: ATTEMPT_CHIPS,
     Severity: CHECK_CHIPS,
     SettingState: SETTING_CHIPS,
     Health: HEALTH_CHIPS,
+    ListState: LIST_CHIPS,
+    Fate: FATE_CHIPS,
+    GrantState: GRANT_CHIPS,
 }
 
 

@@ -67,21 +67,27 @@ from app.domain.views import (
 from app.errors import ChuTruongError
 from app.web.acts import Answers, Fields, Lines, Sending
 from app.web.shipped_editor import ShippedEditor
+from app.web.shipped_incidents import ShippedIncidents
 from app.web.shipped_moves import ShippedMoves
+from app.web.shipped_organisation import ShippedOrganisation
 from app.web.shipped_oversight import ShippedOversight
 from app.web.shipped_processes import ShippedProcesses
 from app.web.shipped_record import ShippedRecord
 from app.web.shipped_repairs import ShippedRepairs
+from app.web.shipped_retention import ShippedRetention
 from app.web.shipped_settings import ShippedSettings
 
 
 class ShippedActs(
     ShippedEditor,
+    ShippedIncidents,
     ShippedMoves,
+    ShippedOrganisation,
     ShippedOversight,
     ShippedProcesses,
     ShippedRecord,
     ShippedRepairs,
+    ShippedRetention,
     ShippedSettings,
 ):
     """`Acts` over the services of one running application."""

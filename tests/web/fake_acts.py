@@ -32,11 +32,14 @@ from app.errors import ChuTruongError, FormInvalid, NotFound, PermissionDenied
 from app.web.acts import Answers, Fields, Lines, Sending
 from tests.web import samples
 from tests.web.fake_editing import EDITOR_READS, OWNER, FakeEditing
+from tests.web.fake_incidents import INCIDENT_READS, FakeIncidents
 from tests.web.fake_moves import MOVE_READS, FakeMoves
+from tests.web.fake_organisation import ORGANISATION_READS, FakeOrganisation
 from tests.web.fake_oversight import OVERSIGHT_READS, FakeOversight
 from tests.web.fake_processes import PROCESS_READS, FakeProcesses
 from tests.web.fake_record import RECORD_READS, FakeRecord
 from tests.web.fake_repairs import REPAIR_READS, FakeRepairs
+from tests.web.fake_retention import RETENTION_READS, FakeRetention
 from tests.web.fake_settings import SETTING_READS, FakeSettings
 
 READS = frozenset(
@@ -47,11 +50,14 @@ READS = frozenset(
 
 
 class FakeActs(
+    FakeIncidents,
     FakeMoves,
+    FakeOrganisation,
     FakeOversight,
     FakeProcesses,
     FakeRecord,
     FakeRepairs,
+    FakeRetention,
     FakeSettings,
     FakeEditing,
 ):
@@ -89,7 +95,10 @@ class FakeActs(
         """Return the calls that change something."""
         reads = READS | EDITOR_READS | MOVE_READS | OVERSIGHT_READS | PROCESS_READS | RECORD_READS
         reads |= REPAIR_READS
+        reads |= RETENTION_READS
+        reads |= INCIDENT_READS
         reads |= SETTING_READS
+        reads |= ORGANISATION_READS
         return [name for name in self.calls if name not in reads]
 
     def now(self) -> datetime:
