@@ -33,7 +33,7 @@ def version(version_id: str) -> str:
     """Return what readers call a release or the version of a diagram or form, by its number."""
     if ":" in version_id:
         return _("phiên bản %(n)s", n=version_number(version_id))
-    return _("bản công bố %(n)s", n=release_number(version_id))
+    return _("phiên bản công bố %(n)s", n=release_number(version_id))
 
 
 # Dates, times, numbers ---------------------------------------------------------------------
