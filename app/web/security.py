@@ -5,7 +5,7 @@ Numbers of OWASP ASVS 5.0 stand in the tests. Nothing about single pages belongs
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import CSRFProtect
@@ -58,6 +58,9 @@ ONLY = {
 # Rules that more than the system role of their name keeps.
 ADMITS = {WATCHER: frozenset({ADMIN, AUDITOR})}
 
+# All that somebody may do who came with a password that was handed over.
+CHOOSING_PASSWORD = frozenset({"people.password", "people.choose_password", "sign_in.leave"})
+
 
 def install(flask_app: Flask, *, secure: bool, max_upload_bytes: int) -> None:
     """Set cookies, limits, CSRF, guards and headers for all routes."""
@@ -94,6 +97,8 @@ def _check_guard() -> ResponseReturnValue | None:
         refused = PermissionDenied(ONLY[rule])
         acts().record_refusal(actor(), f"{request.method} {request.path}", refused)
         raise refused
+    if actor().chooses_password and request.endpoint not in CHOOSING_PASSWORD:
+        return redirect(url_for("people.password"), 303)
     return None
 
 
