@@ -20,6 +20,7 @@ from werkzeug.exceptions import BadRequest
 from app.web.acts import acts
 from app.web.oversight_acts import oversight_acts
 from app.web.record_acts import record_acts
+from app.web.retention_words import COUNTED
 from app.web.session import AUDITOR, actor, guard
 
 blueprint = Blueprint("audit", __name__)
@@ -48,7 +49,7 @@ def check() -> ResponseReturnValue:
 def check_case(code: str) -> ResponseReturnValue:
     """Check one case and show the result of each of its chains."""
     page = record_acts().check_case_record(actor(), code)
-    return render_template("audit/case.html", page=page)
+    return render_template("audit/case.html", page=page, counted=COUNTED)
 
 
 @blueprint.post("/kiem-soat/ho-so/<code>")

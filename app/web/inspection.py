@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.views.conformance import Kept
 from app.domain.views.inspection import Part
+from app.errors import ContentsWithheld
 from app.web.oversight_acts import oversight_acts
 from app.web.session import AUDITOR, actor, guard
 from app.web.texts import _l
@@ -27,8 +28,11 @@ PARTS = {
 @blueprint.get(PLACE)
 @guard(AUDITOR)
 def show(code: str) -> ResponseReturnValue:
-    """Show everything of one case."""
-    page = oversight_acts().inspect_case(actor(), code)
+    """Show everything of one case; of one that may not be read, what proves it."""
+    try:
+        page = oversight_acts().inspect_case(actor(), code)
+    except ContentsWithheld:
+        return redirect(url_for("audit.check_case", code=code), 303)
     return render_template("oversight/case.html", page=page, parts=PARTS)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.people import Actor
 from app.domain.views import AuditPage, ChainCheck, ChainState, ProofState
 from app.domain.views.proof_pages import CaseProof, CaseRecord, LastCheck, RecordPage
+from app.domain.views.retention import TombstonePage
 from app.errors import NotFound
 from tests.web import samples
 
@@ -31,9 +32,14 @@ CASES = (
 
 
 class FakeRecord:
-    """Stands for `RecordActs`; `proof` is what they show of key and checkpoint."""
+    """Stands for `RecordActs`; `proof` is what they show of key and checkpoint.
+
+    `withheld` and `tombstone` are what the page of one case says of its contents.
+    """
 
     proof = PROOF
+    withheld = ""
+    tombstone: TombstonePage | None = None
 
     def read_record(self, actor: Actor, page: int) -> RecordPage:
         last = LastCheck(samples.NOW, "Hệ thống", 40, 1200, (WRONG,))
@@ -47,7 +53,11 @@ class FakeRecord:
         if code == "khong-co":
             raise NotFound("Không có hồ sơ này, hoặc đồng chí không được xem")
         chains = (WRONG,) if code == "MG-2024-0012" else (SOUND,)
-        return CaseRecord(code, "Chợ dân sinh", samples.NOW, 12, chains, self.proof)
+        return CaseRecord(
+            *(code, "Chợ dân sinh", samples.NOW, 12, chains, self.proof),
+            withheld=self.withheld,
+            tombstone=self.tombstone,
+        )
 
     def export_dossier(self, actor: Actor, code: str) -> tuple[str, bytes]:
         self._note("export_dossier")

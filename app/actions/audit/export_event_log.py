@@ -47,8 +47,8 @@ def export_event_log(
     if actor is not None:
         with refusals_recorded(services, actor, "Xuất nhật ký sự kiện"):
             check_can_watch(actor)
-    with_restricted = restricted and (actor is None or sees_restricted(actor))
     now = services.clock.now()
+    with_restricted = restricted and (actor is None or _has_leave(services, actor, now))
     event = NewEvent(
         kind=EventKind.EVENT_LOG_EXPORTED,
         at=now,
@@ -81,6 +81,11 @@ def _cases(
         if len(found) < LOT:
             return
         after = found[-1].case.id
+
+
+def _has_leave(services: Services, actor: Actor, now: datetime) -> bool:
+    with services.database.reading() as tx:
+        return sees_restricted(actor) and bool(reading_grants.in_force(tx, actor.person_id, now))
 
 
 def _open_to(

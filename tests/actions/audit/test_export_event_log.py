@@ -17,6 +17,7 @@ from app.domain.clock import local_day
 from app.errors import PermissionDenied
 from app.mining.xes import moment
 from app.store import audit_log, cases, tasks
+from tests.actions.audit.leave import let_read
 from tests.factories import AtWork
 from tests.mining.ocel_rules import ocel_faults
 from tests.mining.xes_rules import xes_faults
@@ -101,16 +102,19 @@ def _ocel_durations(log: Any) -> list[tuple[str, int, int]]:
     )
 
 
-def test_restricted_case_is_left_out_for_administrators_and_recorded_when_auditors_read_it(
+def test_restricted_case_leaves_only_with_leave_and_is_recorded_when_auditors_read_it(
     office: AtWork,
 ) -> None:
-    office.start()
+    office.go_to("register_incoming")
     with office.services.database.transaction() as tx:
         cases.update(tx, replace(cases.load(tx, office.case_id), restricted=True))
     assert xes_events(exported(office, LogFormat.XES, ADMIN)) == []
     assert _reads(office) == []
+    assert xes_events(exported(office, LogFormat.XES)) == []
+    let_read(office)
     assert xes_events(exported(office, LogFormat.XES)) != []
-    assert [one.event.actor_id for one in _reads(office)] == [AUDITOR]
+    kinds = [(one.event.kind.value, one.event.actor_id) for one in _reads(office)]
+    assert kinds[-1] == ("case_read", AUDITOR) and len(kinds) == 3
 
 
 def _reads(office: AtWork) -> list[Any]:

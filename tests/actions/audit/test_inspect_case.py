@@ -15,6 +15,7 @@ from app.domain.views.inspection import Inspection, Part
 from app.errors import NotFound, PermissionDenied
 from app.store import cases, tasks
 from app.working_days import Calendar
+from tests.actions.audit.leave import let_read
 from tests.factories import AtWork, asked_to_rework
 
 AUDITOR = "kiemsoat"
@@ -161,6 +162,7 @@ def test_reading_a_restricted_case_whole_is_recorded(sqlite_office: AtWork) -> N
     assert office.events("case_read") == []
     with office.services.database.transaction() as tx:
         cases.update(tx, replace(office.case(), restricted=True))
+    let_read(office)
     inspected(office)
     read_sent_form(
         office.services, office.actor(AUDITOR), office.case().code, next(iter(_sent(office)))
