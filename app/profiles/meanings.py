@@ -104,7 +104,7 @@ GROUPS = (
         "Khen thưởng, công khai, lưu trữ",
         (
             *("recognition_forms", "misconduct_kinds", "campaigns", "publication_fields"),
-            "retention.case_years",
+            *("reading_days", "retention.case_years", "retention.periods"),
         ),
     ),
 )
@@ -167,7 +167,9 @@ MEANINGS: Mapping[str, Meaning] = {
     "misconduct_kinds": Meaning("Loại hành vi bị xử lý"),
     "campaigns": Meaning("Đợt báo cáo"),
     "publication_fields": Meaning("Nội dung công khai", ("A-52",)),
+    "reading_days": Meaning("Số ngày làm việc kiểm soát viên được xem một hồ sơ hạn chế"),
     "retention.case_years": Meaning("Số năm lưu hồ sơ"),
+    "retention.periods": Meaning("Số năm lưu theo loại và kết quả hồ sơ (* là mọi loại)"),
 }
 
 # How codes read; what is no code here stands as it is.

@@ -18,7 +18,8 @@ def file_paper(
     register, doc_type = source.register, DOC_TYPES[key]
     variables = paper_variables(source, doc_type)
     day = register.today.isoformat()
-    content = {**variables, "body": draft_body(doc_type, variables), "issued_on": day}
+    body = draft_body(doc_type, variables, register.templates.get(key, ""))
+    content = {**variables, "body": body, "issued_on": day}
     unit = register.organisation.unit(register.case.body_id)
     html = render_html(doc_type, content, register.profile, unit)
     row = DocumentRow(

@@ -46,6 +46,7 @@ class CaseRegister:
     facts: FactBook
     clock: ClockRow | None = None
     clock_known: bool = False
+    templates: Mapping[str, str] = field(default_factory=dict)
     events: list[NewEvent] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     outgoing: list[Outgoing] = field(default_factory=list)

@@ -73,4 +73,5 @@ class Work:
             facts=FactBook(case.id, pass_id, instance_id, dict(sheets)),
             clock=clock,
             clock_known=clock is not None,
+            templates=self.world.templates,
         )

@@ -31,6 +31,7 @@ def render(context: TopicContext) -> None:
     check_may_draft(register, doc_type)
     source = _source(context, doc_type)
     variables = paper_variables(source, doc_type)
+    body = draft_body(doc_type, variables, register.templates.get(doc_type.key, ""))
     row = DocumentRow(
         id=uuid4().hex,
         case_id=register.case.id,
@@ -41,7 +42,7 @@ def render(context: TopicContext) -> None:
         state=DocumentState.DRAFT,
         body_id=issuing_body(register, doc_type),
         title=doc_type.name,
-        content={**variables, "body": draft_body(doc_type, variables)},
+        content={**variables, "body": body},
         created_at=register.now,
         item=source.item,
         variant=source.variant,

@@ -49,7 +49,7 @@ def change(group_slug: str) -> ResponseReturnValue:
         change_id = acts.propose_profile(actor(), group_slug, typed, grounds())
     except FormInvalid as refused:
         return _edit(group_slug, typed=typed, errors=refused.errors), 422
-    return _sent(change_id)
+    return sent_to_another(change_id)
 
 
 @blueprint.get(f"{PLACE}/khoi-phuc")
@@ -68,7 +68,7 @@ def restore() -> ResponseReturnValue:
         made = setting_acts().restore_profile(actor(), change_id, grounds())
     except FormInvalid as refused:
         return _restoring(change_id, refused.errors), 422
-    return _sent(made)
+    return sent_to_another(made)
 
 
 @blueprint.get(f"{PLACE}/thay-doi/<change_id>")
@@ -106,7 +106,8 @@ def grounds() -> Grounds:
     return Grounds(sent.get("reason", ""), sent.get("decision_no", ""), on)
 
 
-def _sent(change_id: str) -> ResponseReturnValue:
+def sent_to_another(change_id: str) -> ResponseReturnValue:
+    """Lead to the change that waits for a second administrator."""
     flash(_("Đã gửi. Chưa có gì thay đổi cho tới khi quản trị khác duyệt."), "ok")
     return redirect(url_for("configuration.show_change", change_id=change_id), 303)
 

@@ -10,6 +10,7 @@ from flask import current_app
 from app.actions.admin.start_series import AskedStart
 from app.domain.people import Actor
 from app.domain.setting_changes import Grounds, SettingChange
+from app.domain.views.document_templates import TemplateLine, TemplatePage
 from app.domain.views.series import SeriesDetail, SeriesPage
 from app.domain.views.settings import ProfilePage, SettingChangePage, SettingEffect
 from app.domain.views.system_state import SystemPage
@@ -54,6 +55,21 @@ class SettingActs(Protocol):
 
     def read_system(self, actor: Actor) -> SystemPage:
         """Return how each part of the installation does."""
+
+    def list_templates(self, actor: Actor) -> tuple[TemplateLine, ...]:
+        """Return every type of document."""
+
+    def read_template(self, actor: Actor, key: str) -> TemplatePage:
+        """Return the text of one type; raise NotFound."""
+
+    def preview_template(self, actor: Actor, key: str, text: str) -> str:
+        """Return what a typed text gives; raise FormInvalid."""
+
+    def preview_page(self, actor: Actor, key: str) -> str:
+        """Return the printed page with invented values."""
+
+    def propose_template(self, actor: Actor, key: str, text: str, grounds: Grounds) -> str:
+        """Return the id of the change; raise FormInvalid."""
 
 
 def setting_acts() -> SettingActs:

@@ -11,6 +11,7 @@ from app.config import ROOT
 from app.domain.forms import FieldError, Option
 from app.domain.people import Actor
 from app.domain.setting_changes import Grounds, SettingChange, SettingState
+from app.domain.views.document_templates import TemplateLine, TemplatePage
 from app.domain.views.series import NumberGap, SeriesDetail, SeriesEntry, SeriesLine, SeriesPage
 from app.domain.views.settings import (
     KeptTask,
@@ -29,7 +30,8 @@ from app.web.setting_acts import Typed
 from tests.web import samples
 
 SETTING_READS = frozenset(
-    "read_profile preview_profile read_setting_change list_series read_series read_system".split()
+    "read_profile preview_profile read_setting_change list_series read_series read_system "
+    "list_templates read_template preview_template preview_page".split()
 )
 PROFILES: Path = ROOT / "workflows" / "profiles"
 KEY = "due_days.triage"
@@ -63,6 +65,16 @@ DETAIL = SeriesDetail(
     ),
     (NumberGap(1, 39, True, "Sổ giấy đã cấp"), NumberGap(41, 41, False)),
     2,
+)
+MINUTES = TemplateLine("BIEN_BAN", "Biên bản họp", "filed", "", 1)
+TEXT = TemplatePage(
+    MINUTES,
+    "Thời gian họp: {{ held_at | moment }}. <b>",
+    "Thời gian họp: {{ held_at | moment }}.",
+    "Thời gian họp: 12 giờ 00.\n\n<b>Hết</b>",
+    (("held_at", "thời gian họp thực tế", True), ("place", "địa điểm họp", False)),
+    ("day", "moment"),
+    (replace(CHANGE, subject="template:BIEN_BAN"),),
 )
 SYSTEM = SystemPage(
     samples.NOW,
@@ -169,3 +181,28 @@ class FakeSettings:
     def read_system(self, actor: Actor) -> SystemPage:
         self._note("read_system")
         return SYSTEM
+
+    def list_templates(self, actor: Actor) -> tuple[TemplateLine, ...]:
+        self._note("list_templates")
+        return (MINUTES, replace(MINUTES, key="TTR", name="Tờ trình", symbol="TTr", waiting=0))
+
+    def read_template(self, actor: Actor, key: str) -> TemplatePage:
+        self._note("read_template")
+        if key != MINUTES.key:
+            raise NotFound("Không có loại văn bản này")
+        return TEXT
+
+    def preview_template(self, actor: Actor, key: str, text: str) -> str:
+        self._note("preview_template")
+        if "range(" in text:
+            raise FormInvalid([FieldError("text", "Nội dung mẫu", "Sửa dòng 1: bỏ lời gọi hàm")])
+        return f"Xem thử: {text}"
+
+    def preview_page(self, actor: Actor, key: str) -> str:
+        self._note("preview_page")
+        return "<!doctype html><p>ĐẢNG CỘNG SẢN VIỆT NAM</p>"
+
+    def propose_template(self, actor: Actor, key: str, text: str, grounds: Grounds) -> str:
+        self._note("propose_template")
+        self.asked = (key, text, grounds)
+        return self.change.id

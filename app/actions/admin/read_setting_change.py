@@ -11,6 +11,7 @@ from app.steps.profile_effect import effect_of
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.setting_record import named
+from app.steps.template_edit import compared
 from app.steps.work import Work
 from app.store import setting_changes
 
@@ -31,6 +32,7 @@ def read_setting_change(services: Services, actor: Actor, change_id: str) -> Set
             yours=change.proposed_by == actor.person_id,
             fits=change.base == (last.id if last else ""),
             title=named(change.subject),
+            compared=() if change.is_of_profile else compared(work, change),
         )
 
 

@@ -86,10 +86,14 @@ class SettingEffect:
 
 @dataclass(frozen=True)
 class SettingChangePage:
-    """One change as the second person sees it; `fits` unless something else came in force since."""
+    """One change as the second person sees it; `fits` unless something else came in force since.
+
+    `compared` are the lines of a document's text that go (−) and come (+).
+    """
 
     change: SettingChange
     effect: SettingEffect
     yours: bool
     fits: bool
     title: str
+    compared: tuple[tuple[str, str], ...] = ()
