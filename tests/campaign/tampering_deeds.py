@@ -7,13 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
 import orjson
 from sqlalchemy import Table, delete, func, insert, select, update
 
-from app.store.audit_log import HEADS_CHAIN, INSTANCE_PREFIX, canonical, digest, row_hash
+from app.domain.audit import EventKind, NewEvent
+from app.store.audit_log import (
+    HEADS_CHAIN,
+    INSTANCE_PREFIX,
+    READS_PREFIX,
+    SYSTEM_CHAIN,
+    append_system,
+    canonical,
+    digest,
+    row_hash,
+)
 from app.store.database import Transaction
 from app.store.tables.audit import (
     audit_event,
@@ -203,6 +214,27 @@ def empty_the_record(tx: Transaction, chance: Random) -> Expected:
     return Expected(_chain(tx, chance), 1, 1) if _chains(tx) else Expected("system", 1, 1)
 
 
+def take_contents_without_a_list(tx: Transaction, chance: Random) -> Expected:
+    """Delete every payload of an instance, as if its case had been destroyed."""
+    chain = chance.choice([name for name in _chains(tx) if name.startswith(INSTANCE_PREFIX)])
+    tx.execute(delete(audit_payload).where(audit_payload.c.chain_id == chain))
+    return Expected(chain, 1, 1)
+
+
+def take_contents_behind_a_forged_tombstone(tx: Transaction, chance: Random) -> Expected:
+    """The same with a tombstone in the case's chain that rests on a list nobody approved."""
+    expected = take_contents_without_a_list(tx, chance)
+    where = instance.c.id == expected.chain_id.removeprefix(INSTANCE_PREFIX)
+    found = tx.rows(select(instance.c.case_id, instance.c.audit_hash).where(where))[0]
+    place = {"seq": 1, "hash": _row(tx, SYSTEM_CHAIN, 1)["hash"]}
+    content = {"list": "giả", "case": "giả", "proposed": place, "approved": place}
+    content |= {"chains": {expected.chain_id: [_FAR, found["audit_hash"]]}}
+    at = datetime.now(UTC)
+    event = NewEvent(kind=EventKind.CASE_DESTROYED, at=at, summary="giả", payload=content)
+    append_system(tx, [event], at, READS_PREFIX + found["case_id"])
+    return expected
+
+
 Deed = Callable[[Transaction, Random], Expected]
 DEEDS: tuple[Deed, ...] = (
     *(change_column, change_moment, change_payload, change_and_hash_anew),
@@ -212,6 +244,7 @@ DEEDS: tuple[Deed, ...] = (
     *(cut_the_end, cut_the_end_with_its_head, delete_a_chain_with_its_head, empty_the_record),
     *(change_the_head, rewrite_from_a_row_with_the_head, rewrite_and_seal_anew),
     *(forget_a_seal, move_the_last_sealed_row),
+    *(take_contents_without_a_list, take_contents_behind_a_forged_tombstone),
 )
 
 
