@@ -10,11 +10,15 @@ from markupsafe import Markup
 
 from app.errors import NotFound
 from app.web.guide_text import PICTURES, guides
-from app.web.session import SIGNED_IN, guard
+from app.web.session import SIGNED_IN, actor_or_none, guard
 from app.web.texts import _
 
 PLACE = "/huong-dan"
 OWNERS = "chu-quy-trinh"
+AUDITORS = "kiem-soat"
+ADMINISTRATORS = "quan-tri"
+# Whose guide comes first where a page is explained in several.
+READERS = (("auditor", AUDITORS), ("admin", ADMINISTRATORS), ("process_owner", OWNERS))
 # Which heading of which guide explains a page: by endpoint, by the editor's kind of file, or by the
 # group of pages.
 PARTS: Mapping[str, Mapping[str, str]] = {
@@ -39,7 +43,38 @@ PARTS: Mapping[str, Mapping[str, str]] = {
         "verification": "kiem-tra-theo-dieu-khoan",
         "rehearsal": "dien-tap",
         "situations": "tinh-huong",
-        "moves": "chuyen-ho-so-dang-chay",
+    },
+    AUDITORS: {
+        "monitor.show": "tinh-hinh",
+        "monitor": "bat-bien",
+        "case_search": "tra-cuu-ho-so",
+        "inspection.show": "mot-ho-so-mot-trang",
+        "inspection.sent_form": "bieu-da-gui-truoc-va-sau",
+        "inspection.conformance": "doi-chieu-voi-quy-tac",
+        "audit.check_case": "bo-ho-so-tu-chung-minh",
+        "audit": "chung-minh",
+        "log": "nhat-ky",
+        "readings": "ho-so-han-che",
+        "incidents": "su-co-sua-chua-va-luu-tru",
+        "retention": "su-co-sua-chua-va-luu-tru",
+    },
+    ADMINISTRATORS: {
+        "monitor": "bat-dau-tu-dau",
+        "case_search": "sua-ho-so-bi-mac",
+        "incidents": "su-co",
+        "repairs": "sua-ho-so-bi-mac",
+        "moves": "chuyen-phien-ban",
+        "organisation": "to-chuc",
+        "organisation_files": "nhap-xuat-danh-sach",
+        "people.show": "tai-khoan",
+        "people.account": "tai-khoan",
+        "configuration": "cau-hinh-so-hieu-mau-van-ban",
+        "document_templates": "cau-hinh-so-hieu-mau-van-ban",
+        "number_series": "cau-hinh-so-hieu-mau-van-ban",
+        "system_state": "trang-he-thong",
+        "calendar": "lich-lam-viec",
+        "retention": "luu-tru-va-tieu-huy",
+        "readings": "ho-so-han-che",
     },
 }
 blueprint = Blueprint("guide", __name__)
@@ -54,11 +89,18 @@ def guide_part() -> str:
     """Return the address of the part that explains the page at hand; empty where none does."""
     kind = str((request.view_args or {}).get("kind", ""))
     names = (request.endpoint or "", kind, request.blueprint or "")
-    for slug, parts in PARTS.items():
-        part = next((parts[name] for name in names if name in parts), "")
+    for slug in _guides_of_reader():
+        part = next((PARTS[slug][name] for name in names if name in PARTS[slug]), "")
         if part:
             return url_for("guide.show", guide_slug=slug, _anchor=part)
     return ""
+
+
+def _guides_of_reader() -> list[str]:
+    """Return the guides that are written for who reads the page."""
+    person = actor_or_none()
+    held = person.system_roles if person else frozenset()
+    return [slug for role, slug in READERS if role in held]
 
 
 @blueprint.get(PLACE)

@@ -11,12 +11,19 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.domain.drafts import FileKind
-from app.web.guide import OWNERS, PARTS
+from app.web.guide import ADMINISTRATORS, AUDITORS, OWNERS, PARTS
 from app.web.guide_text import anchor_of, guides, read_guide
-from tests.web.conftest import sign_in
-from tests.web.test_routes import address
+from tests.web.conftest import read, sign_in
+from tests.web.test_routes import ADMIN, AUDITOR, GUARDS, WATCHER, address
 
 LINK = re.compile(r'(?:href|src)="([^"]+)"')
+WATCHED = "/quan-tri/luu-tru"
+# Whose guide explains a page, by who may open it.
+GUIDES_OF = {
+    ADMIN: (ADMINISTRATORS,),
+    AUDITOR: (AUDITORS,),
+    WATCHER: (ADMINISTRATORS, AUDITORS),
+}
 
 
 @pytest.mark.parametrize("slug", sorted(guides()))
@@ -60,6 +67,25 @@ def test_a_page_of_an_owner_leads_to_the_part_that_explains_it(
     sign_in(client, "cqt")
     page = client.get(address(rule)).get_data(as_text=True)
     assert f'href="/huong-dan/{OWNERS}#{part}"' in page
+
+
+def test_every_page_of_administrators_and_auditors_leads_to_a_part(flask_app: Flask) -> None:
+    missing = [
+        (rule.rule, slug)
+        for rule in flask_app.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+        for slug in GUIDES_OF.get(GUARDS.get(("GET", rule.rule), ""), ())
+        if not {rule.endpoint, rule.endpoint.partition(".")[0]} & PARTS[slug].keys()
+    ]
+    assert missing == []
+
+
+def test_a_page_that_both_read_leads_each_to_their_own_guide(
+    auditor: FlaskClient, admin: FlaskClient
+) -> None:
+    for browser, slug in ((auditor, AUDITORS), (admin, ADMINISTRATORS)):
+        (part,) = re.findall(r'class="guide"><a href="/huong-dan/([^"]+)', read(browser, WATCHED))
+        assert part == f"{slug}#{PARTS[slug]['retention']}"
 
 
 def test_a_page_of_staff_leads_to_no_part_of_it(dung: FlaskClient) -> None:
