@@ -12,7 +12,7 @@ from typing import Any
 
 SHORTEST_REASON = 10
 LONGEST_REASON = 4_000
-MOST_INSTANCES = 200
+MOST_INSTANCES = 100
 MOST_INSTRUCTIONS = 20
 
 # (process, element as drawn)

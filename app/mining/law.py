@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from app.documents import DOC_TYPES
 from app.documents.types import SignerKind
@@ -47,7 +48,13 @@ def law_in_force(services: Services, tx: Transaction) -> LawInForce:
 def rule_files(services: Services) -> list[RuleFile]:
     """Return the rules of the clauses as they are in use."""
     folder = services.settings.workflows_dir / "rules"
-    return [read_rules(path.read_bytes()) for path in sorted(folder.glob("*.toml"))]
+    return [_rules(path.read_bytes()) for path in sorted(folder.glob("*.toml"))]
+
+
+@lru_cache(maxsize=8)
+def _rules(data: bytes) -> RuleFile:
+    """Read a file once: it is asked for with every case."""
+    return read_rules(data)
 
 
 def histories_of_run(

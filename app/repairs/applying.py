@@ -11,7 +11,7 @@ from app import engine
 from app.domain.cases import CaseState, InstanceRow
 from app.domain.execution import Advance
 from app.domain.incidents import FailedWork
-from app.domain.repairs import Repair, RepairKind
+from app.domain.repairs import Instruction, Repair, RepairKind
 from app.engine import Program
 from app.errors import StepRefused
 from app.register.register import CaseRegister
@@ -19,13 +19,13 @@ from app.repairs.facts import set_fact
 from app.repairs.people import reassign
 from app.repairs.record import note_repair
 from app.repairs.running import check_may_restart, check_owes_nothing
-from app.repairs.wording import sentences_of
+from app.repairs.wording import element_name, moment, sentences_of, shown
 from app.steps.host import StepHost
 from app.steps.patience import check_nothing_taken
 from app.steps.retrying import settle
 from app.steps.step import Command, start_instance, take_step
 from app.steps.work import Work
-from app.store import audit_log, cases, incidents, instances, tasks
+from app.store import audit_log, cases, incidents, instances, tasks, timers
 
 MAIN = "p01_art4_case"
 RETRIED = "đã chạy xong khi sửa hồ sơ theo đề nghị của hai người"
@@ -42,9 +42,13 @@ def apply(work: Work, instance: InstanceRow, request: Repair) -> None:
     if instance.ended_at is not None:
         raise StepRefused("Lượt chạy này đã kết thúc; chỉ còn bắt đầu lại được")
     register = work.register_for(instance)
+    changes: dict[str, tuple[str, str]] = {}
     for one in request.instructions:
         if one.kind is RepairKind.SET_FACT:
-            set_fact(work, register, instance, one)
+            was, now = set_fact(work, register, instance, one)
+            changes[one.name] = shown(was), shown(now)
+        elif one.kind is RepairKind.TIMER:
+            changes |= _moments(work, instance, one)
         elif one.kind is RepairKind.REASSIGN:
             reassign(work, register, instance, one)
     status = _status(instance, kind)
@@ -53,7 +57,7 @@ def apply(work: Work, instance: InstanceRow, request: Repair) -> None:
         if kind is RepairKind.END
         else _put_right(work, instance, request)
     )
-    recorded = _recorded(work, register, instance, request, command)
+    recorded = _recorded(work, register, instance, request, command, changes)
     take_step(work, replace(instance, status=status), register, recorded)
     if any(one.kind is RepairKind.RETRY for one in request.instructions):
         _settle_incidents(work, instance)
@@ -64,6 +68,15 @@ def _settle_incidents(work: Work, instance: InstanceRow) -> None:
     for incident in incidents.live_of_instances(work.tx, [instance.id]):
         if incident.what is FailedWork.TIMER:
             settle(work, incident, RETRIED, work.doer)
+
+
+def _moments(work: Work, instance: InstanceRow, one: Instruction) -> dict[str, tuple[str, str]]:
+    """Return the moment of a timer as it was and as it is asked for; the engine checks it."""
+    catalogue = work.catalogue(instance.release_id)
+    name = element_name(catalogue, one.process_id, one.element_id)
+    armed = timers.of_instance(work.tx, instance.id)
+    was = [timer.due_at for timer in armed if timer.element_id == one.element_id]
+    return {name: (moment(was[0]), moment(one.moment))} if was and one.moment else {}
 
 
 def _status(instance: InstanceRow, kind: RepairKind) -> str:
@@ -110,6 +123,7 @@ def _recorded(
     instance: InstanceRow,
     request: Repair,
     command: Command,
+    changes: dict[str, tuple[str, str]],
 ) -> Command:
     """Let a command leave its line, with what was open before and is open after it."""
     before = [task.name for task in tasks.open_of_instance(work.tx, instance.id)]
@@ -118,7 +132,9 @@ def _recorded(
     def recording(program: Program, host: StepHost) -> Advance:
         advance = command(program, host)
         after = [task.element.name for task in advance.open_tasks]
-        note_repair(work, register, instance, request, said, before=before, after=after)
+        note_repair(
+            work, register, instance, request, said, before=before, after=after, changes=changes
+        )
         return advance
 
     return recording
@@ -131,7 +147,7 @@ def _restart(work: Work, instance: InstanceRow, request: Repair) -> None:
     said = sentences_of(work, instance, request.instructions)
     started = start_instance(work, instance.process_id, cases.load(work.tx, instance.case_id))
     now_open = [task.name for task in tasks.open_of_instance(work.tx, started.id)]
-    note_repair(work, register, instance, request, said, before=[], after=now_open)
+    note_repair(work, register, instance, request, said, before=[], after=now_open, changes={})
     chain = audit_log.chain_of(instance.id)
     seq, digest = audit_log.append(
         work.tx, chain, instance.audit_seq, instance.audit_hash, register.events, work.now

@@ -21,6 +21,7 @@ from app.errors import FormInvalid
 from app.register.register import Doer
 from app.repairs.applying import ALONE
 from app.repairs.rehearsing import rehearse
+from app.repairs.wording import title_of
 from app.steps.services import Services
 from app.steps.work import Work
 
@@ -88,4 +89,4 @@ def rehearsed(
 
 def name_of(case: CaseRow) -> str:
     """Return what readers call a case: its code, or its title before it has one."""
-    return case.code or case.title
+    return case.code or title_of(case)

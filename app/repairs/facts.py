@@ -37,8 +37,13 @@ WORKED_OUT = frozenset(
 )
 
 
-def set_fact(work: Work, register: CaseRegister, instance: InstanceRow, one: Instruction) -> None:
-    """Write one fact into the sheet of its scope; raises StepRefused saying why it may not be."""
+def set_fact(
+    work: Work, register: CaseRegister, instance: InstanceRow, one: Instruction
+) -> tuple[Any, Any]:
+    """Write one fact into the sheet of its scope; return what it was and what it is.
+
+    Raises StepRefused saying why it may not be set.
+    """
     catalogue = work.catalogue(instance.release_id)
     if refusal := refusal_of(one.name, form_keys(catalogue.forms.values())):
         raise StepRefused(f"“{one.name}” {refusal}", clauses=("INV-20",))
@@ -48,6 +53,7 @@ def set_fact(work: Work, register: CaseRegister, instance: InstanceRow, one: Ins
     if before is not None and type(before) is not type(one.value):
         raise StepRefused(f"“{one.name}” đang là {_kind(before)}; ghi một giá trị cùng loại")
     register.facts.set(activation_id, one.name, one.value, scope)
+    return before, one.value
 
 
 def refusal_of(name: str, decided: frozenset[str]) -> str:

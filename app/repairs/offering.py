@@ -16,6 +16,7 @@ from app.repairs.people import people_for
 from app.repairs.pictures import drawn_now
 from app.repairs.places import tokens_of
 from app.repairs.running import check_may_restart, check_owes_nothing
+from app.repairs.wording import title_of
 from app.steps.catalogue import Catalogue
 from app.steps.work import Work
 from app.store import instances, repairs, tasks, timers
@@ -35,7 +36,7 @@ def offer_of(work: Work, instance: InstanceRow) -> OfferPage:
         instance.id,
         case.id,
         case.code,
-        case.title,
+        title_of(case),
         register.organisation.unit(case.body_id).name if case.body_id else "",
         catalogue.process_name(instance.process_id),
         instance.release_id,

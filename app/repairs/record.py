@@ -24,8 +24,12 @@ def note_repair(
     *,
     before: Sequence[str],
     after: Sequence[str],
+    changes: Mapping[str, Sequence[str]],
 ) -> None:
-    """Record a repair in the case, and tell the office that has it and the auditors."""
+    """Record a repair in the case, and tell the office that has it and the auditors.
+
+    `before` and `after` are open tasks, `changes` the facts and timers set: name → [was, is].
+    """
     summary = f"Khắc phục sự cố: {'; '.join(said)}"
     register.record(
         EventKind.INSTANCE_REPAIRED,
@@ -41,6 +45,7 @@ def note_repair(
             "approved_by": request.decided_by,
             "before": list(before),
             "after": list(after),
+            "changes": {name: list(pair) for name, pair in changes.items()},
         },
     )
     text = f"Hồ sơ {register.case.code or register.case.title}: {summary[0].lower()}{summary[1:]}"

@@ -15,7 +15,7 @@ from app.repairs.skipped import PEOPLE, skipped_by
 from app.repairs.standing import compared, standing_of
 from app.repairs.warnings import foreseen_steps, measured, newly_broken
 from app.steps.work import Work
-from app.store import instances
+from app.store import cases, instances
 
 TERMS_RUN = RepairWarning(
     "Tạm dừng không dừng hạn trả lời: ngày làm việc vẫn tính, cảnh báo quá hạn vẫn gửi",
@@ -44,10 +44,11 @@ def _tried(work: Work, request: Repair, instance: InstanceRow, found: RepairItem
     before = measured(work, instance.id)
     apply(work, instance, request)
     now_at = tokens_of_case(work, case_id)
+    restricted = cases.load(work.tx, case_id).restricted
     after = measured(work, instance.id, foreseen_steps(*_next_steps(work, instance)))
     return replace(
         found,
-        rehearsal=tuple(compared(stood, standing_of(work, case_id))),
+        rehearsal=tuple(compared(stood, standing_of(work, case_id), restricted=restricted)),
         warnings=(*newly_broken(before, after), *_told(work, instance, request)),
         stops=less(tokens, now_at),
         starts=less(now_at, tokens),

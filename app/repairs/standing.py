@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from app.documents import DOC_TYPES
 from app.domain.cases import CaseRow, ClockState, DocumentState, InstanceRow
-from app.domain.clock import LOCAL, local_day
+from app.domain.clock import local_day
 from app.domain.repairs import Effect, RehearsedLine
 from app.errors import StepRefused
 from app.register.before_ending import check_may_end
 from app.repairs.facts import WORKED_OUT
-from app.repairs.wording import element_name, shown
+from app.repairs.wording import element_name, moment, shown
 from app.steps.explaining import RESULTS
 from app.steps.summaries import people_of
 from app.steps.work import Work
@@ -21,6 +21,7 @@ from app.store import timers as timer_rows
 
 NOTHING = "không có"
 STATUS = {"running": "đang chạy", "suspended": "tạm dừng", "done": "đã kết thúc"}
+CONTENTS = frozenset({"Văn bản đã ban hành", "Nghĩa vụ đang treo", "Kết luận đã ghi", "Thư sẽ gửi"})
 OVERALL = {"positive": "khả thi", "negative": "không khả thi, không hiệu quả"}
 
 
@@ -40,12 +41,20 @@ def standing_of(work: Work, case_id: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def compared(
-    before: Mapping[str, tuple[str, ...]], after: Mapping[str, tuple[str, ...]]
+    before: Mapping[str, tuple[str, ...]],
+    after: Mapping[str, tuple[str, ...]],
+    *,
+    restricted: bool = False,
 ) -> Iterator[RehearsedLine]:
-    """Yield a line a heading: how it was, how it would be, and what that is called."""
+    """Yield a line a heading: how it was, how it would be, and what that is called.
+
+    Of a restricted case what its papers and conclusions say is counted, not told.
+    """
     for heading, was in before.items():
-        now = after[heading]
-        yield RehearsedLine(heading, _said(was), _said(now), _effect(was, now))
+        now, tell = after[heading], _said
+        if restricted and heading in CONTENTS:
+            tell = _counted
+        yield RehearsedLine(heading, tell(was), tell(now), _effect(was, now))
 
 
 def _effect(was: tuple[str, ...], now: tuple[str, ...]) -> Effect:
@@ -58,6 +67,10 @@ def _effect(was: tuple[str, ...], now: tuple[str, ...]) -> Effect:
 
 def _said(found: Sequence[str]) -> str:
     return "; ".join(found) or NOTHING
+
+
+def _counted(found: Sequence[str]) -> str:
+    return f"{len(found)} mục" if found else NOTHING
 
 
 def _tasks(seen: Seen) -> Iterator[str]:
@@ -90,7 +103,7 @@ def _timers(seen: Seen) -> Iterator[str]:
         for one in timer_rows.of_instance(seen.work.tx, run.id):
             process_id = within.get(one.activation_id, run.process_id)
             name = element_name(catalogue, process_id, one.element_id)
-            yield f"{name}, {one.due_at.astimezone(LOCAL):%H:%M, %d/%m/%Y}"
+            yield f"{name}, {moment(one.due_at)}"
 
 
 def _awaited(seen: Seen) -> Iterator[str]:

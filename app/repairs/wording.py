@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from app.domain.cases import InstanceRow
+from app.domain.cases import CaseRow, InstanceRow
 from app.domain.clock import LOCAL
 from app.domain.repairs import Instruction, RepairKind
 from app.steps.catalogue import Catalogue
 from app.steps.work import Work
 
+RESTRICTED = "Hồ sơ hạn chế"
 Says = Callable[[Instruction, Callable[[str], str]], str]
+
+
+def title_of(case: CaseRow) -> str:
+    """Return the title of a case; of a restricted one its administrators are not told it."""
+    return RESTRICTED if case.restricted else case.title
 
 
 def sentences_of(
@@ -44,12 +51,17 @@ def element_name(catalogue: Catalogue, process_id: str, element_id: str) -> str:
 
 
 def _timer(one: Instruction, name: Callable[[str], str]) -> str:
-    at = f"{one.moment.astimezone(LOCAL):%H:%M, %d/%m/%Y}" if one.moment else ""
+    at = moment(one.moment) if one.moment else ""
     return f"đặt hẹn giờ {name(one.element_id)} vào {at}"
 
 
 def _fact(one: Instruction, name: Callable[[str], str]) -> str:
     return f"ghi dữ kiện “{one.name}” là {shown(one.value)}"
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as readers see it."""
+    return f"{at.astimezone(LOCAL):%H:%M, %d/%m/%Y}"
 
 
 def shown(value: Any) -> str:

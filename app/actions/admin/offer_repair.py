@@ -7,10 +7,11 @@ from app.domain.views.repairs import OfferPage
 from app.permissions import check_can_repair
 from app.register.register import Doer
 from app.repairs.offering import offer_of
+from app.steps.reads import note_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.work import Work
-from app.store import instances
+from app.store import cases, instances
 
 
 def offer_repair(services: Services, actor: Actor, instance_id: str) -> OfferPage:
@@ -19,4 +20,7 @@ def offer_repair(services: Services, actor: Actor, instance_id: str) -> OfferPag
         check_can_repair(actor)
         with services.database.reading() as tx:
             work = Work(services, tx, services.clock.now(), Doer())
-            return offer_of(work, instances.load(tx, instance_id))
+            instance = instances.load(tx, instance_id)
+            page, case = offer_of(work, instance), cases.load(tx, instance.case_id)
+    note_read(services, actor, case, "Mở đề nghị sửa hồ sơ")
+    return page

@@ -11,7 +11,7 @@ from app.domain.views.repairs import RepairLine, RepairPage
 from app.permissions import check_can_repair
 from app.register.register import Doer
 from app.repairs.pictures import drawn_change
-from app.repairs.wording import element_name, sentences_of
+from app.repairs.wording import element_name, sentences_of, title_of
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.work import Work
@@ -55,7 +55,7 @@ def _line(rows: _Rows, item: RepairItem) -> RepairLine:
     return RepairLine(
         item,
         case.code,
-        case.title,
+        title_of(case),
         catalogue.process_name(instance.process_id),
         instance.release_id,
         tuple(task.name for task in waiting if task.instance_id == instance.id),

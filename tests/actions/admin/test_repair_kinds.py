@@ -229,6 +229,8 @@ def test_only_what_the_system_worked_out_may_be_set(sqlite_office: AtWork) -> No
     before = offered["has_board"].value
     assert repaired(office, fact("has_board", not before)).result is RepairResult.DONE
     assert office.facts()["has_board"] is (not before)
+    (line,) = office.events("instance_repaired")
+    assert line.payload["changes"] == {"has_board": ["đúng", "sai"]}
 
 
 def test_what_would_newly_break_an_invariant_wants_an_opinion_that_names_it(

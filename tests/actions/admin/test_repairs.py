@@ -15,10 +15,12 @@ from app.actions.admin.offer_repair import offer_repair
 from app.actions.admin.propose_repair import propose_repair
 from app.actions.admin.read_repair import read_repair
 from app.actions.admin.rehearse_repair import rehearse_repair
+from app.actions.admin.restrict_case import restrict_case
 from app.actions.admin.return_repair import return_repair
 from app.actions.audit.check_invariants import check_invariants
 from app.domain.repairs import Effect, Instruction, RepairKind, RepairResult, RepairState
 from app.errors import Conflict, FormInvalid, NotFound, PermissionDenied, StepRefused
+from app.store import audit_log
 from app.store.audit_check import verify
 from app.worker import Worker
 from tests.actions.admin.moving import AN, BA
@@ -231,7 +233,27 @@ def test_timer_is_put_off(sqlite_office: AtWork) -> None:
     place = offer_repair(office.services, AN, watch.id).timers[0].spot
     later = Instruction(RepairKind.TIMER, place.element_id, place.process_id, moment=moment)
     assert repaired(office, later, run=watch).result is RepairResult.DONE
+    (line,) = office.events("instance_repaired")
+    assert len(line.payload["changes"]) == 1
     assert moment in [one.due_at for one in offer_repair(office.services, AN, watch.id).timers]
+
+
+def test_restricted_case_is_repaired_without_telling_what_is_in_it(
+    sqlite_office: AtWork,
+) -> None:
+    office = sqlite_office
+    office.go_to("register_incoming")
+    restrict_case(office.services, office.case().code, "Liên quan nhân sự.")
+    page = offer_repair(office.services, AN, run_of(office).id)
+    assert page.case_title == "Hồ sơ hạn chế"
+    repair_id = asked(office, FORWARD)
+    lines = {line.what: line for line in items(office, repair_id)[0].rehearsal}
+    assert lines["Nghĩa vụ đang treo"].before == "1 mục"
+    (line,) = read_repair(office.services, BA, repair_id).lines
+    assert line.case_title == "Hồ sơ hạn chế"
+    with office.services.database.reading() as tx:
+        reads = audit_log.of_chain(tx, audit_log.READS_PREFIX + office.case_id)
+    assert [one.event.actor_id for one in reads][-1] == "quantri"
 
 
 def test_nothing_else_goes_with_what_stands_alone(sqlite_office: AtWork) -> None:
