@@ -30,6 +30,17 @@ def test_transaction_that_fails_leaves_nothing(database: Database) -> None:
         cases.load(tx, "case-1")
 
 
+def test_tentative_transaction_sees_what_it_writes_and_leaves_nothing(database: Database) -> None:
+    with database.tentative() as tx:
+        cases.insert(tx, case_row())
+        assert cases.load(tx, "case-1") == case_row()
+    with pytest.raises(ZeroDivisionError), database.tentative() as tx:
+        cases.insert(tx, case_row())
+        raise ZeroDivisionError
+    with database.reading() as tx, pytest.raises(NotFound):
+        cases.load(tx, "case-1")
+
+
 def test_reading_transaction_cannot_write(database: Database) -> None:
     with pytest.raises((DBAPIError, DatabaseUnavailable)), database.reading() as tx:
         cases.insert(tx, case_row())

@@ -18,7 +18,7 @@ from app.store import (
     passes,
 )
 from app.store.database import Database, Transaction
-from app.store.invariants import QUERIES, violations
+from app.store.invariants import QUERIES, violations, violations_of_case
 from app.verification import INVARIANTS
 from tests.store.bad_rows import BAD_ROWS, put_sound_case
 from tests.store.factories import (
@@ -64,8 +64,14 @@ def test_one_bad_row_trips_its_query(
         break_it(tx)
     with database.reading() as tx:
         found = violations(tx, LAW, invariant)
+        here = {one.case_id for one in found}
+        asked_alone = [one for case_id in here for one in violations_of_case(tx, LAW, case_id)]
+        elsewhere = violations_of_case(tx, LAW, "another")
     assert {one.invariant for one in found} == {invariant}
     assert all(one.what and (one.case_id or one.instance_id) for one in found)
+    if invariant != "INV-18":
+        assert [one for one in asked_alone if one.invariant == invariant] == list(found)
+    assert elsewhere == ()
 
 
 def test_a_term_that_the_calendar_counts_otherwise_trips_its_query(database: Database) -> None:
