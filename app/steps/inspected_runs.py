@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.diagrams.path import describe_path
 from app.diagrams.picture import draw
 from app.domain.audit import RecordedEvent
 from app.domain.cases import CaseRow, InstanceRow, TaskRow, TaskState
 from app.domain.clock import LOCAL, local_day
+from app.domain.diagrams import DiagramMarks, Mark
 from app.domain.execution import ROOT
+from app.domain.incidents import Incident
 from app.domain.views.inspection import Run, RunDiagram, StepTime
 from app.steps.catalogue import Catalogue
 from app.steps.course import (
@@ -25,7 +27,7 @@ from app.steps.course import (
 )
 from app.steps.summaries import people_of
 from app.steps.work import Work
-from app.store import audit_log, instances, messages, timers
+from app.store import audit_log, incidents, instances, messages, timers
 from app.store.instances import ActivationRow
 
 
@@ -37,6 +39,7 @@ class RunRows:
     activations: Sequence[ActivationRow]
     tasks: Sequence[TaskRow]
     events: Sequence[RecordedEvent]
+    stuck: Sequence[Incident] = ()
 
 
 def run_rows(
@@ -46,12 +49,14 @@ def run_rows(
     rows = instances.of_case(work.tx, case.id)
     opened = instances.activations_of(work.tx, [row.id for row in rows])
     all_tasks = list(tasks)
+    failed = incidents.live_of_instances(work.tx, [row.id for row in rows])
     return [
         RunRows(
             row,
             opened.get(row.id, ()),
             [task for task in all_tasks if task.instance_id == row.id],
             [one for one in events if one.chain_id == audit_log.chain_of(row.id)],
+            [one for one in failed if one.instance_id == row.id],
         )
         for row in rows
     ]
@@ -77,8 +82,9 @@ def run_of(work: Work, case: CaseRow, rows: RunRows) -> Run:
         outcome=outcome_of(catalogue, row),
         days=days_of(calendar, row.started_at, row.ended_at, today),
         waits=(*_people(work, rows), *waits),
+        stuck=tuple(rows.stuck),
         diagrams=tuple(
-            _diagram(catalogue, course, times)
+            _diagram(catalogue, course, times, rows.stuck)
             for course in found.values()
             if course.process_id in definitions
         ),
@@ -128,15 +134,31 @@ def _name(catalogue: Catalogue, place: Place) -> str:
     return (element.name or element.id) if element else place[1]
 
 
-def _diagram(catalogue: Catalogue, course: Course, times: Mapping[Place, Times]) -> RunDiagram:
+def _diagram(
+    catalogue: Catalogue,
+    course: Course,
+    times: Mapping[Place, Times],
+    stuck: Sequence[Incident],
+) -> RunDiagram:
     definition = catalogue.definitions[course.process_id]
+    marks = marks_of(course, times, definition.name)
     return RunDiagram(
         process_id=course.process_id,
         name=definition.name,
         version=catalogue.versions[f"process:{course.process_id}"],
-        svg=draw(definition.tree, marks_of(course, times, definition.name), course.process_id),
+        svg=draw(definition.tree, _with_stuck(marks, course, stuck), course.process_id),
         steps=tuple(_steps(catalogue, course, times)),
         sentences=tuple(describe_path(definition, course.elements)),
+    )
+
+
+def _with_stuck(marks: DiagramMarks, course: Course, stuck: Sequence[Incident]) -> DiagramMarks:
+    """Return the marks with the elements at which the machine is stuck, named with the incident."""
+    here = {one.element_id: one.code for one in stuck if one.process_id == course.process_id}
+    return replace(
+        marks,
+        states={**marks.states, **dict.fromkeys(here, Mark.WRONG)},
+        notes={**marks.notes, **{element: f"sự cố {code}" for element, code in here.items()}},
     )
 
 

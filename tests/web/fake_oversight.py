@@ -38,6 +38,7 @@ from app.domain.views.monitor import (
 from app.domain.views.summaries import CheckItem
 from app.errors import FormInvalid, NotFound
 from tests.web import samples
+from tests.web.fake_incidents import STUCK
 
 OVERSIGHT_READS = frozenset(
     "search_cases export_cases inspect_case read_sent_form watch_figures "
@@ -90,7 +91,7 @@ INSPECTION = Inspection(
         Explained(Part.DECIDED, "Lê Thị Mai Hương ký <i>văn bản</i>.", ("C-029",), "i1-7"),
         Explained(Part.IN_TIME, "Trễ 3 ngày làm việc.", (), "i1-7", "lúc hết hạn ở bước “Họp”"),
     ),
-    (Run("i1", "Hồ sơ", "r1", True, samples.NOW, None, "", 24, ("“Họp”",), (DIAGRAM,)),),
+    (Run("i1", "Hồ sơ", "r1", True, samples.NOW, None, "", 24, ("“Họp”",), (DIAGRAM,), (STUCK,)),),
     (ClockPage("Thị ủy Hòa Xuyên", 1, "kế hoạch được gửi tới", samples.due(), 0, ("mốc d30",)),),
     (
         Paper(

@@ -24,4 +24,5 @@ def read_retry(services: Services, actor: Actor, batch_id: str) -> RetryPage:
             raise NotFound("Không có lượt thử lại này; mở lại từ danh sách sự cố")
         known = incident_lists.by_ids(tx, {one.incident_id for one in tried})
         lines = {one.incident.id: one for one in incident_lines(services, tx, [*known.values()])}
-        return RetryPage(batch_id, tuple((lines[one.incident_id], one) for one in tried))
+        told = [(lines[one.incident_id], one) for one in tried]
+        return RetryPage(batch_id, tuple(sorted(told, key=lambda pair: pair[0].incident.code)))

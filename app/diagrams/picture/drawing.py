@@ -8,7 +8,7 @@ from app.diagrams.picture.geometry import Box, Page, Point, Shape, read_page
 from app.diagrams.picture.icons import PLAY
 from app.diagrams.picture.labels import width_of
 from app.diagrams.picture.shapes import draw_shape, is_frame
-from app.diagrams.vocabulary import ACTIVITIES, FLOW_NODES, GATEWAYS, Node, reference
+from app.diagrams.vocabulary import ACTIVITIES, EVENTS, FLOW_NODES, GATEWAYS, Node, reference
 from app.domain.diagrams import DiagramMarks, Mark
 
 _FRAME_ORDER = ("participant", "lane")
@@ -95,12 +95,16 @@ def _draw_number(canvas: Canvas, shape: Shape, marks: DiagramMarks) -> None:
 
 
 def _draw_note(canvas: Canvas, shape: Shape, marks: DiagramMarks) -> None:
-    """Write the note on a label over the lower edge, right, where no sign stands."""
+    """Write the note on a label over the lower edge, right, where no sign stands.
+
+    At an event it stands above: its name stands below.
+    """
     note = marks.notes.get(shape.id, "")
-    if not note or shape.tag not in ACTIVITIES:
+    if not note or shape.tag not in ACTIVITIES | EVENTS:
         return
     width = width_of(note) + 10
-    right, low = shape.box.x + shape.box.width + 6, shape.box.y + shape.box.height
+    right = shape.box.x + shape.box.width + 6
+    low = shape.box.y + (shape.box.height if shape.tag in ACTIVITIES else -12)
     box = Box(right - width, low - 9, width, 18)
     canvas.reach(box.corners)
     group = canvas.group("bd-note")

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.cases import DocumentState
+from app.domain.incidents import Incident
 from app.domain.views.summaries import CaseSummary, CheckItem
 from app.domain.views.terms import CaseDue
 
@@ -62,7 +63,10 @@ class RunDiagram:
 
 @dataclass(frozen=True)
 class Run:
-    """One instance of the case; `waits` are the tokens that stand, in words."""
+    """One instance of the case; `waits` are the tokens that stand, in words.
+
+    `stuck` is what the machine could not carry out in it so far.
+    """
 
     id: str
     name: str
@@ -74,6 +78,7 @@ class Run:
     days: int
     waits: tuple[str, ...]
     diagrams: tuple[RunDiagram, ...]
+    stuck: tuple[Incident, ...] = ()
     suspended: bool = False
 
 

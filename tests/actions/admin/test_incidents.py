@@ -16,6 +16,7 @@ from app.actions.admin.read_retry import read_retry
 from app.actions.admin.retry_due_incidents import retry_due_incidents
 from app.actions.admin.retry_incidents import retry_incidents
 from app.actions.admin.sweep_clocks import sweep_clocks
+from app.actions.audit.inspect_case import inspect_case
 from app.domain.incidents import AttemptResult, FailedWork, IncidentState
 from app.errors import Conflict, FormInvalid, PermissionDenied
 from app.steps.retrying import try_again
@@ -180,6 +181,18 @@ def test_notes_are_kept_and_the_machines_work_is_not_closed_by_hand(office: AtWo
         tx.execute(text("UPDATE incident_note SET text = 'khác'"))
     with pytest.raises(Conflict):
         close_incident(office.services, admin, code, "Không thấy gì lạ nữa.")
+
+
+def test_inspected_case_shows_where_the_machine_is_stuck(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    instance_id, _ = broken_watch(office)
+    found = the_incident(office)
+    page = inspect_case(office.services, office.actor(AUDITOR), office.case().code)
+    watch = next(run for run in page.runs if run.id == instance_id)
+    assert [one.code for one in watch.stuck] == [found.code]
+    assert f"sự cố {found.code}" in watch.diagrams[0].svg
+    assert [run.stuck for run in page.runs if run.id != instance_id] == [()]
+    assert f"Gặp sự cố {found.code}" in [row.summary for row in page.record]
 
 
 def test_filter_finds_by_state_process_step_and_cause(sqlite_office: AtWork) -> None:

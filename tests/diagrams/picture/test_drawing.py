@@ -123,11 +123,12 @@ def test_order_numbers_stand_on_top() -> None:
     assert [words(g) for g in svg.findall(f"{SVG}g")[-2:]] == ["1", "12"]
 
 
-def test_heat_becomes_a_class_and_notes_stand_at_activities_alone() -> None:
-    svg = picture(marks=DiagramMarks(heat={"t": 3}, notes={"t": "2 lần · 9 ngày", "g": "lạ"}))
+def test_heat_becomes_a_class_and_notes_stand_at_activities_and_events_alone() -> None:
+    notes = {"t": "2 lần · 9 ngày", "a": "sự cố", "g": "lạ"}
+    svg = picture(marks=DiagramMarks(heat={"t": 3}, notes=notes))
     assert "heat-3" in group(svg, "t").get("class", "").split()
-    notes = [g for g in svg.findall(f"{SVG}g") if g.get("class") == "bd-note"]
-    assert [words(g) for g in notes] == ["2 lần · 9 ngày"]
+    drawn = [g for g in svg.findall(f"{SVG}g") if g.get("class") == "bd-note"]
+    assert {words(g) for g in drawn} == {"2 lần · 9 ngày", "sự cố"}
 
 
 def test_path_is_drawn_over_flows_that_were_not_taken() -> None:
