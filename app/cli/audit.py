@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -12,8 +13,22 @@ from flask.cli import AppGroup
 from app.domain.clock import LOCAL
 from app.domain.views import ProofState
 from app.domain.views.conformance import CaseConformance, Kept
+from app.errors import ChuTruongError
 
-audit = AppGroup("audit", help="prove the record")
+
+class RecordGroup(AppGroup):
+    """Commands that end with a refusal in words and 2, for 1 says that something is wrong."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was named."""
+        try:
+            return super().invoke(ctx)
+        except ChuTruongError as error:
+            click.echo(error.message, err=True)
+            sys.exit(2)
+
+
+audit = RecordGroup("audit", help="prove the record")
 
 FILE_ENDINGS = {"xes": "xes", "ocel": "jsonocel"}
 SHOWN_EVERY = 500
@@ -119,11 +134,15 @@ def restrict(code: str, reason: str) -> None:
 
 @audit.command("account")
 @click.argument("role")
-def account(role: str) -> None:
+@click.option("--create", is_flag=True, help="make it with the password in APP_ACCOUNT_PASSWORD")
+def account(role: str, create: bool) -> None:
     """Give a PostgreSQL account what web and worker need; it cannot change or drop the record."""
     from app.actions.admin.grant_account import grant_account
 
-    grant_account(current_app.extensions["services"], role)
+    password = os.environ.get("APP_ACCOUNT_PASSWORD", "") if create else ""
+    if create and not password:
+        raise click.UsageError("Đặt APP_ACCOUNT_PASSWORD là mật khẩu của tài khoản rồi chạy lại")
+    grant_account(current_app.extensions["services"], role, password)
     click.echo(f"Tài khoản {role} đọc, ghi được mọi bảng; với nhật ký chỉ đọc và ghi thêm")
 
 
@@ -157,7 +176,7 @@ def _tell_conformance(page: CaseConformance) -> None:
         click.echo(f"  {word} {rule.rule_id} ({cited}): {rule.sentence} [{rule.reason}]")
 
 
-invariants = AppGroup("invariants", help="ask the database whether the invariants hold")
+invariants = RecordGroup("invariants", help="ask the database whether the invariants hold")
 
 
 @invariants.command("check")

@@ -6,6 +6,9 @@ it owns nothing, and where rows only grow it may not even ask for a change.
 
 from __future__ import annotations
 
+from typing import Any
+
+from psycopg import sql
 from sqlalchemy import text
 
 from app.errors import SettingsError
@@ -21,6 +24,20 @@ RECORD = (
 )
 
 
+def ensure(tx: Transaction, role: str, password: str) -> None:
+    """Make the account if there is none, and give it this password; the owner of the tables may.
+
+    Statements about accounts take no bound values: the driver quotes name and password.
+    """
+    known = tx.first(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role})
+    verb = sql.SQL("CREATE" if known is None else "ALTER")
+    statement = sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(
+        verb, sql.Identifier(role), sql.Literal(password)
+    )
+    driver: Any = tx.connection.connection.driver_connection
+    driver.execute(statement)
+
+
 def grant(tx: Transaction, role: str) -> None:
     """Let a role read and write all tables, the record only by adding; raises SettingsError."""
     known = tx.first(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role})
@@ -34,6 +51,7 @@ def grant(tx: Transaction, role: str) -> None:
         rights = "SELECT" if table == "alembic_version" else rights
         _say(tx, f'REVOKE ALL ON "{table}" FROM {name}')
         _say(tx, f'GRANT {rights} ON "{table}" TO {name}')
+    _say(tx, f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {name}")
     # The one way in which contents go: it runs as the owner, and the triggers judge each row.
     _say(tx, f"GRANT EXECUTE ON FUNCTION destroy_contents(text) TO {name}")
 

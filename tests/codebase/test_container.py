@@ -53,6 +53,18 @@ def test_pages_and_worker_are_one_image_with_one_environment(service: str) -> No
     assert services[service]["command"] == [service]
 
 
+def test_pages_and_worker_reach_the_database_by_the_account_that_owns_nothing() -> None:
+    services = _compose()["services"]
+    owner = services["db"]["environment"]["POSTGRES_USER"]
+    prepares = services["prepare"]["environment"]
+    assert f"//{owner}:" in prepares["DATABASE_URL"]
+    for service in ("web", "worker"):
+        environment = services[service]["environment"]
+        assert f"//{prepares['APP_ACCOUNT']}:" in environment["DATABASE_URL"]
+        assert "POSTGRES_PASSWORD" not in str(environment) and environment["PREPARED"] == "1"
+    assert services["web"]["depends_on"].keys() == {"prepare"}
+
+
 def test_no_password_is_shipped_and_only_this_machine_is_served() -> None:
     compose = _compose()
     assert "?" in compose["services"]["db"]["environment"]["POSTGRES_PASSWORD"]
