@@ -16,7 +16,7 @@ from app.repairs.people import people_for
 from app.repairs.pictures import drawn_now
 from app.repairs.places import tokens_of
 from app.repairs.running import check_may_restart, check_owes_nothing
-from app.repairs.wording import title_of
+from app.repairs.wording import element_name, title_of
 from app.steps.catalogue import Catalogue
 from app.steps.work import Work
 from app.store import instances, repairs, tasks, timers
@@ -59,7 +59,7 @@ def spot_of(catalogue: Catalogue, process_id: str, element_id: str, activation_i
         process_id,
         element_id,
         activation_id,
-        (element.name if element else "") or element_id,
+        element_name(catalogue, process_id, element_id),
         catalogue.process_name(process_id),
         element.tag if element else "",
         element.clauses if element else (),

@@ -13,6 +13,16 @@ from app.steps.catalogue import Catalogue
 from app.steps.work import Work
 
 RESTRICTED = "Hồ sơ hạn chế"
+# What joins and parts is often drawn without a name.
+NAMELESS = {
+    "exclusiveGateway": "chỗ rẽ nhánh",
+    "inclusiveGateway": "chỗ rẽ nhánh",
+    "eventBasedGateway": "chỗ chờ một trong các việc",
+    "parallelGateway": "chỗ tách, gộp nhánh",
+    "intermediateCatchEvent": "chỗ chờ",
+    "startEvent": "điểm bắt đầu",
+    "endEvent": "điểm kết thúc",
+}
 Says = Callable[[Instruction, Callable[[str], str]], str]
 
 
@@ -44,10 +54,12 @@ def sentence_of(work: Work, catalogue: Catalogue, one: Instruction) -> str:
 
 
 def element_name(catalogue: Catalogue, process_id: str, element_id: str) -> str:
-    """Return what readers call an element of a release."""
+    """Return what readers call an element of a release; one drawn without a name by its kind."""
     definition = catalogue.definitions.get(process_id)
     element = definition.elements.get(element_id) if definition else None
-    return (element.name if element else "") or element_id
+    if element is None:
+        return element_id
+    return element.name or NAMELESS.get(element.tag, element_id)
 
 
 def _timer(one: Instruction, name: Callable[[str], str]) -> str:
