@@ -58,12 +58,15 @@ class QuestionReading:
         self.errors: list[FieldError] = []
 
     def refuse(self, name: str, label: str, message: str) -> None:
+        """Note what cannot be read at a field."""
         self.errors.append(FieldError(name, label, message))
 
     def all(self, name: str) -> list[str]:
+        """Return the texts of a field, empty ones left out."""
         return [text for text in map(str.strip, self._fields.get(name, ())) if text]
 
     def text(self, name: str, label: str) -> str:
+        """Return the one text of a field."""
         found = next(iter(self.all(name)), "")
         if len(found) <= LONGEST:
             return found
@@ -71,6 +74,7 @@ class QuestionReading:
         return ""
 
     def matching(self, name: str, label: str, pattern: re.Pattern[str], message: str) -> str:
+        """Return a text of a pattern; the message says what may stand there."""
         found = self.text(name, label)
         if not found or pattern.fullmatch(found):
             return found
@@ -78,6 +82,7 @@ class QuestionReading:
         return ""
 
     def one_of(self, name: str, label: str, known: type[Kind]) -> Kind | None:
+        """Return a member of a closed list."""
         found = self.text(name, label)
         if not found or found in set(known):
             return known(found) if found else None
@@ -85,6 +90,7 @@ class QuestionReading:
         return None
 
     def known(self, name: str, label: str, known: Mapping[str, object]) -> str:
+        """Return a text that stands in a mapping."""
         found = self.text(name, label)
         if not found or found in known:
             return found
@@ -92,6 +98,7 @@ class QuestionReading:
         return ""
 
     def states(self) -> tuple[CaseState, ...]:
+        """Return the chosen states of cases."""
         found = self.all("tinh_trang")
         if set(found) <= set(CaseState):
             return tuple(CaseState(text) for text in found)
@@ -99,6 +106,7 @@ class QuestionReading:
         return ()
 
     def day(self, name: str, label: str) -> date | None:
+        """Return the day typed into a field."""
         typed = self.text(name, label)
         iso = read_day(typed) if typed else None
         if typed and iso is None:
@@ -106,6 +114,7 @@ class QuestionReading:
         return date.fromisoformat(iso) if iso else None
 
     def picked(self) -> tuple[str, ...]:
+        """Return the picked cases."""
         found = tuple(dict.fromkeys(self.all("chon")))
         if len(found) <= MOST_PICKED:
             return found

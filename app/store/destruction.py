@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, func, literal, select, text, update
 
 from app.domain.cases import CaseState
+from app.store import instances
 from app.store.audit_log import INSTANCE_PREFIX, canonical, digest
 from app.store.cases import fold
 from app.store.database import Transaction
@@ -115,7 +116,7 @@ def erase(tx: Transaction, case_id: str) -> None:
     for table, condition in ERASED.items():
         if not (by_function and table in _BY_FUNCTION):
             tx.execute(delete(table).where(condition), {"of_case": case_id})
-    tx.execute(update(instance).where(instance.c.case_id == case_id).values(state=b""))
+    instances.empty(tx, case_id)
     told = dict.fromkeys(("cause", "trace", "solution"), "")
     tx.execute(update(incident).where(incident.c.case_id == case_id).values(**told))
     code = tx.rows(select(case_file.c.code).where(case_file.c.id == case_id))[0]["code"]

@@ -83,6 +83,11 @@ def _one(tx: Transaction, statement: Any, instance_id: str) -> InstanceRow:
     return from_row(InstanceRow, row)
 
 
+def empty(tx: Transaction, case_id: str) -> None:
+    """Forget the state of every instance of a destroyed case; heads of chains stay."""
+    tx.execute(update(instance).where(instance.c.case_id == case_id).values(state=b""))
+
+
 def save(
     tx: Transaction,
     row_before: InstanceRow,
