@@ -98,7 +98,7 @@ def read_record(
             continue
         value, problem = _read(sheet, column, cleaned(texts.get(column.name, "")), names)
         if not problem and _is_kept(column, before, value):
-            problem = f"Giữ nguyên {column.heading}; muốn đổi thì thêm {sheet.one} mới"
+            problem = f"Giữ nguyên {column.word}; muốn đổi thì thêm {sheet.one} mới"
         if problem:
             problems.append((column.name, problem))
         values[column.name] = value
@@ -143,9 +143,9 @@ def _read(sheet: Sheet, column: Column, text: str, names: Names) -> tuple[Any, s
     if not text:
         return _empty(column)
     if len(text) > LONGEST_CELL:
-        return None, f"Rút gọn {column.heading} còn nhiều nhất {LONGEST_CELL} ký tự"
+        return None, f"Rút gọn {column.word} còn nhiều nhất {LONGEST_CELL} ký tự"
     if text.startswith("="):
-        return None, f"Ghi {column.heading} bằng giá trị, không bằng công thức bắt đầu bằng dấu ="
+        return None, f"Ghi {column.word} bằng giá trị, không bằng công thức bắt đầu bằng dấu ="
     if column.cell in REFERENCES:
         return names.find(column.cell, text)
     if column.cell is Cell.DAY:
@@ -159,22 +159,22 @@ def _plain(column: Column, text: str) -> tuple[Any, str]:
     if column.cell is Cell.WHOLE:
         if text.isascii() and text.isdigit() and int(text) <= MOST_WHOLE:
             return int(text), ""
-        return None, f"Ghi {column.heading} bằng số nguyên, không quá {MOST_WHOLE}"
+        return None, f"Ghi {column.word} bằng số nguyên, không quá {MOST_WHOLE}"
     if column.cell is Cell.LINES:
         return tuple(line.strip() for line in text.split("|") if line.strip()), ""
     if column.cell is Cell.ID and not _ID.fullmatch(text):
         return None, (
-            f"Ghi {column.heading} bằng chữ không dấu, số, dấu chấm, gạch nối; nhiều nhất 60 ký tự"
+            f"Ghi {column.word} bằng chữ không dấu, số, dấu chấm, gạch nối; nhiều nhất 60 ký tự"
         )
     if column.cell is Cell.EMAIL and not _EMAIL.fullmatch(text):
-        return None, f"Ghi {column.heading} theo dạng ten@co-quan.vn"
+        return None, f"Ghi {column.word} theo dạng ten@co-quan.vn"
     return text, ""
 
 
 def _empty(column: Column) -> tuple[Any, str]:
     if column.required:
-        verb = "Chọn" if column.choices else "Ghi"
-        return None, f"{verb} {column.heading}"
+        verb = "Chọn" if column.choices or column.cell in REFERENCES else "Ghi"
+        return None, f"{verb} {column.word}"
     nothing: dict[Cell, Any] = {Cell.TEXT: "", Cell.EMAIL: "", Cell.LINES: (), Cell.WHOLE: 0}
     return nothing.get(column.cell), ""
 
@@ -184,7 +184,7 @@ def _choice(sheet: Sheet, column: Column, text: str) -> tuple[Any, str]:
     for key, words in column.choices.items():
         if text.casefold() in (key.casefold(), words.casefold()):
             return _typed(sheet, column, key), ""
-    return None, f"Chọn {column.heading} trong: {', '.join(column.choices.values())}"
+    return None, f"Chọn {column.word} trong: {', '.join(column.choices.values())}"
 
 
 def _typed(sheet: Sheet, column: Column, key: str) -> Any:

@@ -93,7 +93,7 @@ class Rules:
             return
         yield from self._references(change)
         if isinstance(change.after, Unit) and not 1 <= change.after.rank <= HIGHEST_RANK:
-            yield "rank", f"Ghi Cấp từ 1 đến {HIGHEST_RANK}"
+            yield "rank", f"Ghi cấp từ 1 đến {HIGHEST_RANK}"
         if isinstance(change.after, Dated):
             yield from self._dates(change.after)
 

@@ -88,6 +88,11 @@ class Column:
     choices: Mapping[str, str] = field(default_factory=dict)
     hint: str = ""
 
+    @property
+    def word(self) -> str:
+        """The heading as it stands within a sentence."""
+        return self.heading[:1].lower() + self.heading[1:]
+
 
 @dataclass(frozen=True)
 class Sheet:

@@ -157,9 +157,9 @@ def test_the_second_of_two_pages_is_told_that_the_row_changed(admin: Administrat
     ("path", "key", "texts", "told"),
     [
         ("nguoi", "", {**CLERK, "id": "nga"}, "id: Đã có người này"),
-        ("nguoi", "", {**CLERK, "id": "mã lạ"}, "id: Ghi Mã người"),
+        ("nguoi", "", {**CLERK, "id": "mã lạ"}, "id: Ghi mã người"),
         ("nguoi", "", {**CLERK, "unit_id": "KHONG-CO"}, "unit_id: Chưa có đơn vị “KHONG-CO”"),
-        ("nguoi", "", {**CLERK, "email": "không có"}, "email: Ghi Thư điện tử"),
+        ("nguoi", "", {**CLERK, "email": "không có"}, "email: Ghi thư điện tử"),
         ("don-vi", "MG-TU", {"direct_superior_id": "MG-HX"}, "direct_superior_id: Tỉnh ủy"),
         ("don-vi", "MG-HX", {"direct_superior_id": ""}, "direct_superior_id: Thị ủy Hòa Xuyên"),
         ("thanh-vien", NGA, {"valid_to": "32/13/2024"}, "valid_to: Ghi ngày theo dạng"),
