@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app import engine
+from app.domain.audit import EventKind
 from app.domain.cases import CaseState, InstanceRow
 from app.domain.execution import Advance
 from app.domain.incidents import FailedWork
@@ -29,6 +30,17 @@ from app.store import audit_log, cases, incidents, instances, tasks, timers
 
 MAIN = "p01_art4_case"
 RETRIED = "đã chạy xong khi sửa hồ sơ theo đề nghị của hai người"
+MADE_BY_STEPS = frozenset(
+    {
+        EventKind.VOTE_COUNTED,
+        EventKind.AUTHORITY_DETERMINED,
+        EventKind.DOCUMENT_SIGNED,
+        EventKind.DOCUMENT_ISSUED,
+        EventKind.DOCUMENT_FILED,
+        EventKind.PASS_OPENED,
+        EventKind.CLOCK_CLOSED,
+    }
+)
 # These are the whole of a request: beside them nothing else makes sense.
 ALONE = frozenset({RepairKind.SUSPEND, RepairKind.RESUME, RepairKind.END, RepairKind.RESTART})
 
@@ -52,11 +64,10 @@ def apply(work: Work, instance: InstanceRow, request: Repair) -> None:
         elif one.kind is RepairKind.REASSIGN:
             reassign(work, register, instance, one)
     status = _status(instance, kind)
-    command = (
-        _ended(register, instance)
-        if kind is RepairKind.END
-        else _put_right(work, instance, request)
-    )
+    if kind is RepairKind.END:
+        command = _ended(register, instance)
+    else:
+        command = _put_right(work, register, instance, request)
     recorded = _recorded(work, register, instance, request, command, changes)
     take_step(work, replace(instance, status=status), register, recorded)
     if any(one.kind is RepairKind.RETRY for one in request.instructions):
@@ -92,11 +103,14 @@ def _status(instance: InstanceRow, kind: RepairKind) -> str:
     return instance.status
 
 
-def _put_right(work: Work, instance: InstanceRow, request: Repair) -> Command:
+def _put_right(
+    work: Work, register: CaseRegister, instance: InstanceRow, request: Repair
+) -> Command:
     waiting = tasks.open_of_instance(work.tx, instance.id)
 
     def command(program: Program, host: StepHost) -> Advance:
         advance = engine.repair(program, instance.state, request.instructions, host)
+        _check_nothing_made(register)
         if not any(one.kind is RepairKind.RETRY for one in request.instructions):
             return advance
         if all(timer.due_at > work.now for timer in advance.timers):
@@ -108,6 +122,17 @@ def _put_right(work: Work, instance: InstanceRow, request: Repair) -> Command:
         return replace(fired, passed=passed, thrown=thrown)
 
     return command
+
+
+def _check_nothing_made(register: CaseRegister) -> None:
+    """Refuse a repair on whose way the system would count, conclude or issue something."""
+    made = [event.summary for event in register.events if event.kind in MADE_BY_STEPS]
+    if made:
+        raise StepRefused(
+            f"Sửa vị trí không tạo ra quyết định hay văn bản, mà cách này tự làm: {made[0]}; "
+            "chuyển tới việc của người đứng trước đó",
+            clauses=("INV-20",),
+        )
 
 
 def _ended(register: CaseRegister, instance: InstanceRow) -> Command:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.domain.cases import InstanceRow
+from app.documents import DOC_TYPES
+from app.domain.cases import DocumentState, InstanceRow
 from app.domain.repairs import Repair, RepairItem, RepairKind, RepairWarning, StandingToken
 from app.errors import ChuTruongError, Conflict
 from app.repairs.applying import apply
@@ -15,8 +16,12 @@ from app.repairs.skipped import PEOPLE, skipped_by
 from app.repairs.standing import compared, standing_of
 from app.repairs.warnings import foreseen_steps, measured, newly_broken
 from app.steps.work import Work
-from app.store import cases, instances
+from app.store import cases, documents, instances
 
+UNFINISHED = {
+    DocumentState.DRAFT: "đang dự thảo",
+    DocumentState.SIGNED: "đã ký, chưa ban hành",
+}
 TERMS_RUN = RepairWarning(
     "Tạm dừng không dừng hạn trả lời: ngày làm việc vẫn tính, cảnh báo quá hạn vẫn gửi",
     clauses=("C-030",),
@@ -68,8 +73,20 @@ def _next_steps(work: Work, before: InstanceRow) -> tuple[InstanceRow, list[Stan
 
 def _told(work: Work, instance: InstanceRow, request: Repair) -> Iterator[RepairWarning]:
     yield from skipped_by(work.catalogue(instance.release_id), request.instructions)
+    yield from _papers_left(work, instance)
     if any(one.kind is RepairKind.SUSPEND for one in request.instructions):
         yield TERMS_RUN
+
+
+def _papers_left(work: Work, instance: InstanceRow) -> Iterator[RepairWarning]:
+    """Yield the papers that were being written in what the repair has closed."""
+    rows = instances.activations(work.tx, instance.id)
+    closed = {row.id for row in rows if row.closed_at == work.now and not row.outcome}
+    for paper in documents.of_case(work.tx, instance.case_id):
+        state = UNFINISHED.get(paper.state, "")
+        if state and paper.instance_id == instance.id and paper.activation_id in closed:
+            name = DOC_TYPES[paper.doc_type].name
+            yield RepairWarning(f"{name} {state} bị bỏ lại: bước làm văn bản này bị thu hồi")
 
 
 def _with_clauses(refused: ChuTruongError) -> str:

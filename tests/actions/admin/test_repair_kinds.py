@@ -200,6 +200,26 @@ def test_task_is_given_only_to_who_might_take_it_anyway(sqlite_office: AtWork) -
 
 
 @pytest.mark.trips("INV-20")
+def test_repair_counts_no_votes_and_issues_no_paper(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    office.go_to("determine_authority")
+    with pytest.raises(StepRefused, match="không tạo ra quyết định hay văn bản") as paper:
+        asked(office, moving("determine_authority", "svc_ack"))
+    office.go_to("confirm_minutes")
+    with pytest.raises(StepRefused, match="một kết quả không ai quyết định") as votes:
+        asked(office, moving("confirm_minutes", "svc_count", "p01c_decision"))
+    assert "INV-20" in paper.value.message and "INV-20" in votes.value.message
+
+
+def test_paper_that_is_left_behind_is_told(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    office.go_to("edit_draft")
+    back = moving("call_assign_doc", "assign_appraisal", "p01b_appraisal")
+    (item,) = items(office, asked(office, back))
+    assert any("đang dự thảo bị bỏ lại" in one.sentence for one in item.warnings)
+
+
+@pytest.mark.trips("INV-20")
 def test_administrator_completes_no_task_even_after_a_repair(sqlite_office: AtWork) -> None:
     """SC-97: repairing a case gives nobody the right to decide in it."""
     office = sqlite_office
