@@ -43,6 +43,10 @@ _LABELS = {
     EventKind.DOCUMENT_DELIVERED: "Gửi",
     EventKind.INSTANCE_MIGRATED: "Chuyển phiên bản",
     EventKind.INSTANCE_REPAIRED: "Khắc phục sự cố",
+    EventKind.INCIDENT_OPENED: "Gặp sự cố",
+    EventKind.INCIDENT_RETRIED: "Thử lại sự cố",
+    EventKind.INCIDENT_ANNOTATED: "Ghi chú sự cố",
+    EventKind.INCIDENT_SOLVED: "Khắc phục sự cố",
     EventKind.CONFLICT_DECLARED: "Khai báo xung đột lợi ích",
     EventKind.ATTEMPT_DISPUTED: "Khiếu nại một lần làm",
 }

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Flask, current_app, flash, g, redirect, render_template, request
-from flask import url_for as address_of
+from flask import Blueprint, Flask, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.forms import FieldError
@@ -17,7 +16,6 @@ from app.web.session import ADMIN, WATCHER, actor, actor_or_none, guard
 from app.web.texts import _, _l, ngettext
 
 PLACE = "/quan-tri/su-co"
-REPAIR = "repairs.new"
 blueprint = Blueprint("incidents", __name__)
 
 WORKS = {
@@ -30,8 +28,8 @@ WORKS = {
 
 
 def install(flask_app: Flask) -> None:
-    """Let every page ask how many incidents wait, and where a repair is proposed."""
-    flask_app.context_processor(lambda: {"open_incidents": open_incidents, "repair_of": repair_of})
+    """Let every page ask how many incidents wait."""
+    flask_app.context_processor(lambda: {"open_incidents": open_incidents})
 
 
 def open_incidents() -> int:
@@ -46,13 +44,6 @@ def open_incidents() -> int:
             # The page that says so is drawn without the number.
             g.open_incidents = 0
     return int(g.open_incidents)
-
-
-def repair_of(instance_id: str) -> str:
-    """Return where a repair of this instance is proposed."""
-    if REPAIR not in current_app.view_functions:
-        return ""
-    return address_of(REPAIR, instance=instance_id)
 
 
 @blueprint.get(PLACE)
@@ -86,7 +77,7 @@ def choose() -> ResponseReturnValue:
     choice = incident_acts().choose_incidents(actor(), request.args.getlist("chon"))
     if not choice.chosen and not choice.left_out:
         flash(_("Chọn ít nhất một sự cố để thử lại."), "bad")
-        return redirect(address_of("incidents.list_all"), 303)
+        return redirect(url_for("incidents.list_all"), 303)
     chosen = [(line, "") for line in choice.chosen]
     return render_template("incidents/choose.html", choice=choice, chosen=chosen, works=WORKS)
 
@@ -99,7 +90,7 @@ def retry() -> ResponseReturnValue:
         batch_id = incident_acts().retry_incidents(actor(), request.form.getlist("chon"))
     except FormInvalid as refused:
         return _list(refused.errors), 422
-    return redirect(address_of("incidents.retried", batch_id=batch_id), 303)
+    return redirect(url_for("incidents.retried", batch_id=batch_id), 303)
 
 
 @blueprint.get(f"{PLACE}/thu-lai/<batch_id>")
@@ -141,7 +132,7 @@ def annotate(incident_code: str) -> ResponseReturnValue:
     except FormInvalid as refused:
         return _show(incident_code, refused.errors), 422
     flash(_("Đã ghi chú."), "ok")
-    return redirect(address_of("incidents.show", incident_code=incident_code), 303)
+    return redirect(url_for("incidents.show", incident_code=incident_code), 303)
 
 
 @blueprint.post(f"{PLACE}/<incident_code>/dong")
@@ -154,7 +145,7 @@ def close(incident_code: str) -> ResponseReturnValue:
     except FormInvalid as refused:
         return _show(incident_code, refused.errors), 422
     flash(_("Đã đóng sự cố %(code)s.", code=incident_code), "ok")
-    return redirect(address_of("incidents.show", incident_code=incident_code), 303)
+    return redirect(url_for("incidents.show", incident_code=incident_code), 303)
 
 
 @blueprint.post(f"{PLACE}/thu/<job_id>/gui-lai")
@@ -163,4 +154,4 @@ def revive(job_id: str) -> ResponseReturnValue:
     """Let a letter be sent again."""
     incident_acts().revive_job(actor(), job_id)
     flash(_("Thư được đưa lại vào hàng chờ gửi."), "ok")
-    return redirect(address_of("incidents.list_all"), 303)
+    return redirect(url_for("incidents.list_all"), 303)

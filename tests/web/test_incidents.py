@@ -70,6 +70,7 @@ def test_trace_stands_folded_for_administrators_and_nowhere_else(
     assert "<summary>Toàn văn lỗi, cho quản trị</summary>" in page
     assert "Traceback &lt;script&gt;" in page and "Thử lại ngay" in page
     assert "app/engine/state.py, dòng 69" in page
+    assert 'href="/quan-tri/sua-chua/moi?instance=i1"' in page
     page = read(auditor, f"{PLACE}/{STUCK.code}")
     assert "Traceback" not in page and "Thử lại ngay" not in page and "Lưu ghi chú" not in page
     assert 'href="/giam-sat/ho-so/MG-2024-0021"' in page

@@ -61,7 +61,7 @@ GO_AHEAD = "VB_CHO_CHU_TRUONG"
 PLAN_FORM = "p01_art4_case.prepare_plan"
 REPORTS_UP = ("BC_XIN_CHU_TRUONG", "BC_DE_XUAT_GIAI_PHAP")
 REPAIRED = "Khắc phục sự cố"
-# The plumbing of the engine is no history that people read.
+# The plumbing of the engine is no history that people read; of an incident they read its end.
 QUIET = frozenset(
     {
         EventKind.STEP_TAKEN,
@@ -69,6 +69,9 @@ QUIET = frozenset(
         EventKind.MESSAGE_SENT,
         EventKind.MESSAGE_KEPT,
         EventKind.MESSAGE_DELIVERED,
+        EventKind.INCIDENT_OPENED,
+        EventKind.INCIDENT_RETRIED,
+        EventKind.INCIDENT_ANNOTATED,
     }
 )
 
