@@ -31,6 +31,8 @@ from app.web.spreadsheets import MEDIA, Row, as_csv, as_xlsx
 from app.web.texts import _, _l
 
 PLACE = "/giam-sat/ho-so"
+# What the form of found cases sends beside its question: `trong` are those it was about.
+ABOUT_CASES = frozenset({"csrf_token", "act", "kind", "pham_vi", "trong", "chon"})
 blueprint = Blueprint("case_search", __name__)
 
 COURSES = {
@@ -129,28 +131,26 @@ def remove(view_id: str) -> ResponseReturnValue:
 
 
 def _meant() -> dict[str, list[str]]:
-    """Return the question that means the cases a person acts on; raise FormInvalid for none.
-
-    All that match are those of the question on the page; `trong` are the cases it was about.
-    """
-    sent = request.form.to_dict(flat=False)
-    asked = {name: sent[name] for name in _asked_names(sent)}
+    """Return the question that means the cases a person acts on; raise FormInvalid for none."""
     if request.form.get("pham_vi") == "tat_ca":
-        return {**asked, "chon": sent.get("trong", [])}
-    if not sent.get("chon"):
+        return _question(request.form.getlist("trong"))
+    picked = request.form.getlist("chon")
+    if not picked:
         message = _("Đánh dấu ít nhất một hồ sơ, hoặc chọn “Tất cả kết quả”")
         raise FormInvalid([FieldError("chon", _("Hồ sơ đã đánh dấu"), message)])
-    return {**asked, "chon": sent["chon"]}
+    return _question(picked)
 
 
-def _asked_names(sent: Mapping[str, Sequence[str]]) -> list[str]:
-    return [name for name in sent if name not in ("csrf_token", "act", "kind", "pham_vi", "trong")]
+def _question(picked: list[str]) -> dict[str, list[str]]:
+    """Return the question of the page the form came from, about these cases if any are given."""
+    sent = request.form.to_dict(flat=False)
+    asked = {name: texts for name, texts in sent.items() if name not in ABOUT_CASES}
+    return {**asked, "chon": picked} if picked else asked
 
 
 def _again(errors: Sequence[FieldError]) -> str:
     """Return the page the person came from, with what to do first."""
-    sent = request.form.to_dict(flat=False)
-    asked = {name: sent[name] for name in _asked_names(sent)} | {"chon": sent.get("trong", [])}
+    asked = _question(request.form.getlist("trong"))
     try:
         return _page(oversight_acts().search_cases(actor(), asked, None), asked, errors)
     except FormInvalid as refused:

@@ -73,6 +73,33 @@ def _file(browser: FlaskClient, kind: str) -> bytes:
     return answer.get_data()
 
 
+def test_file_holds_the_ticked_cases_or_all_that_the_question_found(
+    auditor: FlaskClient, acts: FakeActs
+) -> None:
+    sent: dict[str, object] = {"kind": "csv", "q": "chợ", "chon": ["c21"], "trong": ["c21", "c22"]}
+    post(auditor, f"{PLACE}/xuat", sent)
+    assert acts.asked == {"q": ["chợ"], "chon": ["c21"]}
+    post(auditor, f"{PLACE}/xuat", {**sent, "pham_vi": "tat_ca"})
+    assert acts.asked == {"q": ["chợ"], "chon": ["c21", "c22"]}
+    post(auditor, f"{PLACE}/xuat", {"kind": "csv", "q": "chợ", "chon": "c21", "pham_vi": "tat_ca"})
+    assert acts.asked == {"q": ["chợ"]}
+    status, text, _target = post(auditor, f"{PLACE}/xuat", {"kind": "csv", "q": "chợ"})
+    assert status == 422 and text.count("Đánh dấu ít nhất một hồ sơ") == 1
+    assert "MG-2024-0021" in text and 'value="chợ"' in text
+
+
+def test_chosen_cases_are_looked_at_or_handed_to_administrators(
+    auditor: FlaskClient, admin: FlaskClient
+) -> None:
+    sent: dict[str, object] = {"act": "look", "q": "xe", "chon": ["c21", "c22"]}
+    status, _text, target = post(auditor, f"{PLACE}/chon", sent)
+    assert (status, target) == (303, f"{PLACE}?q=xe&chon=c21&chon=c22")
+    assert "Đề nghị sửa, chuyển phiên bản" not in read(auditor, PLACE)
+    assert "Đề nghị sửa, chuyển phiên bản" in read(admin, PLACE)
+    target = post(admin, f"{PLACE}/chon", {**sent, "act": "runs"})[2]
+    assert target == "/quan-tri/sua-chua/chon?q=xe&chon=c21&chon=c22"
+
+
 def test_file_of_an_unknown_kind_is_refused(auditor: FlaskClient, acts: FakeActs) -> None:
     assert post(auditor, f"{PLACE}/xuat", {"kind": "exe"})[0] == 400
     assert "export_cases" not in acts.calls
