@@ -89,6 +89,8 @@ def _changes(payload: Mapping[str, Any]) -> Iterator[Change]:
             yield Change(label, _text(pair[0]), _text(pair[1]))
     if "repair" in payload and "after" in payload:
         yield Change("Việc đang mở", _listed(payload["before"]), _listed(payload["after"]))
+        for name, (was, now) in payload.get("changes", {}).items():
+            yield Change(name, was, now)
     if "from" in payload and "to" in payload:
         moves = "pass_id" not in payload
         label, shown = (FROM_TO["release"], release_number) if moves else (FROM_TO["due"], _text)

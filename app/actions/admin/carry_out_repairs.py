@@ -5,6 +5,8 @@ What was killed goes on where it stood: an instance is repaired whole, with its 
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import structlog
 
 from app.domain.audit import EventKind
@@ -68,8 +70,8 @@ def _work(services: Services, request: Repair, tx: Transaction) -> Work:
 
 
 def _refuse(services: Services, item: RepairItem, error: ChuTruongError) -> None:
-    """Write why an instance stays as it was."""
-    with services.database.transaction() as tx:
+    """Write why an instance stays as it was, unless another worker has come to it meanwhile."""
+    with suppress(Conflict), services.database.transaction() as tx:
         repairs.finish(tx, item, RepairResult.REFUSED, services.clock.now(), error.message)
 
 
