@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 from app.domain.cases import CaseState
 from app.domain.views.retention import TombstonePage
 from app.errors import ContentsWithheld
+from app.store.destruction import ERASED
+from app.web.retention_words import COUNTED
 from tests.web.conftest import post, read, token_of
 from tests.web.fake_acts import FakeActs
 from tests.web.fake_retention import ENDED
@@ -153,3 +155,7 @@ def test_the_log_leaves_as_a_file_that_runs_nothing(
     if kind == "csv":
         assert "'=Tiếp nhận" in answer.text and "MG-2024-0021" in answer.text
     assert auditor.post(f"{LOG}/xuat", data={"csrf_token": token}).status_code == 400
+
+
+def test_everything_that_is_erased_has_a_word() -> None:
+    assert {table.name for table in ERASED} == set(COUNTED)
