@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from app.domain.audit import EventKind, NewEvent
 from app.domain.people import Actor
@@ -19,6 +20,7 @@ from app.errors import (
 )
 from app.steps.services import Services
 from app.store import audit_log
+from app.store.case_behind import case_behind
 
 # What a person mistyped at a field is no matter for the record; what they may not do is, and so is
 # what no field of a page can send (no path: too large, not an answer, a file of another kind).
@@ -49,7 +51,10 @@ def record_refusal(
     *,
     about: str = "",
 ) -> None:
-    """Chain one refusal: who tried what, why it was refused, on which clause it rests."""
+    """Chain one refusal: who tried what on which case, why it was refused, on which clause.
+
+    `about` begins with the number or id that was tried, if any.
+    """
     event = NewEvent(
         kind=EventKind.REFUSED,
         at=services.clock.now(),
@@ -60,6 +65,7 @@ def record_refusal(
         payload={"attempt": attempt, "about": about, "error": type(refusal).__name__},
     )
     with services.database.transaction() as tx:
+        event = replace(event, case_id=case_behind(tx, about.partition(" ")[0]))
         audit_log.append_system(tx, [event], services.clock.now())
 
 

@@ -113,8 +113,13 @@ def digest(payload: str) -> str:
 
 
 def of_case(tx: Transaction, case_id: str, *, payloads: bool = False) -> list[RecordedEvent]:
-    """Return the events of a case over all its chains, in order of entry."""
+    """Return the events of a case over all its chains, in order of entry.
+
+    What was refused stands in the log of the whole system: it is no part of what happened.
+    """
     condition = audit_event.c.case_id == bindparam("value")
+    tried = audit_event.c.kind == EventKind.REFUSED.value
+    condition &= ~(tried & (audit_event.c.chain_id == SYSTEM_CHAIN))
     return _events(tx, condition, case_id, payloads)
 
 

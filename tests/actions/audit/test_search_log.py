@@ -8,10 +8,12 @@ from app.actions.admin.restrict_case import restrict_case
 from app.actions.audit.export_log import export_log
 from app.actions.audit.search_log import PAGE_SIZE, search_log
 from app.actions.staff.open_case import open_case
+from app.actions.staff.submit_task import submit_task
 from app.domain.audit import EventKind
 from app.domain.log_search import KINDS, LogLine
 from app.domain.people import Actor
 from app.errors import FormInvalid, NotFound, PermissionDenied
+from app.store import audit_log
 from tests.actions.audit.leave import AUDITOR, let_read
 from tests.factories import AtWork
 
@@ -69,6 +71,20 @@ def test_days_are_local_and_both_count(sqlite_office: AtWork) -> None:
     with pytest.raises(FormInvalid) as refused:
         found(office, tu_ngay="hôm nay", xep="lung tung", viec="mọi việc")
     assert {error.path for error in refused.value.errors} == {"tu_ngay", "xep", "viec"}
+
+
+def test_what_was_tried_and_refused_is_found_by_the_number_of_its_case(office: AtWork) -> None:
+    task = office.go_to("confirm_authority")
+    admin, code = office.actor("quantri"), office.case().code
+    with pytest.raises(PermissionDenied):
+        submit_task(office.services, admin, task.id, {}, **office.carried(task.id))
+    with pytest.raises(NotFound):
+        open_case(office.services, office.actor("diep"), code)
+    tried = [line for line in found(office, so_ho_so=code) if line.kind is EventKind.REFUSED]
+    assert {line.actor_name for line in tried} == {admin.name, office.actor("diep").name}
+    with office.services.database.reading() as tx:
+        happened = audit_log.of_case(tx, office.case_id)
+    assert EventKind.REFUSED not in {one.event.kind for one in happened}
 
 
 @pytest.mark.parametrize(
