@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, literal, select, union_all
+from sqlalchemy import BindParameter, bindparam, literal, select, union_all
 
 from app.store.database import Transaction
 from app.store.tables.cases import case_file
 from app.store.tables.documents import document
 from app.store.tables.execution import instance, task
 
-_NAMED = bindparam("named")
+_NAMED: BindParameter[str] = bindparam("named")
 _BY_ID = [
     select(table.c.case_id).where(table.c.id == _NAMED) for table in (task, document, instance)
 ]
