@@ -5,7 +5,10 @@ The chain of heads holds the seals; `seal_entry` and `sealed_head` say where, an
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -21,6 +24,7 @@ Seals = Mapping[Place, str]
 _SEALS_AT_A_TIME = 50
 # A statement takes 65 535 values on PostgreSQL, 32 766 on SQLite.
 _PLACES_AT_A_TIME = 5_000
+_NONE_LEFT: tuple[int, Seals] = (sys.maxsize, {})
 _AT = and_(audit_event.c.chain_id == seal_entry.c.chain_id, audit_event.c.seq == seal_entry.c.seq)
 
 
@@ -31,8 +35,7 @@ def seal_faults(tx: Transaction, chain_id: str | None = None) -> list[Broken]:
     found: dict[str, Broken] = {}
     borne: dict[str, int] = {}
     misplaced: list[Broken] = []
-    for seal_seq, seals in _all_seals(tx):
-        standing = _standing(tx, seal_seq)
+    for seal_seq, seals, standing in _all_seals(tx):
         if standing == seals:
             borne.update(list(seals))
             continue
@@ -77,7 +80,17 @@ def _first_faults(
     return found
 
 
-def _all_seals(tx: Transaction) -> Iterator[tuple[int, Seals]]:
+def _all_seals(tx: Transaction) -> Iterator[tuple[int, Seals, Seals]]:
+    """Yield each seal in order: its row, what it sealed, what stands where it is noted."""
+    noted = _all_noted(tx)
+    at, standing = next(noted, _NONE_LEFT)
+    for seal_seq, seals in _all_kept(tx):
+        while at < seal_seq:
+            at, standing = next(noted, _NONE_LEFT)
+        yield seal_seq, seals, standing if at == seal_seq else {}
+
+
+def _all_kept(tx: Transaction) -> Iterator[tuple[int, Seals]]:
     query = (
         select(audit_payload.c.seq, audit_payload.c.payload)
         .where(audit_payload.c.chain_id == HEADS_CHAIN)
@@ -86,6 +99,19 @@ def _all_seals(tx: Transaction) -> Iterator[tuple[int, Seals]]:
     streamed = tx.connection.execution_options(yield_per=_SEALS_AT_A_TIME)
     for seq, payload in streamed.execute(query):
         yield seq, _places(payload)
+
+
+def _all_noted(tx: Transaction) -> Iterator[tuple[int, Seals]]:
+    """Yield the places noted for each seal, with the hash of the row that stands there."""
+    query = (
+        select(seal_entry.c.seal_seq, seal_entry.c.chain_id, seal_entry.c.seq, audit_event.c.hash)
+        .select_from(seal_entry.outerjoin(audit_event, _AT))
+        .order_by(seal_entry.c.seal_seq)
+    )
+    streamed = tx.connection.execution_options(yield_per=_PLACES_AT_A_TIME)
+    with streamed.execute(query) as result:
+        for seal_seq, rows in groupby(result, key=itemgetter(0)):
+            yield seal_seq, {(chain_id, seq): hashed or "" for _, chain_id, seq, hashed in rows}
 
 
 def _seals_of(tx: Transaction, chain_id: str) -> Seals:
@@ -108,17 +134,6 @@ def _places(payload: str) -> Seals:
         return {(name, int(seq)): str(h) for name, (seq, h) in orjson.loads(payload).items()}
     except (ValueError, TypeError, AttributeError):
         return {}
-
-
-def _standing(tx: Transaction, seal_seq: int) -> Seals:
-    """Return the places that are noted for a seal, with the hash of the row that stands there."""
-    entry, event = seal_entry.c, audit_event.c
-    query = (
-        select(entry.chain_id, entry.seq, event.hash)
-        .select_from(seal_entry.outerjoin(audit_event, _AT))
-        .where(entry.seal_seq == seal_seq)
-    )
-    return {(row["chain_id"], row["seq"]): row["hash"] or "" for row in tx.rows(query)}
 
 
 def _hashes(tx: Transaction, places: Sequence[Place]) -> dict[Place, str]:

@@ -27,7 +27,8 @@ _AT, _ENTERED_AT, _CLAUSES, _DIGEST, _SEQ, _CHAIN = (
     for name in ("at", "entered_at", "clauses", "payload_digest", "seq", "chain_id")
 )
 _ROWS_AT_A_TIME = 2_000
-_ROWS_IN_A_PART = 20_000
+# So many are sorted in the memory that PostgreSQL gives a query.
+_ROWS_IN_A_PART = 4_000
 _MOST_CHAINS_IN_A_PART = 500
 # Column types would be read by SQLAlchemy one by one; here the driver's own values do.
 _ROWS = text(

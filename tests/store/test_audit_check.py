@@ -262,5 +262,5 @@ def test_verifying_a_long_chain_asks_one_query_for_its_rows(chained: Database) -
     record(chained, rows=1200)
     with chained.counting() as counter, chained.reading() as tx:
         assert verify(tx) == []
-    # The heads, the rows, how many rows and payloads, tombstones; the seals, what notes them.
-    assert counter.statements == 8
+    # The heads, the rows, how many rows and payloads, tombstones; seals, places, what notes them.
+    assert counter.statements == 9
