@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from app.domain.audit import EventKind, NewEvent
 from app.domain.organisation_changes import Batch, BatchKind, RowChange
@@ -13,17 +12,10 @@ from app.organisation.changing import in_order
 from app.organisation.effects import touched_units
 from app.organisation.row_reading import Names
 from app.organisation.sheets import key_of, sheet_of
+from app.register.register import Doer
+from app.steps.lapsed_claims import release_lapsed
 from app.steps.organisation_planning import Plan, cells_of, named
-from app.store import (
-    accounts,
-    audit_log,
-    body_tasks,
-    instances,
-    organisation_log,
-    organisation_rows,
-    tasks,
-)
-from app.store.body_tasks import BodyTask
+from app.store import accounts, audit_log, body_tasks, organisation_log, organisation_rows
 from app.store.database import Transaction
 
 CAPACITY = "Quản trị"
@@ -38,7 +30,9 @@ def save_plan(tx: Transaction, actor: Actor, plan: Plan, batch: Batch) -> None:
     noted = [(key_of(sheet_of(one.sheet), one.record), one) for one in plan.changes]
     organisation_log.insert(tx, batch, noted)
     audit_log.append_system(tx, [_event(actor, plan, batch)], batch.made_at)
-    _set_free(tx, actor, plan, batch.made_at)
+    touched = body_tasks.open_in(tx, touched_units(plan.after, plan.changes))
+    after, doer = Organisation(plan.after), Doer(actor.person_id, actor.name, CAPACITY)
+    release_lapsed(tx, touched, after, plan.today, doer, batch.made_at)
 
 
 def _write(tx: Transaction, changes: Sequence[RowChange]) -> None:
@@ -98,33 +92,3 @@ def _told(plan: Plan, batch: Batch) -> str:
         for c in cells_of(sheet, change, names)
     )
     return f"{verb} {sheet.one} {named(sheet, change.record, names)} ({cells})"
-
-
-def _set_free(tx: Transaction, actor: Actor, plan: Plan, now: datetime) -> None:
-    """Give claimed tasks back to their group where the holder may not do them any more."""
-    after = Organisation(plan.after)
-    for one in body_tasks.open_in(tx, touched_units(plan.after, plan.changes)):
-        task = one.task
-        holders = after.acting(task.role, task.body_id, plan.today)
-        if task.claimed_by and task.claimed_by not in holders:
-            _release(tx, actor, one, now)
-
-
-def _release(tx: Transaction, actor: Actor, one: BodyTask, now: datetime) -> None:
-    task, head = tasks.load_for_submit(tx, one.task.id)
-    tasks.release(tx, task)
-    event = NewEvent(
-        kind=EventKind.TASK_RELEASED,
-        at=now,
-        summary=f"Trả việc “{task.name}”: người nhận thôi giữ vai này",
-        actor_id=actor.person_id,
-        actor_name=actor.name,
-        capacity=CAPACITY,
-        element_id=task.element_id,
-        process_id=task.process_id,
-        case_id=task.case_id,
-        payload={"held_by": task.claimed_by},
-    )
-    chain = audit_log.chain_of(head.id)
-    seq, digest = audit_log.append(tx, chain, head.audit_seq, head.audit_hash, [event], now)
-    instances.save_head(tx, head, seq, digest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app.domain.cases import TaskRow, TaskState
 from app.store.database import Transaction
@@ -23,17 +23,28 @@ class BodyTask:
     title: str
 
 
+_OF_CASE = (
+    select(task, case_file.c.code.label("case_code"), case_file.c.title.label("case_title"))
+    .join(case_file, case_file.c.id == task.c.case_id)
+    .where(task.c.state == TaskState.OPEN.value)
+    .order_by(task.c.due_at.is_(None), task.c.due_at, task.c.id)
+)
+
+
 def open_in(tx: Transaction, body_ids: Sequence[str]) -> list[BodyTask]:
     """Return the open tasks for a role in one of the bodies, those that name nobody."""
-    query = (
-        select(task, case_file.c.code.label("case_code"), case_file.c.title.label("case_title"))
-        .join(case_file, case_file.c.id == task.c.case_id)
-        .where(task.c.state == TaskState.OPEN.value, task.c.body_id.in_(list(body_ids)))
-        .order_by(task.c.due_at.is_(None), task.c.due_at, task.c.id)
-    )
+    return _found(tx, task.c.body_id.in_(list(body_ids)))
+
+
+def claimed(tx: Transaction) -> list[BodyTask]:
+    """Return the open tasks for a role that somebody took."""
+    return _found(tx, task.c.claimed_by != "")
+
+
+def _found(tx: Transaction, condition: ColumnElement[bool]) -> list[BodyTask]:
     found = (
         BodyTask(from_row(TaskRow, row), row["case_code"] or "", row["case_title"])
-        for row in tx.rows(query)
+        for row in tx.rows(_OF_CASE.where(condition))
     )
     return [one for one in found if not one.task.person_ids]
 

@@ -17,17 +17,20 @@ from app.actions.admin.carry_out_repairs import carry_out_repairs
 from app.actions.admin.fire_due_timers import fire_due_timers
 from app.actions.admin.note_profile import note_profile
 from app.actions.admin.note_tick import note_tick
+from app.actions.admin.release_lapsed_tasks import release_lapsed_tasks
 from app.actions.admin.retry_due_incidents import retry_due_incidents
 from app.actions.admin.sweep_clocks import sweep_clocks
 from app.actions.admin.work_off_queue import work_off_queue
 from app.actions.audit.check_invariants import watch_invariants
 from app.actions.audit.check_record import check_record
 from app.actions.audit.seal_chains import seal_chains
+from app.actions.audit.stamp_checkpoints import stamp_checkpoints
 from app.domain.clock import local_day
 from app.rehearsal import run_next
 from app.scenarios.setting import Application
 
 SWEEP_EVERY = timedelta(hours=1)
+STAMP_EVERY = timedelta(minutes=10)
 BEAT_EVERY = timedelta(seconds=30)
 # After local midnight, when nobody files anything.
 NIGHT_BEGINS = timedelta(hours=2)
@@ -46,6 +49,7 @@ class Worker:
         self._stopped = threading.Event()
         self._swept: datetime | None = None
         self._beaten: datetime | None = None
+        self._stamped: datetime | None = None
         self._watched: date | None = None
         self._noted = False
 
@@ -109,6 +113,7 @@ class Worker:
             retry_due_incidents(self._services)
             carry_out_destructions(self._services)
             self._sweep()
+            self._stamp()
             self._watch()
         except Exception as error:
             # A worker that ends leaves every deadline unwatched; the next tick tries again.
@@ -140,8 +145,16 @@ class Worker:
         now = self._services.clock.now()
         if self._swept is None or now - self._swept >= SWEEP_EVERY:
             sweep_clocks(self._services)
+            release_lapsed_tasks(self._services)
             seal_chains(self._services)
             self._swept = now
+
+    def _stamp(self) -> None:
+        """Ask for time stamps now and then; an authority out of reach holds a tick for seconds."""
+        now = self._services.clock.now()
+        if self._stamped is None or now - self._stamped >= STAMP_EVERY:
+            stamp_checkpoints(self._services)
+            self._stamped = now
 
     def _watch(self) -> None:
         """Ask every invariant once a night; the night that was slept through is made up for."""

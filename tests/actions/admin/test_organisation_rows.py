@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.actions.admin.release_lapsed_tasks import release_lapsed_tasks
 from app.actions.admin.remove_organisation_row import remove_organisation_row
 from app.actions.admin.save_organisation_row import save_organisation_row
 from app.actions.staff.claim_task import claim_task
@@ -197,3 +198,15 @@ def test_search_ignores_marks_and_knows_a_row_by_its_key(admin: Administrator) -
     assert "nga" in admin.keys("nguoi", "nga")
     named = admin.office.actor("binh").name
     assert admin.keys("nguoi", named.upper()) == ["binh"]
+
+
+def test_a_task_goes_back_on_the_day_after_the_last_of_its_holder(office: AtWork) -> None:
+    admin = Administrator(office)
+    task = office.go_to("register_incoming")
+    claim_task(office.services, office.actor("nga"), task.id)
+    admin.save("thanh-vien", {"valid_to": day(office, 1)}, NGA)
+    assert release_lapsed_tasks(office.services) == 0
+    office.clock.tick(timedelta(days=2).total_seconds())
+    assert release_lapsed_tasks(office.services) == 1
+    assert office.task("register_incoming").claimed_by == ""
+    assert office.events("task_released")[-1].payload == {"held_by": "nga"}
