@@ -9,9 +9,13 @@ import pytest
 from app.domain.people import Actor, Capacity
 from app.errors import PermissionDenied
 from app.permissions import (
+    check_can_approve_destruction,
+    check_can_ask_to_read,
     check_can_edit_calendar,
     check_can_edit_organisation,
     check_can_inspect,
+    check_can_let_read,
+    check_can_propose_destruction,
     check_can_publish,
     check_can_remove_view,
     check_can_start_plan,
@@ -37,6 +41,13 @@ MATRIX: list[tuple[Callable[[Actor], None], set[str]]] = [
     (check_can_inspect, {"auditor"}),
     (check_can_edit_calendar, {"admin"}),
     (check_can_edit_organisation, {"admin"}),
+    (check_can_propose_destruction, {"admin"}),
+    (check_can_ask_to_read, {"auditor"}),
+]
+# What one person asks for and a second decides.
+SECOND: list[tuple[Callable[[Actor, str], None], set[str]]] = [
+    (check_can_approve_destruction, {"auditor", "admin"}),
+    (check_can_let_read, {"auditor", "admin"}),
 ]
 
 
@@ -51,6 +62,18 @@ def test_system_acts_belong_to_system_roles(
     else:
         with pytest.raises(PermissionDenied):
             check(who)
+
+
+@pytest.mark.parametrize("system", ["", "admin", "process_owner", "auditor"])
+@pytest.mark.parametrize(("check", "allowed"), SECOND, ids=[m[0].__name__ for m in SECOND])
+def test_the_second_person_is_of_the_right_role_and_not_the_first(
+    check: Callable[[Actor, str], None], allowed: set[str], system: str
+) -> None:
+    who = actor(OFFICE, system=system)
+    if system in allowed:
+        check(who, "y")
+    with pytest.raises(PermissionDenied):
+        check(who, who.person_id if system in allowed else "y")
 
 
 def test_kept_question_is_removed_by_its_owner_alone() -> None:

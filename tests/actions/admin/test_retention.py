@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from app import create_app
 from app.actions.admin.approve_destruction import approve_destruction
 from app.actions.admin.carry_out_destructions import carry_out_destructions
 from app.actions.admin.hold_case import hold_case
@@ -30,6 +31,7 @@ from app.domain.retention import Fate, ListState
 from app.errors import Conflict, ContentsWithheld, FormInvalid, PermissionDenied, StepRefused
 from app.store import destruction
 from app.store.database import Database
+from app.worker import Worker
 from tests.factories import AtWork
 from tests.forms import answers as answers_of
 
@@ -167,6 +169,41 @@ def test_a_returned_list_destroys_nothing_and_frees_its_cases(sqlite_office: AtW
     return_destruction(office.services, auditor, list_id, 1, "Còn cần cho việc tổng kết")
     assert carry_out_destructions(office.services) == 0
     assert due(office) == [office.case().code]
+
+
+def test_files_that_cannot_be_removed_are_tried_again(sqlite_office: AtWork) -> None:
+    """The database's part is gone with its tombstone; the list is done when the disk is clear."""
+    office, services = sqlite_office, sqlite_office.services
+    office.go_to_end()
+    let_time_pass(office)
+    list_id = propose(office)
+    approve(office, list_id)
+    stuck = next(services.settings.uploads_dir.iterdir())
+    stuck.unlink()
+    stuck.mkdir()
+    carry_out_destructions(services)
+    page = read_destruction(services, office.actor(AUDITOR), list_id)
+    assert (page.row.state, page.items[0].fate) == (ListState.APPROVED, Fate.ERASED)
+    assert page.items[0].files == (stuck.name,)
+    stuck.rmdir()
+    carry_out_destructions(services)
+    page = read_destruction(services, office.actor(AUDITOR), list_id)
+    assert (page.row.state, page.items[0].fate) == (ListState.DONE, Fate.DESTROYED)
+
+
+def test_the_worker_destroys_what_was_agreed_and_the_command_tells_of_it(
+    sqlite_office: AtWork,
+) -> None:
+    office = sqlite_office
+    office.go_to_end()
+    let_time_pass(office)
+    approve(office, propose(office))
+    Worker(office.services, every=1).tick()
+    assert office.case().state is CaseState.DESTROYED
+    runner = create_app(office.services.settings, office.services).test_cli_runner()
+    told = runner.invoke(args=["audit", "verify"])
+    assert told.exit_code == 0
+    assert "1 hồ sơ đã tiêu hủy, có biên bản" in told.output
 
 
 def test_a_list_says_what_it_lacks(sqlite_office: AtWork) -> None:
