@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from app.errors import SettingsError
 
@@ -36,15 +36,19 @@ class Settings:
     retry_first_seconds: int = 60
     retry_most_seconds: int = 3600
 
-    # smtp://host:port, or nothing: then alerts stay in the product. Links in letters begin with
-    # `public_url`.
+    # smtp://host:port, or nothing: then alerts stay in the product. A letter is tried for some
+    # hours, as mail servers are down for some. Links in letters begin with `public_url`.
     mail_url: str = ""
+    mail_attempts: int = 10
     mail_from: str = "chu-truong@localhost"
     public_url: str = "http://127.0.0.1:8000"
 
     # Without a key nothing is signed; both lie outside the database (decisions.md, Audit).
     signing_key_file: Path | None = None
     checkpoints_file: Path | None = None
+    # Who stamps checkpoints with a time, and the certificates by which stamps are checked.
+    tsa_url: str = ""
+    tsa_roots_file: Path | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -60,6 +64,8 @@ class Settings:
             secret_key_file=key_file,
             signing_key_file=Path(env.get("SIGNING_KEY_FILE", str(var / "signing-key"))),
             checkpoints_file=Path(env.get("CHECKPOINTS_FILE", str(var / "checkpoints.jsonl"))),
+            tsa_url=env.get("TSA_URL", ""),
+            tsa_roots_file=Path(env.get("TSA_ROOTS_FILE", str(var / "tsa-roots.pem"))),
             secret_key=env.get("SECRET_KEY", "") or _key_in(key_file),
             profile=env.get("PROFILE", "MG"),
             secure_cookies=_switch(env, "SECURE_COOKIES"),
@@ -70,6 +76,7 @@ class Settings:
             retry_first_seconds=_number(env, "RETRY_FIRST_SECONDS", 60),
             retry_most_seconds=_number(env, "RETRY_MOST_SECONDS", 3600),
             mail_url=_mail_url(env),
+            mail_attempts=_number(env, "MAIL_ATTEMPTS", 10),
             mail_from=env.get("MAIL_FROM", "chu-truong@localhost"),
             public_url=env.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
         )
@@ -84,8 +91,7 @@ def _folder(env: Mapping[str, str], name: str, default: Path) -> Path:
 
 def _mail_url(env: Mapping[str, str]) -> str:
     text = env.get("MAIL_URL", "")
-    parts = urlsplit(text)
-    if text and not (parts.scheme == "smtp" and parts.hostname and parts.port):
+    if text and not re.fullmatch(r"smtp://[\w.\-]+:\d{1,5}", text):
         raise SettingsError(f"MAIL_URL: ghi dạng smtp://máy:cổng, không phải “{text}”")
     return text
 

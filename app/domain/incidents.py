@@ -100,9 +100,9 @@ class Incident:
         return self.what in AUTOMATIC
 
     @property
-    def at_element(self) -> str:
-        """Where it failed, in words."""
-        return f"ở “{self.element_name}”" if self.element_name else ""
+    def named(self) -> str:
+        """The code and where it failed, in words."""
+        return f"{self.code} ở “{self.element_name}”" if self.element_name else self.code
 
 
 @dataclass(frozen=True)

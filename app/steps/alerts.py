@@ -25,7 +25,7 @@ def tell_of_incident(services: Services, tx: Transaction, incident: Incident) ->
     """Tell the administrators of an incident that waits for them."""
     now = services.clock.now()
     admins = accounts.with_role(tx, ("admin",))
-    text = f"Sự cố {incident.code} {incident.at_element}: {incident.cause}".replace(" :", ":")
+    text = f"Sự cố {incident.named}: {incident.cause}"
     notices = [
         Notice(
             NoticeKind.ALERT,

@@ -34,10 +34,15 @@ def is_fault(error: Exception) -> bool:
 
 def cause_of(error: BaseException) -> Cause:
     """Return the cause in the reader's words; of an unexpected error its kind."""
-    trace = "".join(traceback.format_exception(error))[-LONGEST_TRACE:]
+    trace = _storable("".join(traceback.format_exception(error))[-LONGEST_TRACE:])
     if isinstance(error, ChuTruongError):
-        return Cause(error.message, _place(error), trace)
+        return Cause(_storable(error.message), _place(error), trace)
     return Cause(f"Lỗi ngoài dự kiến ({type(error).__name__})", _place(error), trace)
+
+
+def _storable(text: str) -> str:
+    """Return a text as any database takes it: an error may quote halves of characters."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _place(error: BaseException) -> str:

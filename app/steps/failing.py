@@ -50,9 +50,8 @@ def failures_kept(
 
 def _told(incident: Incident, error: Exception) -> str:
     why = error.message if isinstance(error, ChuTruongError) else "lỗi ngoài dự kiến"
-    where = f" {incident.at_element}" if incident.element_name else ""
     return (
-        f"Chưa ghi nhận, sự cố {incident.code}{where}: {why}. Hồ sơ chưa có gì thay đổi. "
+        f"Chưa ghi nhận, sự cố {incident.named}: {why}. Hồ sơ chưa có gì thay đổi. "
         "Báo số sự cố này cho quản trị, gửi lại khi đã khắc phục"
     )
 

@@ -6,7 +6,9 @@ import smtplib
 
 import pytest
 
+from app.config import Settings
 from app.domain.jobs import Job, JobKind
+from app.errors import SettingsError
 from app.queue.mailing import PostOffice, is_address, payload_of
 from tests.queue.post_office import taking_letters
 from tests.store.factories import NOW
@@ -45,3 +47,9 @@ def test_refused_recipient_is_a_failure() -> None:
 @pytest.mark.parametrize("text", ["", "a", "a@b, c@d", "a@b\nBcc: c@d", "<a@b>", "a b@c"])
 def test_what_is_no_single_address_gets_no_letter(text: str) -> None:
     assert not is_address(text)
+
+
+@pytest.mark.parametrize("text", ["http://a:25", "smtp://a", "smtp://:25", "smtp://a:b", "a:25"])
+def test_mail_server_that_cannot_be_read_is_refused_with_the_way_out(text: str) -> None:
+    with pytest.raises(SettingsError, match="smtp://máy:cổng"):
+        Settings.from_environment({"MAIL_URL": text})

@@ -21,21 +21,23 @@ def retry_due_incidents(services: Services, *, limit: int = 100) -> int:
         now = services.clock.now()
         due, over = incidents.due(tx, now, limit), incidents.without_subject(tx, now)
     for incident in over:
-        _end(services, incident)
+        _settle(services, incident)
     return sum(_solved(services, incident) for incident in due)
+
+
+def _settle(services: Services, incident: Incident) -> None:
+    try:
+        with services.database.transaction() as tx:
+            work = Work(services, tx, services.clock.now(), Doer())
+            settle(work, incident, NOTHING_LEFT, work.doer)
+    except PASSING as error:
+        log.warning("settling_put_off", incident=incident.code, error=error.message)
 
 
 def _solved(services: Services, incident: Incident) -> bool:
     try:
-        attempt = try_again(services, incident)
+        return try_again(services, incident).result is AttemptResult.SOLVED
     except PASSING as error:
         # Not even the attempt could be counted, or its result not kept: its time comes again.
         log.warning("retry_put_off", incident=incident.code, error=error.message)
         return False
-    return attempt.result is AttemptResult.SOLVED
-
-
-def _end(services: Services, incident: Incident) -> None:
-    with services.database.transaction() as tx:
-        work = Work(services, tx, services.clock.now(), Doer())
-        settle(work, incident, NOTHING_LEFT, work.doer)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.jobs import JobKind
 from app.queue.mailing import PostOffice
 from app.queue.working import work_off
@@ -15,4 +17,5 @@ def work_off_queue(services: Services, *, limit: int = 100) -> int:
         return 0
     post = PostOffice.at(settings.mail_url, settings.mail_from)
     handlers = {JobKind.MAIL: post.send}
-    return work_off(services.database, services.clock, handlers, services.patience, limit)
+    patience = replace(services.patience, attempts=settings.mail_attempts)
+    return work_off(services.database, services.clock, handlers, patience, limit)

@@ -29,7 +29,7 @@ WATCHERS = [*ADMINS, "auditor2@minhgiang.example", "auditor@minhgiang.example"]
 def _with_mail(office: AtWork, url: str) -> None:
     """Connect the office to a mail server, with a single attempt for all failed work."""
     old = office.services
-    settings = replace(old.settings, mail_url=url, retry_attempts=1)
+    settings = replace(old.settings, mail_url=url, retry_attempts=1, mail_attempts=1)
     office.services = Services(settings, database=old.database, clock=office.clock)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -164,6 +165,19 @@ def test_two_workers_count_one_attempt(office: AtWork) -> None:
     assert try_again(office.services, seen).result is AttemptResult.FAILED
     assert try_again(office.services, seen).result is AttemptResult.NOT_TRIED
     assert (the_incident(office).attempts, len(attempts_of(office, seen))) == (2, 1)
+
+
+def test_workers_at_the_same_moment_fire_once(office: AtWork) -> None:
+    instance_id, sound = broken_watch(office)
+    put_state(office, instance_id, sound)
+    office.clock.tick(60)
+    with ThreadPoolExecutor(2) as workers:
+        tried = [workers.submit(retry_due_incidents, office.services) for _ in range(2)]
+        assert sorted(one.result() for one in tried) == [0, 1]
+    assert [one.element_id for one in office.events("timer_fired")] == ["t_d20"]
+    assert (the_incident(office).state, the_incident(office).attempts) == (IncidentState.SOLVED, 2)
+    with office.services.database.reading() as tx:
+        assert verify(tx) == []
 
 
 def test_notes_are_kept_and_the_machines_work_is_not_closed_by_hand(office: AtWork) -> None:
