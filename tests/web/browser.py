@@ -12,7 +12,7 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 WIDTHS = (1280, 390)
@@ -83,6 +83,16 @@ class Walk:
     def picture(self, name: str) -> None:
         """Keep a picture of the whole page."""
         self.page.screenshot(path=self.shots / f"{name}-{self.width}.png", full_page=True)
+
+    def pictured(self, name: str, start: Locator | None = None) -> None:
+        """Keep a picture for a guide where somebody wants it: a PC's window, from here on."""
+        size = self.page.viewport_size or {"width": 0}
+        if "SHOTS" not in os.environ or size["width"] != WIDTHS[0]:
+            return
+        self.page.evaluate("window.scrollTo(0, 0)")
+        if start is not None:
+            start.evaluate("(it) => window.scrollTo(0, it.getBoundingClientRect().top - 12)")
+        self.page.screenshot(path=self.shots / f"{name}.png")
 
     def look(self, name: str) -> None:
         """Let axe read the page at a PC's and a phone's width; nothing may be wider than those.

@@ -47,6 +47,7 @@ def _walk(walk: Walk, code: str) -> None:
     page.get_by_role("button", name="Lưu ghi chú").click()
     assert page.get_by_text("Đã đặt lại từ bản sao.").is_visible()
     walk.look("incident")
+    walk.pictured("quan-tri-su-co")
     page.get_by_role("link", name="Sự cố", exact=True).last.click()
     page.get_by_label(f"Đánh dấu {code}").check()
     page.get_by_role("button", name="Thử lại sự cố đã đánh dấu").click()

@@ -119,3 +119,4 @@ def _look(page: Page, name: str) -> None:
     """Let axe read the page; nothing is wider than a PC or a phone."""
     walk = Walk(page, "", Path(os.environ.get("SHOTS", ".")), WIDTHS[0])
     walk.look(name)
+    walk.pictured(name)

@@ -41,6 +41,7 @@ def test_one_who_watches_finds_a_case_and_reads_it_whole(
     page, code = auditor.page, sqlite_office.case().code
     auditor.go(PLACE)
     _looked_at(auditor, "monitor")
+    auditor.pictured("kiem-soat-tinh-hinh")
     page.get_by_role("link", name="đang mở", exact=True).click()
     assert page.get_by_text(code).is_visible()
     auditor.go(f"{PLACE}/bat-bien")
@@ -54,14 +55,18 @@ def test_one_who_watches_finds_a_case_and_reads_it_whole(
     page.get_by_role("button", name="Tìm").click()
     page.get_by_label(f"Đánh dấu {code}").check()
     _looked_at(auditor, "search")
+    auditor.pictured("kiem-soat-tra-cuu")
     with page.expect_download() as download:
         page.get_by_role("button", name="Xuất XLSX").click()
     assert download.value.path().read_bytes()[:2] == b"PK"
     page.get_by_role("link", name=sqlite_office.case().title).click()
     assert page.get_by_text("Hoàng Thị Thu (Bên đề xuất) gửi kế hoạch").is_visible()
     _looked_at(auditor, "case")
+    auditor.pictured("kiem-soat-ho-so")
+    auditor.pictured("kiem-soat-so-do", page.get_by_role("heading", name="Lượt chạy 1"))
     page.get_by_role("link", name="Biểu đã gửi, trước và sau").first.click()
     _looked_at(auditor, "sent-form")
+    auditor.pictured("kiem-soat-bieu")
 
 
 def _looked_at(walk: Walk, name: str) -> None:

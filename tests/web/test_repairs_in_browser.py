@@ -63,6 +63,7 @@ def test_two_administrators_move_a_stuck_case_and_the_auditor_reads_it(
         here.press("ArrowDown")
     page.get_by_label("Vì sao phải sửa").focus()
     page.keyboard.insert_text(REASON)
+    walk.pictured("quan-tri-de-nghi", page.get_by_role("heading", name="Vị trí"))
     press(walk, page.get_by_role("button", name="Gửi đề nghị sửa"))
     assert page.get_by_text("Người đề nghị không được tự duyệt").is_visible()
     address = page.url.removeprefix(walk.base)
@@ -71,6 +72,8 @@ def test_two_administrators_move_a_stuck_case_and_the_auditor_reads_it(
     press(walk, page.locator(f"a[href='{address}']"))
     press(walk, page.get_by_role("button", name="Chạy thử lại"))
     walk.look("repair-show")
+    tried = page.get_by_role("heading", name="Chạy thử trên bản sao")
+    walk.pictured("quan-tri-chay-thu", tried)
     assert page.get_by_role("cell", name="Giữ nguyên").count() > 3
     page.get_by_label("Ý kiến của người duyệt").focus()
     page.keyboard.insert_text("Đồng ý.")
