@@ -43,4 +43,4 @@ def _runs(work: Work, runs: Counter[case_search.Run]) -> Iterator[str]:
         name = work.catalogue(run.release_id).process_name(run.process_id)
         times = f"{count} lượt " if count > 1 else ""
         state = STATES.get(run.status, "đã kết thúc")
-        yield f"{name}, bản công bố {release_number(run.release_id)}: {times}{state}"
+        yield f"{name}, phiên bản công bố {release_number(run.release_id)}: {times}{state}"

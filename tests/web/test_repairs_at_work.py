@@ -33,9 +33,13 @@ def enter(sqlite_office: AtWork) -> Enter:
     return entered
 
 
-def main_run(office: AtWork) -> str:
+def runs(office: AtWork) -> list[str]:
     with office.services.database.reading() as tx:
-        return instances.of_case(tx, office.case_id)[0].id
+        return [row.id for row in instances.of_case(tx, office.case_id)]
+
+
+def main_run(office: AtWork) -> str:
+    return runs(office)[0]
 
 
 def activation(office: AtWork, element: str) -> str:
@@ -115,6 +119,27 @@ def test_second_person_repairs_and_everybody_reads_what_is_theirs(
     assert REASON in read(enter("ntn"), f"/ho-so/{code}")
     proposer = read(enter("htt"), f"/ho-so/{code}")
     assert "<td>Khắc phục sự cố<" in proposer and REASON not in proposer
+
+
+def test_several_runs_are_suspended_together_and_everybody_sees_it(
+    sqlite_office: AtWork, enter: Enter
+) -> None:
+    office, code = sqlite_office, sqlite_office.case().code
+    sent: dict[str, object] = {
+        "instance": runs(office),
+        "ca_luot": "suspend",
+        "reason": "Chờ đối chiếu báo cáo với bản giấy.",
+    }
+    status, text, address = post(enter("admin"), PLACE, sent)
+    assert status == 303, text
+    admin2 = enter("admin2")
+    page = read(admin2, address)
+    assert page.count(" điểm thay đổi") == 2 and "Duyệt và sửa<" in page
+    assert post(admin2, f"{address}/duyet", approval(office, address))[0] == 303
+    assert read(admin2, address).count(">Đã sửa<") == 2
+    assert read(admin2, f"{PLACE}/chon?q={code}").count("đang tạm dừng") == 2
+    assert "Hồ sơ tạm dừng để khắc phục sự cố" in read(enter("ntn"), f"/ho-so/{code}")
+    assert "Đang tạm dừng để khắc phục sự cố" in read(enter("auditor"), f"/giam-sat/ho-so/{code}")
 
 
 def test_chosen_cases_lead_to_their_runs(sqlite_office: AtWork, enter: Enter) -> None:

@@ -105,8 +105,8 @@ def test_line_names_its_processes_and_tells_runs_that_repeat_once(sqlite_office:
         instances.insert(tx, replace(watch, id="watch2", started_at=office.clock.now()))
     [line] = search_cases(office.services, office.actor(AUDITOR), {}).lines
     assert line.runs == (
-        "Quy trình xem xét cho chủ trương (Điều 4), bản công bố 1: đang chạy",
-        "Theo dõi thời hạn trả lời, bản công bố 1: 2 lượt đang chạy",
+        "Quy trình xem xét cho chủ trương (Điều 4), phiên bản công bố 1: đang chạy",
+        "Theo dõi thời hạn trả lời, phiên bản công bố 1: 2 lượt đang chạy",
     )
 
 
