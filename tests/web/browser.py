@@ -91,7 +91,7 @@ class Walk:
             return
         self.page.evaluate("window.scrollTo(0, 0)")
         if start is not None:
-            start.evaluate("(it) => window.scrollTo(0, it.getBoundingClientRect().top - 12)")
+            start.evaluate("(it) => window.scrollTo(0, it.getBoundingClientRect().top - 80)")
         self.page.screenshot(path=self.shots / f"{name}.png")
 
     def look(self, name: str) -> None:

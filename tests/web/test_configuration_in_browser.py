@@ -65,6 +65,5 @@ def test_profile_is_changed_by_keys_and_the_pages_beside_it_are_accessible(
 
 def _looked_at(walk: Walk, name: str) -> None:
     walk.picture(name)
-    walk.pictured(name)
     assert walk.sideways() == 0
     assert walk.axe() == []

@@ -53,3 +53,7 @@ def _walk(walk: Walk, code: str) -> None:
     page.get_by_role("button", name="Thử lại sự cố đã đánh dấu").click()
     page.get_by_role("button", name="Thử lại 1 sự cố").click()
     assert page.get_by_text("Đã khắc phục 1 sự cố").is_visible()
+    walk.go("/quan-tri/he-thong")
+    assert page.get_by_role("row", name="Tiến trình worker Phải xử lý").is_visible()
+    walk.look("system")
+    walk.pictured("quan-tri-he-thong")

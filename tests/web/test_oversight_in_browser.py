@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from app.actions.audit.make_signing_key import make_signing_key
+from app.actions.audit.seal_chains import seal_chains
+from tests.actions.audit.test_record_pages import tamper
 from tests.factories import PASSWORD, AtWork
 from tests.web.browser import WIDTHS, Walk, serving
 from tests.web.hands import application
@@ -67,6 +70,20 @@ def test_one_who_watches_finds_a_case_and_reads_it_whole(
     page.get_by_role("link", name="Biểu đã gửi, trước và sau").first.click()
     _looked_at(auditor, "sent-form")
     auditor.pictured("kiem-soat-bieu")
+    _the_record_is_intact_until_a_line_is_changed(auditor, sqlite_office)
+
+
+def _the_record_is_intact_until_a_line_is_changed(auditor: Walk, office: AtWork) -> None:
+    """Change a line by the database's own password; the page names it."""
+    make_signing_key(office.services)
+    seal_chains(office.services)
+    auditor.go("/kiem-soat")
+    auditor.pictured("kiem-soat-chung-minh")
+    tamper(office)
+    auditor.page.get_by_role("button", name="Kiểm tra toàn bộ").click()
+    told = auditor.page.get_by_role("alert")
+    assert told.get_by_text("Nhật ký sai lệch tại dòng 2").is_visible()
+    auditor.pictured("kiem-soat-sai-lech")
 
 
 def _looked_at(walk: Walk, name: str) -> None:
