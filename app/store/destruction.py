@@ -113,6 +113,9 @@ def erase(tx: Transaction, case_id: str) -> None:
     by_function = tx.dialect == "postgresql"
     if by_function:
         tx.execute(text("SELECT destroy_contents(:of_case)"), {"of_case": case_id})
+    else:
+        # Else what is deleted stays readable in free pages of the file.
+        tx.execute(text("PRAGMA secure_delete = ON"))
     for table, condition in ERASED.items():
         if not (by_function and table in _BY_FUNCTION):
             tx.execute(delete(table).where(condition), {"of_case": case_id})

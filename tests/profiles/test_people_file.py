@@ -101,6 +101,7 @@ def test_logins_are_initials_and_system_accounts_carry_their_role(mg: Organisati
         "admin": {"admin"},
         "admin2": {"admin"},
         "auditor": {"auditor"},
+        "auditor2": {"auditor"},
         "owner": {"process_owner"},
         "owner2": {"process_owner"},
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -37,6 +38,7 @@ from tests.forms import answers as answers_of
 
 ADMIN, SECOND, AUDITOR, OFFICER = "quantri", "quantri2", "kiemsoat", "nga"
 DECISION, DAY, REASON = "Số 12-QĐ/TU", "01/03/2044", "Hết thời hạn lưu, không còn giá trị"
+TITLE = "Khoán hồ nuôi tôm cho tổ hợp tác"
 YEARS = timedelta(days=366 * 20)
 
 
@@ -204,6 +206,23 @@ def test_the_worker_destroys_what_was_agreed_and_the_command_tells_of_it(
     told = runner.invoke(args=["audit", "verify"])
     assert told.exit_code == 0
     assert "1 hồ sơ đã tiêu hủy, có biên bản" in told.output
+
+
+def test_nothing_of_the_contents_is_left_in_the_file_of_the_database(
+    sqlite_office: AtWork, tmp_path: Path
+) -> None:
+    """SQLite overwrites what it deletes; its log is folded in when the last connection ends."""
+    sqlite_office.answers["prepare_plan"] = lambda _office: answers_of.plan(title=TITLE)
+    sqlite_office.go_to_end()
+    file = tmp_path / "installed.db"
+    sqlite_office.services.database.dispose()
+    assert TITLE.encode() in file.read_bytes()
+    let_time_pass(sqlite_office)
+    approve(sqlite_office, propose(sqlite_office))
+    carry_out_destructions(sqlite_office.services)
+    sqlite_office.services.database.dispose()
+    left = b"".join(path.read_bytes() for path in tmp_path.glob("installed.db*"))
+    assert TITLE.encode() not in left
 
 
 def test_a_list_says_what_it_lacks(sqlite_office: AtWork) -> None:
