@@ -77,6 +77,10 @@ class FeelError(ChuTruongError):
     """A FEEL text that does not parse, uses an unknown name or broke a limit."""
 
 
+class StampFailed(ChuTruongError):
+    """An outside authority gave no time stamp, or a stamp is not of what it should vouch for."""
+
+
 class StepRefused(ChuTruongError):
     """A guard in an automatic step refused the submit that led there; nothing has happened."""
 

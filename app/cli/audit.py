@@ -62,6 +62,9 @@ def _tell_proof(proof: ProofState) -> None:
         f"Điểm mốc gần nhất: {proof.signed_at.astimezone(LOCAL):%H:%M %d/%m/%Y}, "
         f"{proof.signed_rows} dòng niêm phong, khóa {proof.key_id[:16]}"
     )
+    if proof.stamps:
+        checked = "đã kiểm" if proof.stamps_checked else "chưa kiểm được, đặt TSA_ROOTS_FILE"
+        click.echo(f"Dấu thời gian của bên ngoài: {proof.stamps}, {checked}")
 
 
 @audit.command("make-key")

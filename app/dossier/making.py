@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from app.domain.audit import EventKind
 from app.domain.cases import CaseRow
@@ -33,6 +34,9 @@ QUIET = frozenset(
 )
 
 
+NO_STAMPS: Mapping[str, bytes] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Dossier:
     """The finished file and the name it is kept under."""
@@ -42,15 +46,20 @@ class Dossier:
 
 
 def make_dossier(
-    work: Work, case: CaseRow, key: SigningKey, checkpoints: Iterable[Checkpoint]
+    work: Work,
+    case: CaseRow,
+    key: SigningKey,
+    checkpoints: Iterable[Checkpoint],
+    stamps: Mapping[str, bytes] = NO_STAMPS,
 ) -> Dossier:
     """Return the dossier of a case whose chains are sealed and signed.
 
-    The same rows at the same moment give the same bytes. Raises TamperedRecord.
+    `stamps` are time stamps of others by the signature of the checkpoint they are of. The same
+    rows at the same moment give the same bytes. Raises TamperedRecord.
     """
     reader, members = _gathered(work, case)
     chains = audit_chains.chains_of_case(work.tx, case.id)
-    members += record_members(work.tx, chains, checkpoints)
+    members += record_members(work.tx, chains, checkpoints, stamps)
     members.append(Member(KEY, key.public.pem.encode(), "Khóa công khai"))
     members.append(Member("tom-tat.pdf", render_summary(reader, work.now), "Tóm tắt hồ sơ"))
     index = render_index(reader, sorted(members, key=lambda one: one.path), key.public.key_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,10 @@ from app.store.database import Transaction
 
 
 def record_members(
-    tx: Transaction, chains: Sequence[Chain], checkpoints: Iterable[Checkpoint]
+    tx: Transaction,
+    chains: Sequence[Chain],
+    checkpoints: Iterable[Checkpoint],
+    stamps: Mapping[str, bytes],
 ) -> Iterator[Member]:
     """Yield each chain up to its last seal, and the proof that it was sealed and signed."""
     seals = {chain.chain_id: audit_seal.last_seal(tx, chain.chain_id) for chain in chains}
@@ -24,7 +28,9 @@ def record_members(
         name = {"chain": chain.chain_id}
         lines = audit_log.rows_of(tx, chain.chain_id, 1, rows)
         yield Member(f"nhat-ky/{number:02}.jsonl", _lines(lines), chain.title, name)
-        proof = _proof(tx, chain.chain_id, seal_seq, covering[seal_seq])
+        checkpoint = covering[seal_seq]
+        stamp = stamps.get(checkpoint.signature)
+        proof = _proof(tx, chain.chain_id, seal_seq, checkpoint, stamp)
         yield Member(f"chung-cu/{number:02}.json", json_text(proof).encode(), chain.title, name)
 
 
@@ -43,8 +49,11 @@ def _covering(
 
 
 def _proof(
-    tx: Transaction, chain_id: str, seal_seq: int, checkpoint: Checkpoint
+    tx: Transaction, chain_id: str, seal_seq: int, checkpoint: Checkpoint, stamp: bytes | None
 ) -> Mapping[str, Any]:
+    signed = {"body": checkpoint.body, "signature": checkpoint.signature}
+    if stamp is not None:
+        signed["stamp"] = base64.b64encode(stamp).decode()
     seals = audit_log.rows_of(tx, audit_log.HEADS_CHAIN, seal_seq, checkpoint.seq)
     return {
         "chain": chain_id,
@@ -52,7 +61,7 @@ def _proof(
         "seals": [
             _line(row) if not number else {"row": row[0]} for number, row in enumerate(seals)
         ],
-        "checkpoint": {"body": checkpoint.body, "signature": checkpoint.signature},
+        "checkpoint": signed,
     }
 
 

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.domain.proof import Checkpoint
 from app.domain.views import AuditPage, ChainCheck, ChainState, ProofState
-from app.proof import Checkpoints, is_genuine, load_key, public_keys, sign_checkpoint
+from app.errors import StampFailed
+from app.proof import (
+    Checkpoints,
+    Stamps,
+    is_genuine,
+    load_key,
+    public_keys,
+    roots_in,
+    sign_checkpoint,
+    stamped_at,
+)
 from app.steps.services import Services
 from app.store import audit_check, audit_log, audit_seal, audit_tombstones, releases
 from app.store.audit_faults import Broken, Fault
@@ -30,7 +40,7 @@ def verified(services: Services, chain_id: str | None = None) -> AuditPage:
     unsigned: list[Broken] = []
     last = kept.last()
     lines = kept.read() if chain_id is None else iter((last,) if last else ())
-    outside = _genuine(services, lines, unsigned)
+    outside = _genuine(services, lines, unsigned, whole=chain_id is None)
     with services.database.reading() as tx:
         found = audit_check.verify(tx, chain_id, outside)
         chains = audit_check.chains(tx, chain_id)
@@ -80,18 +90,52 @@ def proof_state(services: Services, last: Checkpoint | None) -> ProofState:
         signed_at=last.at if last else None,
         signed_rows=last.seq if last else 0,
         head=last.head if last else "",
+        stamps=len(Stamps.beside(services.settings.checkpoints_file).read()),
+        stamps_checked=bool(roots_in(services.settings.tsa_roots_file)),
     )
 
 
 def _genuine(
-    services: Services, lines: Iterable[Checkpoint | None], unsigned: list[Broken]
+    services: Services,
+    lines: Iterable[Checkpoint | None],
+    unsigned: list[Broken],
+    *,
+    whole: bool,
 ) -> Iterator[Checkpoint]:
-    keys = public_keys(services.settings.signing_key_file)
+    """Yield the checkpoints that the key signed; note the others, and stamps that do not fit.
+
+    With the `whole` file at hand, a stamp without its checkpoint shows that one was taken out.
+    """
+    keys, stamped = public_keys(services.settings.signing_key_file), _Stamped(services)
+    number = 0
     for number, checkpoint in enumerate(lines, 1):
         if checkpoint is None or not is_genuine(keys, checkpoint):
             unsigned.append(Broken(CHECKPOINTS, number, Fault.UNSIGNED))
-        else:
-            yield checkpoint
+            continue
+        if not stamped.fits(checkpoint):
+            unsigned.append(Broken(CHECKPOINTS, number, Fault.UNSTAMPED))
+        yield checkpoint
+    if whole and stamped.left:
+        unsigned.append(Broken(CHECKPOINTS, number + 1, Fault.STAMP_ALONE))
+
+
+class _Stamped:
+    """The stamps beside the checkpoints; `left` are those whose checkpoint was not seen."""
+
+    def __init__(self, services: Services) -> None:
+        self.left = Stamps.beside(services.settings.checkpoints_file).read()
+        self._roots = roots_in(services.settings.tsa_roots_file)
+
+    def fits(self, checkpoint: Checkpoint) -> bool:
+        """Tell whether the checkpoint's stamp, if it has one that can be checked, is its own."""
+        token = self.left.pop(checkpoint.signature, None)
+        if token is None or not self._roots:
+            return True
+        try:
+            stamped_at(token, checkpoint, self._roots)
+        except StampFailed:
+            return False
+        return True
 
 
 def _process_names(services: Services, tx: Transaction) -> Mapping[str, str]:

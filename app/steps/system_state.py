@@ -9,12 +9,13 @@ from pathlib import Path
 
 from app.domain.clock import LOCAL
 from app.domain.views.system_state import Health, SystemLine
-from app.proof import Checkpoints, load_key
+from app.proof import Checkpoints, Stamps, load_key, unstamped
 from app.steps.work import Work
 from app.store import invariant_checks, system_state
 
 SILENT_AFTER = timedelta(minutes=5)
 UNSEALED_AFTER = timedelta(hours=3)
+UNSTAMPED_AFTER = timedelta(hours=24)
 UNCHECKED_AFTER = timedelta(hours=36)
 LEAST_FREE = 0.1
 WORST_FREE = 0.02
@@ -25,6 +26,7 @@ def lines_of(work: Work) -> Iterator[SystemLine]:
     """Yield every part."""
     for part in PARTS:
         yield part(work)
+    yield from _stamps(work)
 
 
 def _moment(value: datetime) -> str:
@@ -33,11 +35,10 @@ def _moment(value: datetime) -> str:
 
 def _worker(work: Work) -> SystemLine:
     title = "Tiến trình worker"
-    ticks = system_state.ticks(work.tx)
-    if not ticks:
+    last = system_state.last_tick(work.tx, system_state.WORKER)
+    if last is None:
         told = "Chưa có worker nào làm việc: hạn, nhắc việc và niêm phong không chạy."
         return SystemLine("worker", title, Health.BROKEN, told, WORKER)
-    last = ticks[0]
     told = f"Lần làm việc cuối: {_moment(last.at)}."
     if last.failed_at is not None:
         told += f" Lần lỗi cuối: {_moment(last.failed_at)} ({last.told})."
@@ -75,6 +76,23 @@ def _seals(work: Work) -> SystemLine:
     return SystemLine(
         "seals", title, Health.BROKEN if late else Health.FINE, told, advice if late else ""
     )
+
+
+def _stamps(work: Work) -> Iterator[SystemLine]:
+    """Yield how time stamps do where an authority is asked for them."""
+    title, settings = "Dấu thời gian của bên ngoài", work.services.settings
+    if not settings.tsa_url:
+        return
+    kept = Stamps.beside(settings.checkpoints_file).read()
+    waiting = [*unstamped(Checkpoints(settings.checkpoints_file).read(), kept)]
+    told = f"{len(kept)} điểm mốc có dấu thời gian, {len(waiting)} điểm mốc chưa có."
+    last = system_state.last_tick(work.tx, system_state.STAMPS)
+    if last is not None and last.failed_at is not None:
+        told += f" Lần lỗi cuối: {_moment(last.failed_at)} ({last.told})."
+    late = bool(waiting) and work.now - waiting[0].at > UNSTAMPED_AFTER
+    advice = "Kiểm TSA_URL, TSA_ROOTS_FILE và đường ra mạng; worker tự hỏi lại."
+    health = Health.LOOK if late else Health.FINE
+    yield SystemLine("stamps", title, health, told, advice if late else "")
 
 
 def _invariants(work: Work) -> SystemLine:

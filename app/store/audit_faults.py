@@ -21,6 +21,8 @@ class Fault(StrEnum):
     SEAL_LOST = "seal_lost"
     ROLLED_BACK = "rolled_back"
     UNSIGNED = "unsigned"
+    UNSTAMPED = "unstamped"
+    STAMP_ALONE = "stamp_alone"
     UNAPPROVED = "unapproved"
 
 
@@ -38,6 +40,8 @@ SENTENCES: Mapping[Fault, str] = {
     Fault.ROLLED_BACK: "Dòng {seq}: dòng này đã có trong điểm mốc đã ký, nay không còn; "
     "cơ sở dữ liệu đã bị đưa về bản cũ hơn",
     Fault.UNSIGNED: "Dòng {seq}: chữ ký không khớp khóa công khai, tệp điểm mốc đã bị sửa",
+    Fault.UNSTAMPED: "Dòng {seq}: dấu thời gian không phải của điểm mốc này, hoặc đã bị sửa",
+    Fault.STAMP_ALONE: "Dòng {seq}: có dấu thời gian của một điểm mốc không còn trong tệp",
     Fault.UNAPPROVED: "Dòng {seq}: biên bản tiêu hủy không dựa trên danh sách hai người đã duyệt",
 }
 

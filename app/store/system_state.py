@@ -17,6 +17,10 @@ from app.store.tables.audit import audit_event
 from app.store.tables.execution import instance, release, timer
 from app.store.tables.worker_ticks import worker_tick
 
+# Whose signs of life are kept: who watches the deadlines, and who asks for time stamps.
+WORKER, STAMPS = "worker", "stamps"
+LONGEST_TOLD = 200
+
 
 @dataclass(frozen=True)
 class Tick:
@@ -39,6 +43,7 @@ class DueTimers:
 
 def note_tick(tx: Transaction, name: str, at: datetime, failure: str) -> None:
     """Write a sign of life; a failure is kept until the next one."""
+    failure = failure[:LONGEST_TOLD]
     values: dict[str, Any] = {"name": name, "at": at, "failed_at": None, "told": ""}
     changed: dict[str, Any] = {"at": at}
     if failure:
@@ -49,10 +54,10 @@ def note_tick(tx: Transaction, name: str, at: datetime, failure: str) -> None:
     tx.execute(statement, values | changed)
 
 
-def ticks(tx: Transaction) -> list[Tick]:
-    """Return the workers by their last sign of life, the newest first."""
-    rows = tx.rows(select(worker_tick).order_by(worker_tick.c.at.desc()))
-    return [from_row(Tick, row) for row in rows]
+def last_tick(tx: Transaction, name: str) -> Tick | None:
+    """Return the last sign of life under a name, None before the first."""
+    row = tx.first(select(worker_tick).where(worker_tick.c.name == name))
+    return from_row(Tick, row) if row else None
 
 
 def due_timers(tx: Transaction, now: datetime) -> DueTimers:

@@ -1,4 +1,4 @@
-"""The command: `python -m chu_truong_verifier FILE [--key PEM]`; 0 sound, 1 not, 2 unreadable."""
+"""The command: `python -m chu_truong_verifier FILE …`; 0 sound, 1 not, 2 unreadable."""
 
 from __future__ import annotations
 
@@ -17,15 +17,19 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("file", type=Path, help="tệp hồ sơ (….hoso.zip)")
     parser.add_argument("--key", type=Path, help="khóa công khai lấy từ văn bản công bố khóa")
+    parser.add_argument(
+        "--tsa-roots", type=Path, help="chứng thư (PEM) của máy cấp dấu thời gian được tin cậy"
+    )
     options = parser.parse_args(arguments)
     try:
         content = options.file.read_bytes()
         key = options.key.read_bytes() if options.key else None
+        roots = options.tsa_roots.read_bytes() if options.tsa_roots else None
     except OSError as error:
         print(f"Không đọc được {error.filename}: {error.strerror}", file=sys.stderr)
         return 2
     try:
-        report = check(content, key)
+        report = check(content, key, roots)
     except Wrong as wrong:
         print(f"SAI LỆCH: {wrong}")
         return 1
@@ -44,6 +48,10 @@ def _tell(report: Report, *, trusted: bool) -> None:
     for chain_id, rows, signed_at in report.chains:
         print(f"    {chain_id}: {rows} dòng, niêm phong và ký lúc {signed_at}")
     print(f"  khóa ký: {report.fingerprint}")
+    if report.stamped:
+        print(f"  dấu thời gian của bên ngoài, sớm nhất lúc {min(report.stamped).isoformat()}")
+    elif report.stamps:
+        print("  có dấu thời gian của bên ngoài, chưa kiểm: đưa chứng thư bằng --tsa-roots")
     if not trusted:
         print("  CHÚ Ý: khóa lấy từ trong hồ sơ; đối chiếu dấu vân khóa với văn bản công bố khóa")
 

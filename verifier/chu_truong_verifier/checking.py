@@ -6,11 +6,13 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from chu_truong_verifier.chains import Chain, canonical, parsed, read_chain, seals
 from chu_truong_verifier.container import read_members
 from chu_truong_verifier.signing import Key
+from chu_truong_verifier.stamps import stamped_at
 from chu_truong_verifier.wrong import Wrong
 
 FORMAT = "chu-truong-dossier-1"
@@ -33,10 +35,16 @@ class Report:
     papers: int
     forms: int
     chains: Sequence[tuple[str, int, str]]
+    # Time stamps of others: how many there are, and the moments of those that were checked.
+    stamps: int = 0
+    stamped: Sequence[datetime] = ()
 
 
-def check(content: bytes, key_pem: bytes | None = None) -> Report:
-    """Check a dossier, with the key it carries unless one is given; raise Wrong."""
+def check(content: bytes, key_pem: bytes | None = None, tsa_roots: bytes | None = None) -> Report:
+    """Check a dossier, with the key it carries unless one is given; raise Wrong.
+
+    `tsa_roots` are certificates of trusted authorities; without them no time stamp is checked.
+    """
     members = read_members(content)
     for path in (MANIFEST, SIGNATURE, OWN_KEY):
         if path not in members:
@@ -49,7 +57,8 @@ def check(content: bytes, key_pem: bytes | None = None) -> Report:
         for path, about in listed.items()
         if path.startswith("nhat-ky/")
     ]
-    moments = {chain.chain_id: _check_proof(chain, members, listed, key) for chain in chains}
+    proofs = {chain.chain_id: _check_proof(chain, members, listed, key) for chain in chains}
+    stamps = [one for one in proofs.values() if one.stamp]
     return Report(
         case=str(manifest.get("case")),
         title=str(manifest.get("title")),
@@ -59,7 +68,9 @@ def check(content: bytes, key_pem: bytes | None = None) -> Report:
         rows=sum(len(chain.lines) for chain in chains),
         papers=_check_papers(members, listed, chains),
         forms=_check_forms(members, listed, chains),
-        chains=[(one.chain_id, len(one.lines), moments[one.chain_id]) for one in chains],
+        chains=[(x.chain_id, len(x.lines), proofs[x.chain_id].signed_at) for x in chains],
+        stamps=len(stamps),
+        stamped=[one.stamped_at(tsa_roots) for one in stamps] if tsa_roots else (),
     )
 
 
@@ -87,12 +98,27 @@ def _checked_members(
     return listed
 
 
+@dataclass(frozen=True)
+class Proof:
+    """When a chain's head was signed, and the time stamp over that, if there is one."""
+
+    place: str
+    signed_at: str
+    text: bytes
+    stamp: str
+
+    def stamped_at(self, roots: bytes) -> datetime:
+        """Return the moment of the stamp; raise Wrong."""
+        signed_at = datetime.fromisoformat(self.signed_at)
+        return stamped_at(self.stamp, self.text, signed_at, roots, self.place)
+
+
 def _check_proof(
     chain: Chain,
     members: Mapping[str, bytes],
     listed: Mapping[str, Mapping[str, Any]],
     key: Key,
-) -> str:
+) -> Proof:
     """Check that the chain's head was sealed and signed; return when it was signed."""
     own = (
         p
@@ -118,7 +144,8 @@ def _check_proof(
         head,
     ):
         raise Wrong(f"{place}: niêm phong không dẫn tới điểm mốc đã ký")
-    return str(body["at"])
+    text = f"{kept['body']}\n{kept['signature']}".encode()
+    return Proof(place, str(body["at"]), text, str(kept.get("stamp", "")))
 
 
 def _check_papers(

@@ -12,4 +12,4 @@ LONGEST = 200
 def note_tick(services: Services, failure: str = "") -> None:
     """Write that a worker looked just now, and what failed if something did."""
     with services.database.transaction() as tx:
-        system_state.note_tick(tx, NAME, services.clock.now(), failure[:LONGEST])
+        system_state.note_tick(tx, system_state.WORKER, services.clock.now(), failure)

@@ -10,13 +10,14 @@ from app.domain.people import Actor
 from app.dossier import Dossier, make_dossier
 from app.errors import SettingsError
 from app.permissions import check_can_inspect
-from app.proof import Checkpoints, load_key
+from app.proof import Checkpoints, Stamps, load_key
 from app.register.register import Doer
 from app.steps.proving import sign_what_is_sealed
 from app.steps.reading import check_contents_left
 from app.steps.reads import check_leave, record_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
+from app.steps.stamping import stamp_what_is_signed
 from app.steps.work import Work
 from app.store import audit_seal, cases, retention
 
@@ -47,10 +48,12 @@ def export_dossier(services: Services, actor: Actor | None, code: str) -> Dossie
         record_read(tx, actor, case, EventKind.DOSSIER_EXPORTED, "Xuất hồ sơ tự chứng minh", now)
         audit_seal.seal_heads(tx, now)
     sign_what_is_sealed(services)
+    stamp_what_is_signed(services)
     kept = Checkpoints(services.settings.checkpoints_file)
+    stamps = Stamps.beside(kept.path).read()
     with services.database.reading() as tx:
         work = Work(services, tx, now, Doer(actor.person_id if actor else ""))
-        made = make_dossier(work, case, key, (one for one in kept.read() if one))
+        made = make_dossier(work, case, key, (one for one in kept.read() if one), stamps)
     _keep_digest(services, actor, case, made)
     return made
 

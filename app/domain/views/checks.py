@@ -33,7 +33,8 @@ class ChainCheck:
 class ProofState:
     """What stands outside the database: the key by its fingerprint, and the last checkpoint.
 
-    `signs` is False where only the public half of the key is at hand.
+    `signs` is False where only the public half of the key is at hand. `stamps` counts the time
+    stamps of others; `stamps_checked` is False where their authorities' certificates are missing.
     """
 
     key_id: str = ""
@@ -41,6 +42,8 @@ class ProofState:
     signed_at: datetime | None = None
     signed_rows: int = 0
     head: str = ""
+    stamps: int = 0
+    stamps_checked: bool = True
 
 
 @dataclass(frozen=True)
