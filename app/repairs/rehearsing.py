@@ -6,24 +6,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.documents import DOC_TYPES
-from app.domain.cases import DocumentState, InstanceRow
+from app.domain.cases import ClockState, DocumentState, InstanceRow
 from app.domain.repairs import Repair, RepairItem, RepairKind, RepairWarning, StandingToken
-from app.errors import ChuTruongError, Conflict
+from app.errors import ChuTruongError
 from app.repairs.applying import apply
 from app.repairs.carrying import base_of
 from app.repairs.places import fresh, less, tokens_of, tokens_of_case
 from app.repairs.skipped import PEOPLE, skipped_by
 from app.repairs.standing import compared, standing_of
 from app.repairs.warnings import foreseen_steps, measured, newly_broken
+from app.steps.causes import PASSING, cause_of
 from app.steps.work import Work
-from app.store import cases, documents, instances
+from app.store import cases, clocks, documents, instances
 
 UNFINISHED = {
     DocumentState.DRAFT: "đang dự thảo",
     DocumentState.SIGNED: "đã ký, chưa ban hành",
 }
+BESIDE = RepairWarning(
+    "Bước mở thêm chạy song song với bước đang mở: quy trình chỉ xong khi cả hai cùng xong"
+)
 TERMS_RUN = RepairWarning(
-    "Tạm dừng không dừng hạn trả lời: ngày làm việc vẫn tính, cảnh báo quá hạn vẫn gửi",
+    "Hạn trả lời không dừng theo: ngày làm việc vẫn tính, quá hạn vẫn được ghi nhận và cảnh báo",
     clauses=("C-030",),
 )
 
@@ -37,10 +41,11 @@ def rehearse(work: Work, request: Repair, item: RepairItem) -> RepairItem:
     found = RepairItem(item.repair_id, instance.id, instance.case_id, base_of(instance))
     try:
         return _tried(work, request, instance, found)
-    except Conflict:
+    except PASSING:
         raise
-    except ChuTruongError as refused:
-        return replace(found, refusal=_with_clauses(refused))
+    except Exception as error:
+        # What fails in one instance, however, keeps no other from being tried.
+        return replace(found, refusal=_said(error))
 
 
 def _tried(work: Work, request: Repair, instance: InstanceRow, found: RepairItem) -> RepairItem:
@@ -74,8 +79,13 @@ def _next_steps(work: Work, before: InstanceRow) -> tuple[InstanceRow, list[Stan
 def _told(work: Work, instance: InstanceRow, request: Repair) -> Iterator[RepairWarning]:
     yield from skipped_by(work.catalogue(instance.release_id), request.instructions)
     yield from _papers_left(work, instance)
-    if any(one.kind is RepairKind.SUSPEND for one in request.instructions):
-        yield TERMS_RUN
+    kinds = {one.kind for one in request.instructions}
+    if RepairKind.ADD in kinds:
+        yield BESIDE
+    latest = clocks.latest_of_cases(work.tx, [instance.case_id]).get(instance.case_id)
+    if kinds & {RepairKind.SUSPEND, RepairKind.END} and latest:
+        if latest.state is ClockState.RUNNING:
+            yield TERMS_RUN
 
 
 def _papers_left(work: Work, instance: InstanceRow) -> Iterator[RepairWarning]:
@@ -89,6 +99,8 @@ def _papers_left(work: Work, instance: InstanceRow) -> Iterator[RepairWarning]:
             yield RepairWarning(f"{name} {state} bị bỏ lại: bước làm văn bản này bị thu hồi")
 
 
-def _with_clauses(refused: ChuTruongError) -> str:
-    named = f" ({', '.join(refused.clauses)})" if refused.clauses else ""
-    return f"{refused.message}{named}"
+def _said(error: Exception) -> str:
+    """Say why it cannot be done, with what it rests on: clauses, or the place that failed."""
+    cause = cause_of(error)
+    named = ", ".join(error.clauses) if isinstance(error, ChuTruongError) else cause.place
+    return f"{cause.text} ({named})" if named else cause.text

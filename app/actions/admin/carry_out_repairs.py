@@ -11,24 +11,24 @@ import structlog
 
 from app.domain.audit import EventKind
 from app.domain.repairs import Repair, RepairItem, RepairResult, RepairState
-from app.errors import ChuTruongError, Conflict, DatabaseUnavailable
+from app.errors import ChuTruongError, Conflict
 from app.register.register import Doer
 from app.repairs.carrying import carry_out
 from app.repairs.record import record_repair
+from app.steps.causes import PASSING, cause_of
 from app.steps.services import Services
 from app.steps.work import Work
 from app.store import repairs
 from app.store.database import Transaction
 
 log = structlog.get_logger(__name__)
-# What may go better the next time: somebody else held the rows, or nobody reached them.
-PASSING = (Conflict, DatabaseUnavailable)
 
 
 def carry_out_repairs(services: Services, *, limit: int = 100) -> int:
     """Repair up to `limit` instances; return how many got their result.
 
-    One whose repair fails unexpectedly is left as it was and tried again at the next tick.
+    One whose repair fails is left as it was, with the reason; only where somebody else held its
+    rows it is tried again at the next tick.
     """
     done = 0
     with services.database.reading() as tx:
@@ -57,11 +57,14 @@ def _repair_one(services: Services, request: Repair, failed: set[str]) -> bool:
             # Whatever is wrong with one instance, the others are repaired; without one it is ours.
             if item is None:
                 raise
-            if isinstance(error, ChuTruongError) and not isinstance(error, PASSING):
-                _refuse(services, item, error)
-                return True
-            failed.add(item.instance_id)
-            log.exception("repair_failed", instance=item.instance_id, error=str(error))
+            if isinstance(error, PASSING):
+                failed.add(item.instance_id)
+                log.warning("repair_put_off", instance=item.instance_id, error=error.message)
+                continue
+            if not isinstance(error, ChuTruongError):
+                log.exception("repair_failed", instance=item.instance_id, error=str(error))
+            _refuse(services, item, error)
+            return True
 
 
 def _work(services: Services, request: Repair, tx: Transaction) -> Work:
@@ -69,10 +72,11 @@ def _work(services: Services, request: Repair, tx: Transaction) -> Work:
     return Work(services, tx, services.clock.now(), doer)
 
 
-def _refuse(services: Services, item: RepairItem, error: ChuTruongError) -> None:
+def _refuse(services: Services, item: RepairItem, error: Exception) -> None:
     """Write why an instance stays as it was, unless another worker has come to it meanwhile."""
     with suppress(Conflict), services.database.transaction() as tx:
-        repairs.finish(tx, item, RepairResult.REFUSED, services.clock.now(), error.message)
+        told = cause_of(error).text
+        repairs.finish(tx, item, RepairResult.REFUSED, services.clock.now(), told)
 
 
 def _close(services: Services, seen: Repair) -> None:

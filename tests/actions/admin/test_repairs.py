@@ -215,6 +215,22 @@ def test_many_cases_are_repaired_alike_and_one_that_cannot_be_is_told(
     assert read_repair(office.services, AN, repair_id).repair.state is RepairState.DONE
 
 
+def test_repair_that_fails_where_its_rehearsal_did_not_leaves_the_case_and_says_why(
+    sqlite_office: AtWork,
+) -> None:
+    office = sqlite_office
+    office.go_to("confirm_authority")
+    repair_id = asked(office, BACK)
+    agreed(office, repair_id)
+    with office.services.database.transaction() as tx:
+        refuse = "BEGIN SELECT RAISE(ABORT, 'no more'); END"
+        tx.execute(text(f"CREATE TRIGGER no_more BEFORE INSERT ON task {refuse}"))
+    assert carry_out_repairs(office.services) == 1
+    (item,) = items(office, repair_id)
+    assert item.result is RepairResult.REFUSED and "Lỗi ngoài dự kiến" in item.told
+    assert office.task("confirm_authority") and not office.events("instance_repaired")
+
+
 @pytest.mark.trips("INV-20")
 def test_outcome_that_nobody_decided_is_no_target(sqlite_office: AtWork) -> None:
     office = sqlite_office
