@@ -38,6 +38,9 @@ def main(url: str, now: str, how: str) -> None:
             settings = replace(office.services.settings, retry_attempts=1_000)
             database = office.services.database
             office.services = Services(settings, database=database, clock=office.clock)
+        with office.services.database.reading() as tx:
+            # Compiled here once: each worker is a fork of this process.
+            office.services.catalogue(tx, office.services.world(tx).latest_release)
         for point in range(200):
             incident = the_incident(office)
             if incident.state is not IncidentState.WAITING:
