@@ -57,7 +57,9 @@ def _conditions(query: LogQuery) -> Iterator[Any]:
     if query.capacity:
         yield event.capacity.contains(query.capacity, autoescape=True)
     if query.code:
-        yield case_file.c.code == query.code
+        # By the key itself: the lines of one case are found by their index.
+        named = select(case_file.c.id).where(case_file.c.code == query.code)
+        yield event.case_id == named.scalar_subquery()
     if query.act is LogAct.OTHER:
         yield event.kind.not_in(_NAMED)
     elif query.act is not None:
