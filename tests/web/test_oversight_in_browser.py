@@ -29,10 +29,7 @@ def auditor(browser: Browser, sqlite_office: AtWork, tmp_path: Path) -> Iterator
     window = browser.new_context(viewport={"width": WIDTHS[0], "height": 800})
     with serving(application(sqlite_office)) as base:
         walk = Walk(window.new_page(), base, shots, WIDTHS[0])
-        walk.go("/dang-nhap")
-        walk.page.fill("#u", "auditor")
-        walk.page.fill("#p", PASSWORD)
-        walk.page.click("button.btn-primary")
+        _enter(walk)
         yield walk
         window.close()
     assert walk.faults == []
@@ -65,12 +62,16 @@ def test_one_who_watches_finds_a_case_and_reads_it_whole(
     page.get_by_role("link", name=sqlite_office.case().title).click()
     assert page.get_by_text("Hoàng Thị Thu (Bên đề xuất) gửi kế hoạch").is_visible()
     _looked_at(auditor, "case")
-    auditor.pictured("kiem-soat-ho-so")
     auditor.pictured("kiem-soat-so-do", page.get_by_role("heading", name="Lượt chạy 1"))
     page.get_by_role("link", name="Biểu đã gửi, trước và sau").first.click()
     _looked_at(auditor, "sent-form")
     auditor.pictured("kiem-soat-bieu")
     _the_record_is_intact_until_a_line_is_changed(auditor, sqlite_office)
+    sqlite_office.go_to_end()  # The session is over by then.
+    _enter(auditor)
+    auditor.go(f"{PLACE}/ho-so/{code}")
+    assert page.get_by_role("heading", name="Ai quyết định, bằng văn bản nào").is_visible()
+    auditor.pictured("kiem-soat-ho-so")
 
 
 def _the_record_is_intact_until_a_line_is_changed(auditor: Walk, office: AtWork) -> None:
@@ -84,6 +85,14 @@ def _the_record_is_intact_until_a_line_is_changed(auditor: Walk, office: AtWork)
     told = auditor.page.get_by_role("alert")
     assert told.get_by_text("Nhật ký sai lệch tại dòng 2").is_visible()
     auditor.pictured("kiem-soat-sai-lech")
+
+
+def _enter(walk: Walk) -> None:
+    walk.go("/dang-nhap")
+    walk.page.fill("#u", "auditor")
+    walk.page.fill("#p", PASSWORD)
+    with walk.page.expect_navigation():
+        walk.page.click("button.btn-primary")
 
 
 def _looked_at(walk: Walk, name: str) -> None:
