@@ -88,7 +88,8 @@ def _changes(payload: Mapping[str, Any]) -> Iterator[Change]:
         if isinstance(pair, list) and len(pair) == 2:
             yield Change(label, _text(pair[0]), _text(pair[1]))
     if "repair" in payload and "after" in payload:
-        yield Change("Việc đang mở", _listed(payload["before"]), _listed(payload["after"]))
+        if payload["before"] != payload["after"]:
+            yield Change("Việc đang mở", _listed(payload["before"]), _listed(payload["after"]))
         for name, (was, now) in payload.get("changes", {}).items():
             yield Change(name, was, now)
     if "from" in payload and "to" in payload:
