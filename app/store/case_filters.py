@@ -7,8 +7,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import String, and_, cast, exists, func, not_, or_, type_coerce
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import (
+    String,
+    and_,
+    exists,
+    func,
+    not_,
+    or_,
+    type_coerce,
+)
 
 from app.domain.case_search import CaseQuery, CaseReach, CourseKind, DateKind, TermKind
 from app.domain.cases import CaseState, ClockState, DocumentState, TaskState
@@ -20,6 +27,7 @@ from app.store.tables.documents import document
 from app.store.tables.execution import task
 
 _RUNNING = ClockState.RUNNING.value
+_YES_AND_NO = {"có": "true", "không": "false"}
 OVERRIDE_PAPER = "QD_NGUOI_DUNG_DAU"
 ENDED = (
     CaseState.APPROVED,
@@ -95,7 +103,7 @@ def _of_the_papers(dialect: str, query: CaseQuery) -> Iterator[Any]:
     if paper:
         yield _exists(document, *paper)
     if query.clause:
-        yield case_file.c.id.in_(_citing(dialect, query.clause))
+        yield _cites(query.clause)
     if query.fact:
         yield _exists(fact_sheet, _knows(dialect, query.fact, query.fact_value))
 
@@ -196,14 +204,10 @@ def _start_of(day: date) -> datetime:
     return datetime.combine(day, time(), LOCAL).astimezone(UTC)
 
 
-def _citing(dialect: str, clause: str) -> Any:
-    """Ask for the cases in whose record an event rests on the clause."""
-    text = type_coerce(audit_event.c.clauses, String)
-    if dialect == "postgresql":
-        cited = cast(text, JSONB).contains([clause])
-    else:
-        cited = text.contains(orjson.dumps(clause).decode(), autoescape=True)
-    return audit_event.select().with_only_columns(audit_event.c.case_id).where(cited)
+def _cites(clause: str) -> Any:
+    """Ask whether an event of the case's record rests on the clause."""
+    clauses = type_coerce(audit_event.c.clauses, String)
+    return _exists(audit_event, clauses.contains(orjson.dumps(clause).decode(), autoescape=True))
 
 
 def _knows(dialect: str, name: str, value: str) -> Any:
@@ -217,18 +221,22 @@ def _knows(dialect: str, name: str, value: str) -> Any:
     return or_(*(place(facts, key + ending) > 0 for ending in _endings(value)))
 
 
+def meanings(value: str) -> Iterator[Any]:
+    """Yield what a typed value may stand for: a text, and a number or yes and no."""
+    yield value
+    try:
+        read = orjson.loads(_YES_AND_NO.get(value.lower(), value))
+    except orjson.JSONDecodeError:
+        return
+    if isinstance(read, int | float):
+        yield read
+
+
 def _endings(value: str) -> Iterator[str]:
-    """Yield how a value may stand in JSON: as a text, and as a number or yes and no."""
+    """Yield how these stand in JSON with what follows them, nothing where none is asked for."""
     if not value:
         yield ""
         return
-    yield orjson.dumps(value).decode()
-    plain = {"có": "true", "không": "false"}.get(value.lower(), value)
-    if plain in ("true", "false") or _is_number(plain):
-        yield f"{plain},"
-        yield f"{plain}}}"
-
-
-def _is_number(text: str) -> bool:
-    whole, _, part = text.removeprefix("-").partition(".")
-    return whole.isascii() and whole.isdigit() and (not part or part.isdigit())
+    for one in meanings(value):
+        written = orjson.dumps(one).decode()
+        yield from (written,) if isinstance(one, str) else (f"{written},", f"{written}}}")

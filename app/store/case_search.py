@@ -19,7 +19,7 @@ from app.store.rows import from_row
 from app.store.tables.cases import case_file, clock
 from app.store.tables.execution import instance
 
-COUNTED_TO = 10_000
+COUNTED_TO = 1_000
 # Stands for no date and no code, after every real one.
 _LAST = "\U0010ffff"
 _MARK = "Trang này không còn mở được từ địa chỉ đó; tìm lại từ đầu"

@@ -16,6 +16,7 @@ from app.steps.services import Services
 from app.steps.work import Work
 from app.steps.world import World
 from app.store import case_search, saved_views, task_lists
+from app.store.case_narrowing import narrowed
 from app.store.database import Transaction
 
 PAGE_SIZE = 50
@@ -34,8 +35,9 @@ def search_cases(
     with services.database.reading() as tx:
         work = Work(services, tx, services.clock.now(), Doer(actor.person_id))
         reach = reach_of(services, work.world, actor, query)
-        found = case_search.find(tx, query, reach, after=after, limit=PAGE_SIZE + 1)
-        total = case_search.count(tx, query, reach)
+        asked = narrowed(tx, query, reach)
+        found = case_search.find(tx, *asked, after=after, limit=PAGE_SIZE + 1)
+        total = case_search.count(tx, *asked)
         shown = found[:PAGE_SIZE]
         return SearchPage(
             query=query,

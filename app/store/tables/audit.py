@@ -76,6 +76,6 @@ seal_entry = Table(
     metadata,
     Column("chain_id", Text),
     Column("seq", Integer, autoincrement=False),
-    Column("seal_seq", Integer, nullable=False),
+    Column("seal_seq", Integer, nullable=False, index=True),
     PrimaryKeyConstraint("chain_id", "seq"),
 )

@@ -12,6 +12,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
+    literal_column,
 )
 
 from app.store.tables.columns import Json, Moment, Text, metadata
@@ -65,7 +66,7 @@ level_pass = Table(
     Column("round_no", Integer, nullable=False),
     Column("body_id", Text, nullable=False, index=True),
     Column("entry_reason", Text, nullable=False),
-    Column("opened_at", Moment, nullable=False),
+    Column("opened_at", Moment, nullable=False, index=True),
     UniqueConstraint("case_id", "number"),
 )
 
@@ -84,7 +85,7 @@ clock = Table(
     Column("marks", Json, nullable=False),
     Column("announced_due", Date),
     Column("extended", Boolean, nullable=False),
-    Column("closed_at", Moment),
+    Column("closed_at", Moment, index=True),
     Column("closed_by", Text, nullable=False),
     Column("days_late", Integer, nullable=False),
     Column("warning", Text, nullable=False),
@@ -111,6 +112,14 @@ fact_sheet = Table(
     Column("instance_id", Text, nullable=False),
     Column("facts", Json, nullable=False),
     Column("version", Integer, nullable=False),
+    # What is known of cases, by name and value; SQLite reads the sheets through instead. NUL, which
+    # jsonb refuses, is no letter that anybody looks for.
+    Index(
+        "ix_fact_sheet_facts",
+        literal_column(r"(replace(facts, '\u0000', '\ufffd')::jsonb)").label("known"),
+        postgresql_using="gin",
+        postgresql_ops={"known": "jsonb_path_ops"},
+    ).ddl_if(dialect="postgresql"),
 )
 
 notification = Table(

@@ -35,10 +35,10 @@ document = Table(
     Column("html", Text, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("drafted_by", Text, nullable=False),
-    Column("signed_by", Text, nullable=False),
+    Column("signed_by", Text, nullable=False, index=True),
     Column("signed_capacity", Text, nullable=False),
     Column("signed_at", Moment),
-    Column("issued_at", Moment),
+    Column("issued_at", Moment, index=True),
     Column("recipients", Json, nullable=False),
     Index("ix_document_case_id_doc_type", "case_id", "doc_type"),
     # PostgreSQL looks a number up by its beginning only in an index of this kind.
