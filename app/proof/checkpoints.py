@@ -1,8 +1,7 @@
 """Signed checkpoints: a file of one line each beside the database, of which auditors take copies.
 
 A line holds the text that was signed, its signature, and the heads that were sealed since the line
-before; the text binds them by their digest. Room is left for time stamps of others (RFC 3161): a
-further name in a line disturbs nobody.
+before; the text binds them by their digest. Time stamps of others lie beside it (`timestamps`).
 """
 
 from __future__ import annotations

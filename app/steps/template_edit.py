@@ -10,6 +10,8 @@ from app.documents.doc_type import DocType
 from app.documents.drafting import filled, shipped_text
 from app.documents.samples import sample_variables
 from app.documents.template_check import faults_in
+from app.documents.template_names import lost_in
+from app.documents.variables import VARIABLES
 from app.domain.forms import FieldError
 from app.domain.setting_changes import TEMPLATE, SettingChange
 from app.errors import FormInvalid, NotFound, StepRefused
@@ -33,13 +35,20 @@ def present_text(work: Work, doc_type: DocType) -> str:
 
 def sample_of(doc_type: DocType, text: str) -> str:
     """Return the text filled with invented values; raise FormInvalid naming what does not pass."""
-    told = faults_in(text)
+    told = faults_in(text) or _lost(doc_type, text)
     if not told:
         try:
             return filled(doc_type, text, sample_variables())
         except StepRefused as refused:
             told = (refused.message,)
     raise FormInvalid([FieldError("text", LABEL, one) for one in told])
+
+
+def _lost(doc_type: DocType, text: str) -> tuple[str, ...]:
+    """Say which variables that the document needs the text no longer says."""
+    names = lost_in(doc_type, text)
+    told = ", ".join(f"{name} ({VARIABLES[name]})" for name in names)
+    return (f"Giữ trong mẫu các biến mà văn bản này phải có: {told}",) if names else ()
 
 
 def unified(text: str) -> str:

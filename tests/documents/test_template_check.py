@@ -8,6 +8,7 @@ from app.documents import DOC_TYPES, draft_body
 from app.documents.drafting import shipped_text
 from app.documents.samples import sample_variables
 from app.documents.template_check import LONGEST, faults_in
+from app.documents.template_names import lost_in
 from app.documents.variables import VARIABLES
 from app.errors import StepRefused
 
@@ -59,6 +60,15 @@ def test_every_shipped_text_passes_and_fills_with_the_sample(key: str) -> None:
     assert faults_in(text) == ()
     filled = draft_body(DOC_TYPES[key], sample_variables())
     assert filled and draft_body(DOC_TYPES[key], sample_variables(), text) == filled
+
+
+def test_text_goes_on_saying_what_the_document_needs() -> None:
+    minutes, slip = DOC_TYPES["BIEN_BAN"], DOC_TYPES["PHIEU_TN"]
+    for doc_type in DOC_TYPES.values():
+        assert lost_in(doc_type, shipped_text(doc_type)) == ()
+    assert "held_at" in lost_in(minutes, "Họp về {{ plan_title }}.")
+    received = "{% import '_parts.txt' as parts with context %}{{ parts.received() }}"
+    assert "case_code" in lost_in(slip, "Đã nhận.") and "case_code" not in lost_in(slip, received)
 
 
 def test_sample_has_a_value_for_every_variable() -> None:
