@@ -5,6 +5,7 @@ What was killed goes on where it stood: an instance is repaired whole, with its 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 import structlog
@@ -13,12 +14,12 @@ from app.domain.audit import EventKind
 from app.domain.repairs import Repair, RepairItem, RepairResult, RepairState
 from app.errors import ChuTruongError, Conflict
 from app.register.register import Doer
-from app.repairs.carrying import carry_out
+from app.repairs.carrying import carry_out, change_since
 from app.repairs.record import record_repair
 from app.steps.causes import PASSING, cause_of
 from app.steps.services import Services
 from app.steps.work import Work
-from app.store import repairs
+from app.store import instances, repairs
 from app.store.database import Transaction
 
 log = structlog.get_logger(__name__)
@@ -88,9 +89,15 @@ def _close(services: Services, seen: Repair) -> None:
         if request.state is not RepairState.APPROVED or waiting:
             return
         done = sum(one.result is RepairResult.DONE for one in items)
-        state = RepairState.DONE if done else RepairState.EXPIRED
+        expired = not done and _went_on(tx, request, items)
+        state = RepairState.EXPIRED if expired else RepairState.DONE
         after = repairs.change(tx, request, state=state)
         results = {one.instance_id: one.result.value for one in items}
         work = Work(services, tx, services.clock.now(), Doer())
         summary = f"Đã sửa {done} trên {len(results)} lượt chạy"
         record_repair(work, after, EventKind.REPAIR_DONE, summary, {"results": results})
+
+
+def _went_on(tx: Transaction, request: Repair, items: Sequence[RepairItem]) -> bool:
+    """Tell whether none of the instances is any more what was agreed about."""
+    return all(change_since(request, item, instances.load(tx, item.instance_id)) for item in items)

@@ -228,6 +228,7 @@ def test_repair_that_fails_where_its_rehearsal_did_not_leaves_the_case_and_says_
     assert carry_out_repairs(office.services) == 1
     (item,) = items(office, repair_id)
     assert item.result is RepairResult.REFUSED and "Lỗi ngoài dự kiến" in item.told
+    assert read_repair(office.services, AN, repair_id).repair.state is RepairState.DONE
     assert office.task("confirm_authority") and not office.events("instance_repaired")
 
 
