@@ -24,6 +24,7 @@ from app.web.texts import _, _l
 STATUS: Mapping[type[errors.ChuTruongError], int] = {
     errors.NotFound: 404,
     errors.PermissionDenied: 403,
+    errors.ContentsWithheld: 403,
     errors.Conflict: 409,
     errors.NotVerified: 409,
     errors.FormInvalid: 422,
