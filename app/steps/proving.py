@@ -33,20 +33,25 @@ TITLES = {
 READS = "Lượt xem, lượt xuất hồ sơ"
 
 
-def verified(services: Services, chain_id: str | None = None) -> AuditPage:
-    """Check every row of every chain, or of one, against seals and checkpoints (INV-18)."""
+def verified(services: Services, chain_ids: Sequence[str] = ()) -> AuditPage:
+    """Check every row of every chain, or of these, against seals and checkpoints (INV-18).
+
+    Of the checkpoints all are asked about all chains, the last one about some.
+    """
     settings = services.settings
     kept = Checkpoints(settings.checkpoints_file)
     unsigned: list[Broken] = []
     last = kept.last()
-    lines = kept.read() if chain_id is None else iter((last,) if last else ())
-    outside = _genuine(services, lines, unsigned, whole=chain_id is None)
+    lines = iter((last,) if last else ()) if chain_ids else kept.read()
+    outside = _genuine(services, lines, unsigned, whole=not chain_ids)
+    asked = chain_ids or (None,)
     with services.database.reading() as tx:
-        found = audit_check.verify(tx, chain_id, outside)
-        chains = audit_check.chains(tx, chain_id)
-        tombstones = audit_tombstones.count(tx, chain_id)
+        # A checkpoint is read once: with the first chain it tells of all that it signed.
+        found = [one for name in asked for one in audit_check.verify(tx, name, outside)]
+        chains = [chain for name in asked for chain in audit_check.chains(tx, name)]
+        tombstones = sum(audit_tombstones.count(tx, name) for name in asked)
         # Names cost a compiled release: only findings and single chains are read by people.
-        names = _process_names(services, tx) if chain_id or found else {}
+        names = _process_names(services, tx) if chain_ids or found else {}
     broken = {one.chain_id: one for one in [*found, *unsigned[:1]]}
     listed = {chain.chain_id for chain in chains}
     checks = [_check(chain, broken.get(chain.chain_id), names) for chain in chains]

@@ -69,8 +69,11 @@ def _parts(chains: Iterable[Chain]) -> Iterator[list[Chain]]:
 
 def _doubtful_of(tx: Transaction, part: Sequence[Chain]) -> Iterator[tuple[str, int]]:
     left = {chain.chain_id: chain for chain in part}
-    streamed = tx.connection.execution_options(yield_per=_ROWS_AT_A_TIME)
-    rows = streamed.execute(_ROWS, {"chains": list(left)})
+    connection = tx.connection
+    if sum(chain.rows for chain in part) > _ROWS_IN_A_PART:
+        # One long chain: memory does not grow with it.
+        connection = connection.execution_options(yield_per=_ROWS_AT_A_TIME)
+    rows = connection.execute(_ROWS, {"chains": list(left)})
     for name, of_chain in groupby(rows, key=itemgetter(_CHAIN)):
         chain = left.pop(name)
         seq = _row_of_doubt(of_chain, chain.rows, chain.head)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, g, request
-from flask_babel import Babel
+from flask_babel import Babel, get_translations
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.views import Preferences
@@ -29,7 +30,19 @@ def install(flask_app: Flask) -> None:
         BABEL_DEFAULT_TIMEZONE="Asia/Ho_Chi_Minh",
     )
     Babel(flask_app, locale_selector=lambda: preferences().language)
+    # A page asks for thousands of texts; the library would look up the language for each.
+    flask_app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: _catalogue().ugettext(text),
+        ngettext=lambda one, many, number: _catalogue().ungettext(one, many, number),
+        newstyle=True,
+    )
     flask_app.context_processor(lambda: {"preferences": preferences()})
+
+
+def _catalogue() -> Any:
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return g.catalogue
 
 
 def preferences() -> Preferences:

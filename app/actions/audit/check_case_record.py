@@ -34,14 +34,14 @@ def check_case_record(services: Services, actor: Actor, code: str) -> CaseRecord
         left = audit_tombstones.of_case(tx, case.id) if gone else None
         withheld = "" if gone else _withheld(services, tx, actor, case)
         last = reading_grants.last_of(tx, case.id, actor.person_id) if withheld else None
-    pages = [verified(services, name) for name in names]
+    page = verified(services, names)
     return CaseRecord(
         code=case.code,
         title=RESTRICTED if withheld else case.title,
         checked_at=services.clock.now(),
         took_ms=round((time.perf_counter() - began) * 1000),
-        chains=tuple(chain for page in pages for chain in page.chains),
-        proof=pages[0].proof,
+        chains=page.chains,
+        proof=page.proof,
         withheld=withheld,
         may_ask=bool(withheld) and (last is None or last.state is not GrantState.ASKED),
         tombstone=tombstone_page(left) if left else None,

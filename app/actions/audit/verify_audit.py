@@ -21,4 +21,4 @@ def verify_audit(
     """
     if actor is not None:
         check_can_verify_audit(actor)
-    return verified(services, chain_id)
+    return verified(services, (chain_id,) if chain_id else ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 SIZE = 13.0
 LINE = 17.0  # 1.3 of the size: marks on ễ, ậ, Ữ need it
@@ -10,6 +11,7 @@ _NARROW = frozenset("iljtfrI.,:;'’|()[]!/- ")
 _WIDE = frozenset("mwMW@%—…")
 
 
+@lru_cache(maxsize=8_192)
 def width_of(text: str) -> float:
     """Return about how wide a text is at 13 px, semi-bold, in the wider of our two faces."""
     return sum(_letter(letter) for letter in text)
