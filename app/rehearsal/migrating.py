@@ -20,7 +20,7 @@ from app.domain.version_moves import VersionMove
 from app.rehearsal.past_case import PastCase, past_case
 from app.rehearsal.rerunning import rerun
 from app.scenarios.setting import QUICK_HASH
-from app.store import calendar_days, instances, releases
+from app.store import calendar_days, instances, releases, setting_changes
 from app.store.copies import copy_database
 from app.store.releases import NewArtifact
 
@@ -80,9 +80,11 @@ class _Ground:
         with outer.database.reading() as tx:
             artifacts = releases.artifacts(tx, self._move.to_release)
             calendars = {code: calendar_days.load(tx, code) for code in outer.cache.profiles}
+            settings = setting_changes.in_force(tx)
         files = [NewArtifact(a.kind, a.key, a.file_name, a.content) for a in artifacts]
         with inside.database.transaction() as tx:
             releases.publish(tx, files, "", clock.now())
+            setting_changes.adopt(tx, settings.values())
             for code, saved in calendars.items():
                 for year in sorted(saved.years):
                     days = [one for one in saved.days if one.day.year == year]

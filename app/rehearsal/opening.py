@@ -11,7 +11,7 @@ from app.errors import ChuTruongError
 from app.publication.file_set import overlaid, released
 from app.rehearsal.grounds import fill
 from app.rehearsal.sandbox import Kept, Sandbox, make_sandbox
-from app.store import releases
+from app.store import releases, setting_changes
 
 
 def open_rehearsal(services: Services, actor: Actor, draft_id: str) -> Sandbox:
@@ -23,13 +23,17 @@ def open_rehearsal(services: Services, actor: Actor, draft_id: str) -> Sandbox:
     opened = open_draft(services, actor, draft_id)
     with services.database.reading() as tx:
         files = overlaid(released(tx, releases.latest_id(tx)), opened.files)
+        settings = setting_changes.in_force(tx)
     draft = opened.draft
     sandbox = make_sandbox(services.settings, actor.person_id)
     now = services.clock.now().replace(microsecond=0)
     profile = services.settings.profile
     sandbox.clock.move_to(now)
     try:
-        fill(sandbox.services(profile), draft.process_id, files.values(), actor.person_id)
+        inside = sandbox.services(profile)
+        fill(inside, draft.process_id, files.values(), actor.person_id)
+        with inside.database.transaction() as tx:
+            setting_changes.adopt(tx, settings.values())
     except ChuTruongError:
         shutil.rmtree(sandbox.folder, ignore_errors=True)
         raise

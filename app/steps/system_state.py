@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.domain.clock import LOCAL
+from app.domain.jobs import JobState
 from app.domain.views.system_state import Health, SystemLine
 from app.proof import Checkpoints, Stamps, load_key, unstamped
 from app.steps.work import Work
-from app.store import invariant_checks, system_state
+from app.store import invariant_checks, jobs, system_state
 
 SILENT_AFTER = timedelta(minutes=5)
 UNSEALED_AFTER = timedelta(hours=3)
@@ -57,6 +58,15 @@ def _timers(work: Work) -> SystemLine:
     advice = "Worker không theo kịp hoặc có bước lỗi: xem trang Sự cố, rồi chạy lại worker."
     health = Health.BROKEN if late else Health.FINE
     return SystemLine("timers", "Mốc hẹn giờ", health, told, advice if late else "")
+
+
+def _queue(work: Work) -> SystemLine:
+    title, counts = "Việc gửi ra ngoài (thư)", jobs.counts_by_state(work.tx)
+    dead, waiting = counts.get(JobState.DEAD, 0), counts.get(JobState.WAITING, 0)
+    told = f"{waiting} việc đang chờ, {dead} việc đã thôi thử."
+    advice = "Xem thư chưa gửi được ở trang Sự cố, sửa nguyên nhân rồi gửi lại."
+    health = Health.LOOK if dead else Health.FINE
+    return SystemLine("queue", title, health, told, advice if dead else "")
 
 
 def _seals(work: Work) -> SystemLine:
@@ -146,6 +156,7 @@ def _release(work: Work) -> SystemLine:
 PARTS: tuple[Callable[[Work], SystemLine], ...] = (
     _worker,
     _timers,
+    _queue,
     _seals,
     _invariants,
     _database,

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 
 from app.domain.jobs import Job, JobKind, JobState
 from app.store.database import Transaction
@@ -95,6 +95,12 @@ def of_kind(tx: Transaction, kind: JobKind) -> list[Job]:
     """Return the jobs of a kind in any state, oldest first."""
     query = select(job).where(job.c.kind == kind.value).order_by(job.c.created_at, job.c.id)
     return [from_row(Job, row) for row in tx.rows(query)]
+
+
+def counts_by_state(tx: Transaction) -> dict[JobState, int]:
+    """Count the jobs in each state."""
+    query = select(job.c.state, func.count().label("n")).group_by(job.c.state)
+    return {JobState(row["state"]): row["n"] for row in tx.rows(query)}
 
 
 def _end(tx: Transaction, taken: Job, **values: Any) -> bool:

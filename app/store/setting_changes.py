@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -85,6 +85,22 @@ def change(tx: Transaction, before: SettingChange, **changes: Any) -> SettingCha
     if tx.execute(statement).rowcount != 1:
         raise Conflict(CHANGED)
     return after
+
+
+def adopt(tx: Transaction, changes: Iterable[SettingChange]) -> None:
+    """Put in force what is in force in another database: this one is a copy to try things on."""
+    for one in changes:
+        undecided: dict[str, Any] = {
+            "decided_by": "",
+            "decided_name": "",
+            "decided_at": None,
+            "number": 0,
+        }
+        asked = replace(one, state=SettingState.PROPOSED, version=one.version - 1, **undecided)
+        insert(tx, asked)
+        decided = {name: getattr(one, name) for name in undecided}
+        change(tx, asked, state=SettingState.APPROVED, **decided)
+    revision.raise_number(tx, REVISION)
 
 
 def _change(row: Mapping[str, Any]) -> SettingChange:

@@ -17,9 +17,11 @@ from app.actions.admin.read_profile import read_profile
 from app.actions.admin.read_setting_change import read_setting_change
 from app.actions.admin.restore_profile import restore_profile
 from app.actions.admin.return_setting import return_setting
+from app.actions.owner.start_draft import start_draft
 from app.domain.clock import LOCAL
 from app.domain.setting_changes import Grounds, SettingState
 from app.errors import Conflict, FormInvalid, NotFound, PermissionDenied
+from app.rehearsal.opening import open_rehearsal
 from app.steps.services import Services
 from app.store import audit_check, audit_log
 from tests.factories import AtWork
@@ -114,6 +116,16 @@ def test_open_tasks_keep_their_day_and_the_next_ones_get_the_new_term(office: At
     office.case_id = first
     advised = office.go_to("advise_appraisal").due_at
     assert advised == datetime(2024, 3, 13, tzinfo=LOCAL)
+
+
+def test_rehearsal_plays_by_the_profile_in_force(sqlite_office: AtWork) -> None:
+    office, owner = sqlite_office, sqlite_office.actor("chuquytrinh")
+    for days in ("4", "6"):
+        _approve(office, _propose(office, due_days__triage=days))
+    draft_id = start_draft(office.services, owner, "p01_art4_case")
+    inside = open_rehearsal(office.services, owner, draft_id).services()
+    assert _value(inside, TRIAGE) == 6
+    inside.database.dispose()
 
 
 def test_change_asked_for_before_another_came_in_force_is_refused(sqlite_office: AtWork) -> None:

@@ -11,8 +11,10 @@ from app.actions.admin.read_system import read_system
 from app.actions.audit.check_invariants import watch_invariants
 from app.actions.audit.make_signing_key import make_signing_key
 from app.actions.audit.seal_chains import seal_chains
+from app.domain.jobs import Job, JobKind, JobState
 from app.domain.views.system_state import Health, SystemLine
 from app.errors import PermissionDenied
+from app.store import jobs
 from app.worker import Worker
 from tests.factories import AtWork
 
@@ -64,6 +66,18 @@ def test_unsigned_record_is_red_after_some_hours_and_fine_once_sealed(office: At
     seal_chains(office.services)
     line = _line(office, "seals")
     assert (line.health, "Mọi dòng nhật ký đã được ký" in line.told) == (Health.FINE, True)
+
+
+def test_letters_that_were_given_up_ask_for_a_look(sqlite_office: AtWork) -> None:
+    office, now = sqlite_office, sqlite_office.clock.now()
+    assert _line(office, "queue").health is Health.FINE
+    states = {"j1": JobState.WAITING, "j2": JobState.DEAD}
+    with office.services.database.transaction() as tx:
+        kept = [Job(key, JobKind.MAIL, key, {}, now, now, state) for key, state in states.items()]
+        jobs.defer(tx, kept)
+    line = _line(office, "queue")
+    assert line.health is Health.LOOK and "Sự cố" in line.advice
+    assert line.told == "1 việc đang chờ, 1 việc đã thôi thử."
 
 
 def test_night_that_was_left_out_is_noticed(sqlite_office: AtWork) -> None:
