@@ -1,0 +1,33 @@
+"""A worker killed while it repairs a case: it is repaired whole or not at all, the next goes on."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+from app.config import ROOT
+from tests.actions.admin.repairing import agreed, asked, moving
+from tests.factories import AtWork
+
+
+def test_repair_is_carried_out_by_workers_killed_on_the_way(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    office.go_to("determine_authority")
+    repair_id = asked(office, moving("determine_authority", "register_incoming"))
+    agreed(office, repair_id)
+    url = office.services.settings.database_url
+    office.services.database.dispose()
+    ran = subprocess.run(  # noqa: S603 this Python, arguments of ours
+        [sys.executable, "-m", "tests.actions.admin.killed_repairs", url, repair_id],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    points = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert all(point["faults"] == [] and point["together"] for point in points)
+    assert points[-1]["done"] and not points[-1]["killed"]
+    assert sum(point["killed"] for point in points) >= 3
+    assert [task.element_id for task in office.open_tasks()] == ["register_incoming"]
