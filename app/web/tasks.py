@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 import orjson
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.forms import FieldError
@@ -22,6 +22,7 @@ from app.errors import (
     NotFound,
     PermissionDenied,
     StaleForm,
+    StepBroken,
     StepRefused,
 )
 from app.web import words
@@ -141,6 +142,8 @@ def confirm(task_id: str) -> ResponseReturnValue:
         return _show_denied(task_id, answers, denied)
     except Conflict as conflict:
         return _show_lost(task_id, answers, conflict)
+    except StepBroken as broken:
+        return _show_broken(task_id, answers, broken)
     return redirect(url_for("tasks.receipt", task_id=task_id), 303)
 
 
@@ -173,6 +176,15 @@ def _show_denied(
     if not page.can_submit:
         raise denied
     return render(page, Shown(note=denied.message, tone="bad"), 403)
+
+
+def _show_broken(task_id: str, answers: dict[str, Any], broken: StepBroken) -> ResponseReturnValue:
+    """Keep the text as a draft until the incident is solved, and say its number."""
+    current_app.logger.error("%s", request.path, exc_info=broken)
+    acts().save_draft(actor(), task_id, answers)
+    page = acts().open_task(actor(), task_id, answers)
+    kept = _("Nội dung đã nhập được giữ làm bản nháp.")
+    return render(page, Shown(note=f"{broken.message}. {kept}", tone="bad"), 500)
 
 
 def _show_lost(task_id: str, answers: dict[str, Any], conflict: Conflict) -> ResponseReturnValue:

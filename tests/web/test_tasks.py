@@ -16,6 +16,7 @@ from app.errors import (
     NotFound,
     PermissionDenied,
     StaleForm,
+    StepBroken,
     StepRefused,
 )
 from tests.web.conftest import post
@@ -168,9 +169,10 @@ def test_the_second_of_two_reads_who_was_first_and_keeps_the_text(
         (StepRefused("Chờ phát hành báo cáo trước"), 422),
         (FormInvalid(ERRORS), 422),
         (PermissionDenied("Người soạn không ký văn bản của mình"), 403),
+        (StepBroken("Chưa ghi nhận, sự cố SC-2024-0001"), 500),
         (RuntimeError("boom"), 500),
     ],
-    ids=["stale", "guard", "invalid", "denied", "failure"],
+    ids=["stale", "guard", "invalid", "denied", "broken", "failure"],
 )
 def test_a_refused_submission_keeps_the_text(
     dung: FlaskClient, acts: FakeActs, refusal: Exception, status: int
@@ -180,6 +182,15 @@ def test_a_refused_submission_keeps_the_text(
     assert got == status
     assert "Tóm tắt đã gõ" in text
     assert "boom" not in text
+
+
+def test_text_of_a_broken_step_is_kept_until_the_incident_is_solved(
+    dung: FlaskClient, acts: FakeActs
+) -> None:
+    acts.fails["submit_task"] = StepBroken("Chưa ghi nhận, sự cố SC-2024-0001")
+    text = post(dung, "/viec/t1/gui", CHECKED)[1]
+    assert "sự cố SC-2024-0001. Nội dung đã nhập được giữ làm bản nháp." in text
+    assert acts.drafts["t1"]["discussion_summary"] == "Tóm tắt đã gõ"
 
 
 def test_who_may_not_see_the_task_still_reads_why_the_sending_was_refused(
