@@ -52,6 +52,8 @@ _PAPER = {
     "to": "Tỉnh ủy Minh Giang",
 }
 _ROWS: Mapping[str, Any] = {
+    "addressee_names": ["[nơi kính gửi]"],
+    "recipient_names": ["[nơi nhận]"],
     "missing_items": ["rui_ro"],
     "recused": [],
     "rework_points": [{"point": "phương án tài chính"}],

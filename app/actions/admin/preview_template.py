@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.documents import render_html
 from app.documents.samples import sample_variables
-from app.domain.people import Actor, Unit
+from app.domain.people import Actor, Unit, UnitKind
 from app.permissions.settings import check_can_change_settings
 from app.register.register import Doer
 from app.steps.refusals import refusals_recorded
@@ -36,6 +36,7 @@ def preview_page(services: Services, actor: Actor, key: str) -> str:
 
 
 def _unit(work: Work) -> Unit:
-    """Return the highest body that the system knows from within: whose papers it issues."""
-    units = work.world.organisation.units()
-    return next(unit for unit in units if unit.onboarded and unit.abbreviation)
+    """Return the highest committee that works with the system: its heading is the usual one."""
+    units = [unit for unit in work.world.organisation.units() if unit.onboarded]
+    committees = (unit for unit in units if unit.kind is UnitKind.PARTY_COMMITTEE)
+    return next(committees, units[0])

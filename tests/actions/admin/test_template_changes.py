@@ -92,7 +92,8 @@ def test_text_that_may_not_stand_is_neither_tried_nor_asked_for(sqlite_office: A
 def test_every_type_is_looked_at_as_a_printed_page(sqlite_office: AtWork) -> None:
     office, actor = sqlite_office, sqlite_office.actor("quantri")
     for line in list_templates(office.services, actor):
-        assert "ĐẢNG CỘNG SẢN VIỆT NAM" in preview_page(office.services, actor, line.key)
+        page = preview_page(office.services, actor, line.key)
+        assert "ĐẢNG CỘNG SẢN VIỆT NAM" in page and "TỈNH ỦY MINH GIANG" in page
     assert "[tên kế hoạch]" in preview_template(office.services, actor, KEY, OWN)
     with pytest.raises(NotFound):
         read_template(office.services, actor, "KHONG_CO")
