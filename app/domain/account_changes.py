@@ -9,6 +9,8 @@ from enum import StrEnum
 SYSTEM_ROLES = ("auditor", "process_owner", "admin")
 # The last holder of these stays: without them nobody could give the role back.
 NEVER_EMPTY = ("admin", "auditor")
+# Who changes things does not also check what was done.
+APART = frozenset({"admin", "auditor"})
 # A password that an administrator handed over serves to choose one's own, and not for long.
 GIVEN_FOR = timedelta(days=7)
 SHORTEST_PASSWORD = 12

@@ -22,7 +22,9 @@ def rows_with(rows: OrganisationRows, changes: Iterable[RowChange]) -> Organisat
     tables: dict[str, dict[str, Record]] = {}
     for change in changes:
         sheet = sheet_of(change.sheet)
-        table = tables.setdefault(sheet.key, rows_by_key(rows, sheet))
+        if sheet.key not in tables:
+            tables[sheet.key] = rows_by_key(rows, sheet)
+        table = tables[sheet.key]
         if change.before is not None:
             table.pop(key_of(sheet, change.before), None)
         if change.after is not None:

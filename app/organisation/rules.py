@@ -71,12 +71,15 @@ class Rules:
         self._today = today
         self._names = Names(after)
         self._positions = {position.id: position for position in after.positions}
-        self._seats: dict[str, list[Membership]] = defaultdict(list)
+        self._seats: dict[tuple[str, str], list[Membership]] = defaultdict(list)
+        self._chairs: dict[str, list[Membership]] = defaultdict(list)
         self._heads: dict[str, list[Appointment]] = defaultdict(list)
         self._held: dict[tuple[str, str], list[Appointment]] = defaultdict(list)
         self._lent: dict[tuple[str, str, str], list[Delegation]] = defaultdict(list)
         for membership in after.memberships:
-            self._seats[membership.organ_id].append(membership)
+            self._seats[membership.organ_id, membership.person_id].append(membership)
+            if membership.role is OrganRole.CHAIR:
+                self._chairs[membership.organ_id].append(membership)
         for appointment in after.appointments:
             self._held[appointment.person_id, appointment.position_id].append(appointment)
             position = self._positions.get(appointment.position_id)
@@ -156,18 +159,17 @@ class Rules:
             yield from self._loan(row)
 
     def _seat(self, row: Membership) -> Iterator[Problem]:
-        for other in self._seats[row.organ_id]:
-            if not _meet(row, other):
-                continue
-            if other.person_id == row.person_id:
-                seat = SEATS[other.role.value]
-                yield "role", f"Ghi ngày thôi trước: người này là {seat} {_span(other)}"
+        for own in self._seats[row.organ_id, row.person_id]:
+            if _meet(row, own):
+                seat = SEATS[own.role.value]
+                yield "role", f"Ghi ngày thôi trước: người này là {seat} {_span(own)}"
                 return
-            if row.role is OrganRole.CHAIR and other.role is OrganRole.CHAIR:
-                yield (
-                    "role",
-                    f"Ghi ngày thôi của {self._name(other.person_id)} {_span(other)} trước",
-                )
+        if row.role is not OrganRole.CHAIR:
+            return
+        for other in self._chairs[row.organ_id]:
+            if _meet(row, other):
+                name = self._name(other.person_id)
+                yield "role", f"Ghi ngày thôi của {name} trước: đang đứng đầu {_span(other)}"
                 return
 
     def _office(self, row: Appointment) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ def plan_undo(
 
 def _changed_since(rows: OrganisationRows, plan: Plan) -> list[str]:
     """Name the rows that are not as the batch left them."""
-    tables = {c.sheet: rows_by_key(rows, sheet_of(c.sheet)) for c in plan.changes}
+    tables = {key: rows_by_key(rows, sheet_of(key)) for key in {c.sheet for c in plan.changes}}
     found = []
     for change in plan.changes:
         sheet = sheet_of(change.sheet)

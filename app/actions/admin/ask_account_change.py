@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from app.domain.account_changes import AccountRequest, Wanted
+from app.domain.account_changes import APART, AccountRequest, Wanted
 from app.domain.people import Actor
-from app.errors import Conflict, NotFound, PermissionDenied
+from app.errors import Conflict, NotFound, PermissionDenied, StepRefused
 from app.permissions import check_can_edit_organisation
 from app.steps.account_record import ROLE_NAMES, record_account
 from app.steps.organisation_planning import check_reason
@@ -22,7 +22,8 @@ def ask_account_change(
 ) -> str:
     """Return the id of the request; nothing changes until another administrator agrees.
 
-    Raises PermissionDenied for oneself, Conflict for what is held or asked for already.
+    Raises PermissionDenied for oneself, Conflict for what is held or asked for already, StepRefused
+    where one person would change and check.
     """
     with (
         refusals_recorded(services, actor, "Xin quyền hệ thống", about=f"{person_id} {wanted}"),
@@ -37,6 +38,7 @@ def ask_account_change(
         waiting = account_requests.waiting(tx, person_id)
         if wanted in account.system_roles or wanted in {one.wanted for one in waiting}:
             raise Conflict("Người này đã có, hoặc đã có người xin, quyền này; tải lại trang")
+        _check_apart({wanted, *account.system_roles, *(one.wanted.value for one in waiting)})
         row = AccountRequest(
             uuid4().hex,
             person_id,
@@ -51,3 +53,11 @@ def ask_account_change(
         about = {"reason": row.reason, "request": row.id, "wanted": wanted}
         record_account(tx, actor, account, f"Xin {what} cho", now, about)
         return row.id
+
+
+def _check_apart(roles: set[str]) -> None:
+    if roles >= APART:
+        raise StepRefused(
+            "Giao cho người khác: một người không vừa là Quản trị vừa là Kiểm soát viên",
+            clauses=("C-179",),
+        )

@@ -142,11 +142,16 @@ def test_nobody_asks_or_agrees_for_themselves(admin: Administrator, second: Admi
     services = admin.office.services
     with pytest.raises(PermissionDenied, match="Không tự xin"):
         ask_account_change(services, admin.actor, "quantri", "auditor", REASON)
-    asked = ask_account_change(services, admin.actor, "quantri2", "auditor", REASON)
+    asked = ask_account_change(services, admin.actor, "quantri2", "process_owner", REASON)
     with pytest.raises(PermissionDenied, match="không tự duyệt"):
         decide_account_change(services, second.actor, asked, agree=True)
     decide_account_change(services, admin.actor, asked, agree=False)
     assert account(admin, "quantri2").system_roles == ("admin",)
+
+
+def test_nobody_both_changes_and_checks(admin: Administrator) -> None:
+    with pytest.raises(StepRefused, match="không vừa là Quản trị vừa là Kiểm soát viên"):
+        ask_account_change(admin.office.services, admin.actor, "quantri2", "auditor", REASON)
 
 
 def test_the_password_of_who_runs_the_system_takes_two_as_well(
