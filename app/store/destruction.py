@@ -37,7 +37,7 @@ from app.store.tables.execution import (
     task_candidate,
     timer,
 )
-from app.store.tables.incidents import incident
+from app.store.tables.incidents import incident, incident_attempt
 from app.store.tables.people import conflict_declaration
 from app.store.tables.repairs import repair_item
 
@@ -46,6 +46,7 @@ Row = Mapping[str, Any]
 
 _ID: Any = bindparam("of_case")
 _INSTANCES = select(instance.c.id).where(instance.c.case_id == _ID)
+_INCIDENTS = select(incident.c.id).where(incident.c.case_id == _ID)
 _TASKS = select(task.c.id).where(task.c.case_id == _ID)
 _PAPERS = select(document.c.id).where(document.c.case_id == _ID)
 _NOTICES = select(notification.c.id).where(notification.c.case_id == _ID)
@@ -79,7 +80,7 @@ KEPT: Mapping[str, str] = {
     "level_pass": "dates and bodies, no contents",
     "clock": "dates of the answer term, no contents",
     "breach": "dates of missed marks, no contents",
-    "incident": "which step failed when; cause, trace and solution are emptied",
+    "incident": "which step failed when; cause, trace, attempts and solution are emptied",
     "incoming": "the register of incoming papers: number and day",
     "version_move_item": "which version the case ran on",
     "destruction_item": "who agreed to the destruction",
@@ -122,6 +123,8 @@ def erase(tx: Transaction, case_id: str) -> None:
     instances.empty(tx, case_id)
     told = dict.fromkeys(("cause", "trace", "solution"), "")
     tx.execute(update(incident).where(incident.c.case_id == case_id).values(**told))
+    tried = incident_attempt.c.incident_id.in_(_INCIDENTS)
+    tx.execute(update(incident_attempt).where(tried).values(told=""), {"of_case": case_id})
     code = tx.rows(select(case_file.c.code).where(case_file.c.id == case_id))[0]["code"]
     values = {
         "title": GONE_TITLE,

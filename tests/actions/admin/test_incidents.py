@@ -19,12 +19,13 @@ from app.actions.admin.retry_incidents import retry_incidents
 from app.actions.admin.sweep_clocks import sweep_clocks
 from app.actions.audit.inspect_case import inspect_case
 from app.domain.incidents import AttemptResult, FailedWork, IncidentState
-from app.errors import Conflict, FormInvalid, PermissionDenied
+from app.errors import Conflict, FormInvalid, PermissionDenied, StepBroken
 from app.steps.retrying import try_again
 from app.store import notifications
 from app.store.audit_check import verify
 from app.worker import Worker
 from tests.actions.admin.failing import (
+    BROKEN,
     attempts_of,
     broken_watch,
     count_open,
@@ -33,6 +34,7 @@ from tests.actions.admin.failing import (
     put_state,
     the_incident,
 )
+from tests.actions.admin.test_retention import destroyed
 from tests.factories import AtWork
 
 ADMIN, AUDITOR = "quantri", "kiemsoat"
@@ -207,6 +209,20 @@ def test_inspected_case_shows_where_the_machine_is_stuck(sqlite_office: AtWork) 
     assert f"sự cố {found.code}" in watch.diagrams[0].svg
     assert [run.stuck for run in page.runs if run.id != instance_id] == [()]
     assert f"Gặp sự cố {found.code}" in [row.summary for row in page.record]
+
+
+def test_of_a_destroyed_case_only_remains_that_something_failed(office: AtWork) -> None:
+    task = office.go_to("register_incoming")
+    sound = put_state(office, task.instance_id, BROKEN)
+    with pytest.raises(StepBroken):
+        office.go_on()
+    put_state(office, task.instance_id, sound)
+    retry_incidents(office.services, office.actor(ADMIN), [the_incident(office).code])
+    assert [bool(one.told) for one in attempts_of(office, the_incident(office))] == [True]
+    destroyed(office)
+    found = the_incident(office)
+    assert (found.cause, found.trace, found.solution) == ("", "", "")
+    assert [one.told for one in attempts_of(office, found)] == [""]
 
 
 def test_filter_finds_by_state_process_step_and_cause(sqlite_office: AtWork) -> None:
