@@ -89,6 +89,9 @@ AROUND = frozenset(
 )
 
 
+_IN_MODEL = "{" + MODEL + "}"
+
+
 def bpmn(tag: str) -> str:
     """Return the tag as lxml writes it, namespace included."""
     return f"{{{MODEL}}}{tag}"
@@ -97,8 +100,8 @@ def bpmn(tag: str) -> str:
 def local(node: Node) -> str:
     """Return the BPMN name of a node, or an empty text for comments and foreign nodes."""
     tag = node.tag
-    if isinstance(tag, str) and tag.startswith("{" + MODEL + "}"):
-        return tag[len(MODEL) + 2 :]
+    if isinstance(tag, str) and tag.startswith(_IN_MODEL):
+        return tag[len(_IN_MODEL) :]
     return ""
 
 
