@@ -11,6 +11,7 @@ from app.domain.forms import FieldError
 from app.domain.views.organisation import ChangePreview, RowPage
 from app.errors import FormInvalid
 from app.web.organisation_acts import organisation_acts
+from app.web.organisation_words import spoken
 from app.web.posted import posted_fields
 from app.web.session import ADMIN, actor, guard
 from app.web.texts import _
@@ -20,6 +21,8 @@ ROW = f"{PLACE}/<path>/dong"
 # Names in a posted row that are no column of it.
 STEERING = frozenset({"act", "seen", "reason"})
 blueprint = Blueprint("organisation", __name__)
+# A global of all templates, so that macros of imported ones see it too.
+blueprint.add_app_template_global(spoken, "spoken")
 
 
 @blueprint.get(PLACE)

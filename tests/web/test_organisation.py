@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 
 from app.domain.forms import FieldError
 from app.errors import Conflict, FormInvalid
+from app.organisation.sheets import SHEETS
+from tests.web.catalogue import texts
 from tests.web.conftest import post, read, token_of
 from tests.web.fake_acts import FakeActs
 
@@ -126,3 +128,19 @@ def test_who_came_with_a_password_handed_over_chooses_another_first(
     status, _page, target = post(dung, "/mat-khau", {"new": "một câu dài"}, "/mat-khau")
     assert (status, target) == (303, "/viec")
     assert "change_password" in acts.writes()
+
+
+def test_every_word_of_the_sheets_is_known_to_the_translation() -> None:
+    known = set(texts())
+    said = {
+        text
+        for sheet in SHEETS
+        for column in sheet.columns
+        for text in (sheet.title, sheet.one, column.heading, column.hint, *column.choices.values())
+    }
+    assert said - known - {""} == set()
+
+
+def test_a_reader_of_english_finds_the_headings_in_english(admin: FlaskClient) -> None:
+    post(admin, "/ngon-ngu", {"language": "en", "next": "/"})
+    assert "Place of work" in read(admin, ROW)
