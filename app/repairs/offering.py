@@ -25,6 +25,12 @@ OVER = "lượt chạy đã kết thúc; chỉ còn bắt đầu lại được"
 TAKEN = "lượt chạy đang nằm trong một đề nghị sửa khác; chờ kết quả rồi đề nghị"
 
 
+def drawn_offer(work: Work, instance: InstanceRow) -> OfferPage:
+    """Return what may be done to an instance, with its diagrams."""
+    pictures = drawn_now(work.catalogue(instance.release_id), _readable_tokens(work, instance))
+    return replace(offer_of(work, instance), pictures=pictures)
+
+
 def offer_of(work: Work, instance: InstanceRow) -> OfferPage:
     """Return what may be done to an instance, and of each kind that may not be, why."""
     catalogue, register = work.catalogue(instance.release_id), work.register_for(instance)
@@ -46,7 +52,6 @@ def offer_of(work: Work, instance: InstanceRow) -> OfferPage:
         timers=tuple(_timers(work, catalogue, instance)),
         tasks=tuple(_tasks(work, catalogue, register, instance)) if open_now else (),
         facts=tuple(offered_facts(register, known)) if open_now else (),
-        pictures=drawn_now(catalogue, tokens),
     )
     return _with_refusals(work, register, instance, page)
 

@@ -26,6 +26,9 @@ class RepairActs(Protocol):
     def offer_repair(self, actor: Actor, instance_id: str) -> OfferPage:
         """Return what may be done to a run; raise NotFound."""
 
+    def offer_repairs(self, actor: Actor, instance_ids: Sequence[str]) -> tuple[OfferPage, ...]:
+        """Return what may be done to each of several runs; raise NotFound."""
+
     def propose_repair(
         self,
         actor: Actor,

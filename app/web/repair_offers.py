@@ -35,7 +35,6 @@ def shared_offer(offers: Sequence[OfferPage]) -> OfferPage:
             if all(fact.name in {known.name for known in one.facts} for one in others)
         ),
         refused=_refused(offers),
-        pictures={},
     )
 
 

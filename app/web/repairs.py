@@ -10,7 +10,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 from app.domain.forms import FieldError
-from app.domain.repairs import MOST_INSTANCES, RepairKind
+from app.domain.repairs import RepairKind
+from app.domain.views.repairs import OfferPage
 from app.errors import Conflict, FormInvalid, NotFound, StepRefused
 from app.web.repair_acts import repair_acts
 from app.web.repair_forms import SEPARATOR, read_instructions
@@ -59,10 +60,7 @@ def new() -> ResponseReturnValue:
 
 
 def _new(sent: MultiDict[str, str], errors: Sequence[FieldError] = ()) -> str:
-    ids = list(dict.fromkeys(sent.getlist("instance")))
-    if not 1 <= len(ids) <= MOST_INSTANCES:
-        raise NotFound(_("Chọn từ 1 đến %(n)s lượt chạy cho một đề nghị", n=MOST_INSTANCES))
-    offers = [repair_acts().offer_repair(actor(), one) for one in ids]
+    offers = _offers(list(dict.fromkeys(sent.getlist("instance"))))
     return render_template(
         "repairs/new.html",
         offers=offers,
@@ -74,6 +72,14 @@ def _new(sent: MultiDict[str, str], errors: Sequence[FieldError] = ()) -> str:
         whole=WHOLE,
         kinds=len(RepairKind),
     )
+
+
+def _offers(ids: Sequence[str]) -> Sequence[OfferPage]:
+    if not ids:
+        raise NotFound(_("Chọn lượt chạy cần sửa trong trang Tra cứu hồ sơ"))
+    if len(ids) == 1:
+        return [repair_acts().offer_repair(actor(), ids[0])]
+    return repair_acts().offer_repairs(actor(), ids)
 
 
 @blueprint.post(PLACE)

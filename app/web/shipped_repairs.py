@@ -10,6 +10,7 @@ from app.actions.admin.carry_out_repairs import carry_out_repairs
 from app.actions.admin.choose_runs import choose_runs
 from app.actions.admin.list_repairs import list_repairs
 from app.actions.admin.offer_repair import offer_repair
+from app.actions.admin.offer_repairs import offer_repairs
 from app.actions.admin.propose_repair import propose_repair
 from app.actions.admin.read_repair import read_repair
 from app.actions.admin.rehearse_repair import rehearse_repair
@@ -37,6 +38,9 @@ class ShippedRepairs:
 
     def offer_repair(self, actor: Actor, instance_id: str) -> OfferPage:
         return offer_repair(self._services, actor, instance_id)
+
+    def offer_repairs(self, actor: Actor, instance_ids: Sequence[str]) -> tuple[OfferPage, ...]:
+        return offer_repairs(self._services, actor, instance_ids)
 
     def propose_repair(
         self,

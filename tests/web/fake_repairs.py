@@ -123,6 +123,9 @@ class FakeRepairs:
             raise NotFound("Không có lượt chạy này")
         return found[instance_id]
 
+    def offer_repairs(self, actor: Actor, instance_ids: Sequence[str]) -> tuple[OfferPage, ...]:
+        return tuple(self.offer_repair(actor, one) for one in instance_ids)
+
     def propose_repair(
         self,
         actor: Actor,

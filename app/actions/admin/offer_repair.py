@@ -6,7 +6,7 @@ from app.domain.people import Actor
 from app.domain.views.repairs import OfferPage
 from app.permissions import check_can_repair
 from app.register.register import Doer
-from app.repairs.offering import offer_of
+from app.repairs.offering import drawn_offer
 from app.steps.reads import note_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
@@ -21,6 +21,6 @@ def offer_repair(services: Services, actor: Actor, instance_id: str) -> OfferPag
         with services.database.reading() as tx:
             work = Work(services, tx, services.clock.now(), Doer())
             instance = instances.load(tx, instance_id)
-            page, case = offer_of(work, instance), cases.load(tx, instance.case_id)
+            page, case = drawn_offer(work, instance), cases.load(tx, instance.case_id)
     note_read(services, actor, case, "Mở đề nghị sửa hồ sơ")
     return page
