@@ -9,11 +9,11 @@ from app.documents import DOC_TYPES
 from app.domain.cases import CaseRow, ClockState, DocumentState, InstanceRow
 from app.domain.clock import local_day
 from app.domain.repairs import Effect, RehearsedLine
+from app.domain.votes import RESULTS
 from app.errors import StepRefused
 from app.register.before_ending import check_may_end
 from app.repairs.facts import WORKED_OUT
 from app.repairs.wording import element_name, moment, shown
-from app.steps.explaining import RESULTS
 from app.steps.summaries import people_of
 from app.steps.work import Work
 from app.store import cases, clocks, documents, facts, instances, messages, notifications, tasks

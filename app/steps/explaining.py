@@ -15,6 +15,7 @@ from app.domain.audit import EventKind, RecordedEvent
 from app.domain.cases import CaseRow, ClockRow, DocumentRow, InstanceRow, PassRow, TaskRow
 from app.domain.clock import LOCAL, local_day
 from app.domain.views.inspection import Explained, Part
+from app.domain.votes import RESULTS
 from app.organisation import Organisation
 from app.working_days import Calendar
 
@@ -27,12 +28,6 @@ ENTRIES = {
     "resubmitted": "kế hoạch được gửi lại sau khi chuẩn bị lại",
     "forwarded": "hồ sơ được chuyển tới cơ quan có thẩm quyền",
     "returned_down": "cấp trên trả hồ sơ về",
-}
-RESULTS = {
-    "approved": "đa số tán thành",
-    "rejected": "đa số không tán thành",
-    "no_consensus": "không bên nào quá nửa, không thống nhất",
-    "none": "không biểu quyết, hoặc không đủ số người họp",
 }
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from app.domain.audit import EventKind
 from app.domain.clock import local_day
 from app.domain.people import OrganKind
+from app.domain.votes import RESULTS
 from app.errors import StepRefused
 from app.register.conflicts import conflicted
 from app.register.forums import FORUM_OF_ACTION
@@ -107,7 +108,7 @@ def _record(context: TopicContext, result: str, votes: tuple[int, int], base: in
     winning = votes[1] if result == "rejected" else votes[0]
     context.register.record(
         EventKind.VOTE_COUNTED,
-        f"vote {result} {winning}/{base}",
+        f"Kết quả biểu quyết: {RESULTS[result]}, {winning}/{base}",
         element_id=context.element.id,
         process_id=context.activation.process_id,
         activation_id=context.activation.id,

@@ -52,7 +52,7 @@ def test_result_of_a_meeting_is_computed_and_recorded(sqlite_office: AtWork) -> 
     assert office.facts()["quorum_ok"] is True
     assert office.facts()["decision_recorded"] is True
     (event,) = office.events("vote_counted")
-    assert event.summary == "vote approved 9/11"
+    assert event.summary == "Kết quả biểu quyết: đa số tán thành, 9/11"
     assert event.payload == {"result": "approved", "for": 9, "against": 1, "base": 11}
 
 
