@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.clock import local_day
-from app.domain.people import Actor
-from app.domain.views.organisation import RowPage, RowStanding
+from app.domain.people import Actor, Appointment, Delegation, Membership
+from app.domain.views.organisation import RowPage
 from app.errors import NotFound
 from app.organisation.changing import rows_by_key, version_of
 from app.organisation.row_reading import Names
 from app.organisation.sheets import sheet_at
 from app.permissions import check_can_edit_organisation
-from app.steps.organisation_pages import form_fields, history_of, standing_of
+from app.steps.organisation_pages import form_fields, history_of
 from app.steps.organisation_planning import named
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
@@ -44,5 +44,6 @@ def open_organisation_row(
             version_of(record),
             form_fields(sheet, record, names, dict(given)),
             history_of(sheet, noted, names),
-            record is not None and sheet.dated and standing_of(record, today) is RowStanding.LATER,
+            isinstance(record, Membership | Appointment | Delegation)
+            and record.valid_from >= today,
         )

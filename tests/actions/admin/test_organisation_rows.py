@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.actions.admin.open_organisation_row import open_organisation_row
 from app.actions.admin.release_lapsed_tasks import release_lapsed_tasks
 from app.actions.admin.remove_organisation_row import remove_organisation_row
 from app.actions.admin.save_organisation_row import save_organisation_row
@@ -117,11 +118,16 @@ def test_days_that_have_passed_are_not_written_anew(admin: Administrator) -> Non
     assert "Ghi ngày thôi thay vì bỏ dòng" in refusal.value.errors[0].message
 
 
-def test_what_has_not_begun_may_be_taken_out(admin: Administrator) -> None:
+@pytest.mark.parametrize("later", [0, 30])
+def test_what_has_not_been_in_force_may_be_taken_out(admin: Administrator, later: int) -> None:
     admin.save("nguoi", CLERK)
-    key = admin.save("thanh-vien", {**IN_OFFICE, "valid_from": day(admin.office, 30)})
-    seen = admin.seen("thanh-vien", key)
-    remove_organisation_row(admin.office.services, admin.actor, "thanh-vien", key, seen, REASON)
+    key = admin.save("thanh-vien", {**IN_OFFICE, "valid_from": day(admin.office, later)})
+    page = open_organisation_row(admin.office.services, admin.actor, "thanh-vien", key, {})
+    assert page.removable
+
+    remove_organisation_row(
+        admin.office.services, admin.actor, "thanh-vien", key, page.seen, REASON
+    )
     assert key not in admin.keys("thanh-vien", "Phan Thị Mới")
 
 
