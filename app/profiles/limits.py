@@ -12,6 +12,7 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
+from app.domain.retention import ANY, CASE_KINDS, RESULTS
 from app.errors import SettingsError
 from app.profiles.keys import DUE_DAYS, ND73
 
@@ -129,8 +130,22 @@ def _check_terms(place: str, rows: Sequence[Mapping[str, Any]]) -> None:
         raise SettingsError(f"Sửa {place}: xếp các nhiệm kỳ theo ngày bắt đầu, không trùng ngày")
 
 
+def _check_periods(place: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    kinds, outcomes = {ANY, *CASE_KINDS}, {ANY, *(state.value for state in RESULTS)}
+    least, most = NUMBERS["retention.case_years"]
+    for row in rows:
+        if row["kind"] not in kinds or row["outcome"] not in outcomes:
+            raise SettingsError(
+                f"Sửa {place}: kind là một trong {', '.join(sorted(kinds))}; "
+                f"outcome là một trong {', '.join(sorted(outcomes))}"
+            )
+        if not least <= row["years"] <= most or not row["source"].strip():
+            raise SettingsError(f"Sửa {place}: years từ {least} đến {most}, source ghi ai quy định")
+
+
 ROWS: Mapping[str, Callable[[str, Any], None]] = {
     "level_list": _check_levels,
     "legality_items": _check_items,
     "party_terms": _check_terms,
+    "retention.periods": _check_periods,
 }

@@ -24,6 +24,11 @@ def mg() -> Profile:
     return load_profile(PROFILES, "MG")
 
 
+def period(**changes: Any) -> dict[str, Any]:
+    """A period that may stand so."""
+    return {"kind": "*", "outcome": "ended", "years": 5, "source": "do đơn vị quy định"} | changes
+
+
 @pytest.mark.parametrize(
     ("key", "value", "told"),
     [
@@ -42,6 +47,10 @@ def mg() -> Profile:
         ("number_patterns.party", "Số {n", "đóng mở ngoặc nhọn"),
         ("party_terms", [{"key": "a", "from": "1/10/2025"}], "dạng 2025-10-01"),
         ("party_terms", [], "ghi từ 1 đến 100 dòng"),
+        ("retention.periods", [period(kind="old")], "kind là một trong"),
+        ("retention.periods", [period(outcome="lost")], "outcome là một trong"),
+        ("retention.periods", [period(years=0)], "years từ 1 đến 100"),
+        ("retention.periods", [period(source=" ")], "source ghi ai quy định"),
         ("level_list", [{"rank": 6, "key": "xa", **LEVEL}], "cấp tăng dần từ 1 đến 5"),
         ("legality_items", [{"item": "Hiến", "label": "x", "hard": True}], "cột item ghi chữ"),
         ("vote.quorum", "1/4", "chọn một trong 2/3, 1/2"),
