@@ -13,7 +13,8 @@ from operator import itemgetter
 from typing import Any
 
 import orjson
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import bindparam, func, select, type_coerce
+from sqlalchemy.types import NullType
 
 from app.store.audit_chains import Chain
 from app.store.audit_log import HASHED
@@ -30,12 +31,17 @@ _ROWS_AT_A_TIME = 2_000
 # So many are sorted in the memory that PostgreSQL gives a query.
 _ROWS_IN_A_PART = 4_000
 _MOST_CHAINS_IN_A_PART = 500
-# Column types would be read by SQLAlchemy one by one; here the driver's own values do.
-_ROWS = text(
-    f"SELECT {', '.join(f'e.{name}' for name in _NAMES)}, e.previous_hash, e.hash, p.payload "  # noqa: S608 our own names
-    "FROM audit_event e LEFT JOIN audit_payload p ON p.chain_id = e.chain_id AND p.seq = e.seq "
-    "WHERE e.chain_id IN :chains ORDER BY e.chain_id, e.seq"
-).bindparams(bindparam("chains", expanding=True))
+_AT_ROW = (audit_payload.c.chain_id == audit_event.c.chain_id) & (
+    audit_payload.c.seq == audit_event.c.seq
+)
+_READ = [audit_event.c[name] for name in (*_NAMES, "previous_hash", "hash")]
+# SQLAlchemy would read each value by the type of its column; here the driver's own values do.
+_ROWS = (
+    select(*(type_coerce(column, NullType()) for column in (*_READ, audit_payload.c.payload)))
+    .select_from(audit_event.outerjoin(audit_payload, _AT_ROW))
+    .where(audit_event.c.chain_id.in_(bindparam("chains", expanding=True)))
+    .order_by(audit_event.c.chain_id, audit_event.c.seq)
+)
 Row = Sequence[Any]
 
 

@@ -38,7 +38,7 @@ _ROWS_OF_A_CASE = 4
 _NO_CASE = ("",)
 # As their indexes have them (ix_fact_sheet_facts, ix_audit_event_clauses).
 _FACTS: ColumnElement[Any] = literal_column(
-    r"CAST(replace(fact_sheet.facts, '\u0000', '\ufffd') AS jsonb)", JSONB
+    r"CAST(replace(fact_sheet.facts, '\u0000', '\ufffd') AS jsonb)", type_=JSONB
 )
 _CLAUSES = cast(type_coerce(audit_event.c.clauses, String), JSONB)
 
