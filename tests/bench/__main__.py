@@ -8,9 +8,11 @@ from __future__ import annotations
 import sys
 
 from tests.bench import (
+    at_scale,
     editors,
     engine_step,
     event_logs,
+    publishing,
     record,
     statements,
     submit_http,
@@ -22,8 +24,10 @@ FIGURES = (
     ("Submit over HTTP, PostgreSQL, gunicorn", submit_http.main),
     ("SQL statements of each act, PostgreSQL", statements.main),
     ("Every shipped process verified", verification.main),
+    ("The whole folder published with its verification", publishing.main),
     ("Event logs of 100 000 events, PostgreSQL", event_logs.main),
     ("The record verified, PostgreSQL", record.main),
+    ("100 000 finished cases, PostgreSQL", at_scale.main),
     ("Editors ready in the browser, drawings checked", editors.main),
 )
 
