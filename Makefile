@@ -43,7 +43,7 @@ format: $(INSTALLED) ## put the code into the house's form
 	$(BIN)/ruff check --fix app tests docker verifier
 	$(BIN)/ruff format app tests docker verifier
 
-bench: $(ASSETS) ## print the figures: engine step, submit over HTTP, statements of each action, verification, editors
+bench: $(ASSETS) ## print the figures: engine step, submit over HTTP, statements, verification, publication, 100 000 cases, editors
 	docker/ensure-packages.sh chromium postgresql
 	$(BIN)/python -m tests.bench
 
