@@ -132,7 +132,8 @@ def cells_of(sheet: Sheet, change: RowChange, names: Names) -> tuple[CellChange,
         before = shown(column, change.before, names)
         after = shown(column, change.after, names)
         if before != after:
-            found.append(CellChange(column.heading, before, after))
+            was = before if change.before else None
+            found.append(CellChange(column.heading, was, after if change.after else None))
     return tuple(found)
 
 

@@ -62,11 +62,11 @@ class SheetPage:
 
 @dataclass(frozen=True)
 class CellChange:
-    """One cell before and after."""
+    """One cell before and after; None where there was, or will be, no row at all."""
 
     heading: str
-    before: str
-    after: str
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True)
