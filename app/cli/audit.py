@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -117,11 +118,20 @@ def export(kind: str, restricted: bool, output: Path | None) -> None:
             click.echo(f"{cases} hồ sơ, {events} sự kiện", err=True)
 
     services = current_app.extensions["services"]
-    with path.open("wb") as file:
-        file.writelines(
-            export_event_log(services, None, LogFormat(kind), restricted=restricted, told=told)
-        )
+    pieces = export_event_log(services, None, LogFormat(kind), restricted=restricted, told=told)
+    write_whole(path, pieces)
     click.echo(f"Đã ghi {path}: {counts[0]} hồ sơ, {counts[1]} sự kiện")
+
+
+def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write the file, or none when somebody stops it: half a log looks like a log."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(pieces)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @audit.command("restrict")
