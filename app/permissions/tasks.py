@@ -97,6 +97,9 @@ NAMED_LABELS = {
     "council_member": "Ủy viên Hội đồng thẩm định",
     "council_chair": "Chủ tịch Hội đồng thẩm định",
     "council_secretary": "Thư ký Hội đồng thẩm định",
+    "cadre": "Cán bộ chủ trì xử lý",
+    "recipient": "Người nhận báo cáo",
+    "reporter": "Người báo cáo",
 }
 
 

@@ -21,8 +21,22 @@ from app.working_days import Calendar
 
 # What decides or moves a case without being the answer to its proposer.
 WEIGHTY = frozenset(
-    {"QD_NGUOI_DUNG_DAU", "BC_NGUOI_DUNG_DAU", "BC_XIN_CHU_TRUONG", "BC_DE_XUAT_GIAI_PHAP"}
+    {
+        "QD_NGUOI_DUNG_DAU",
+        "BC_NGUOI_DUNG_DAU",
+        "BC_XIN_CHU_TRUONG",
+        "BC_DE_XUAT_GIAI_PHAP",
+        "XN_BAO_CAO",
+        "BC_KHAN_CAP",
+        "KL_KHAN_CAP",
+        "BC_VUOT_THAM_QUYEN",
+    }
 )
+# Who decided in an emergency is told by a form, not by a paper.
+EMERGENCY_ACTS = {
+    "recipient_confirm": "trả lời báo cáo xử lý tình thế cấp thiết, cho ý kiến",
+    "record_own_decision": "tự quyết định xử lý tình thế cấp thiết",
+}
 ENTRIES = {
     "submitted": "kế hoạch được gửi tới",
     "resubmitted": "kế hoạch được gửi lại sau khi chuẩn bị lại",
@@ -159,6 +173,13 @@ def _issued(dossier: Dossier, recorded: RecordedEvent) -> Iterator[Explained]:
     )
 
 
+def _acted(dossier: Dossier, recorded: RecordedEvent) -> Iterator[Explained]:
+    act = EMERGENCY_ACTS.get(recorded.event.element_id)
+    if act:
+        text = f"Lúc {_moment(recorded.event.at)}, {_who(recorded)} {act}."
+        yield _said(Part.DECIDED, recorded, text)
+
+
 def _closed(dossier: Dossier, recorded: RecordedEvent) -> Iterator[Explained]:
     payload, answered = recorded.event.payload, local_day(recorded.event.at)
     clock = dossier.clocks[payload["pass_id"]]
@@ -206,7 +227,7 @@ def _days(dossier: Dossier, task: TaskRow, until: datetime) -> int:
 def _ended(dossier: Dossier, recorded: RecordedEvent) -> Iterator[Explained]:
     name = dossier.outcomes.get(recorded.chain_id)
     if name:
-        text = f"Việc xem xét kết thúc lúc {_moment(recorded.event.at)}: {name}."
+        text = f"Quy trình kết thúc lúc {_moment(recorded.event.at)}: {name}."
         yield _said(Part.NOW, recorded, text)
 
 
@@ -239,6 +260,7 @@ _TELLING: Mapping[EventKind, Callable[[Dossier, RecordedEvent], Iterator[Explain
     EventKind.CLOCK_RECOMPUTED: _moved,
     EventKind.VOTE_COUNTED: _vote,
     EventKind.AUTHORITY_DETERMINED: _authority,
+    EventKind.TASK_COMPLETED: _acted,
     EventKind.DOCUMENT_ISSUED: _issued,
     EventKind.CLOCK_CLOSED: _closed,
     EventKind.DEADLINE_BREACHED: _breached,

@@ -93,6 +93,12 @@ def test_may_not_do_the_task(
     assert caught.value.message.strip()
 
 
+@pytest.mark.parametrize("role", ["cadre", "recipient", "reporter"])
+def test_person_named_in_an_emergency_acts_in_a_capacity_not_in_a_name(role: str) -> None:
+    held = check_can_submit(actor("loc"), task_row(role=role, person_ids=("loc",)), frozenset())
+    assert held.label and held.label != "Loc"
+
+
 def test_proposer_in_conflict_still_does_own_tasks() -> None:
     task = task_row(person_ids=("thu",), role="proposer", body_id="")
     assert check_can_submit(actor("thu", PROPOSING), task, frozenset({"thu"})) == PROPOSING

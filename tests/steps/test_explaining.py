@@ -49,3 +49,19 @@ def test_event_whose_payload_was_destroyed_is_not_told() -> None:
     assert [one.part for one in told] == [Part.PROPOSED, Part.NOW]
     assert "gửi lại, lần 2, kế hoạch" in told[0].text and "MG-1" in told[0].text
     assert told[1].text.endswith("07:00, 04/03/2024: Cho chủ trương.")
+
+
+def test_direction_in_an_emergency_is_told_as_a_decision() -> None:
+    direction = NewEvent(
+        EventKind.TASK_COMPLETED,
+        AT,
+        "Hoàn thành “Xác nhận, cho ý kiến”",
+        actor_name="Lộc",
+        capacity="Người nhận báo cáo",
+        element_id="recipient_confirm",
+        payload={"answers": {}},
+    )
+    other = recorded(EventKind.TASK_COMPLETED, {"answers": {}})
+    told = explain(dossier(RecordedEvent("instance:i1", 2, direction, AT, "", "", ""), other))
+    assert [one.part for one in told] == [Part.DECIDED]
+    assert "Lộc (Người nhận báo cáo) trả lời báo cáo" in told[0].text
