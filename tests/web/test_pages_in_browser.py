@@ -31,6 +31,7 @@ PAGES = {
     "document": "/van-ban/d1",
     "settings": "/cai-dat",
     "not-found": "/viec/khong-co",
+    "guide": "/huong-dan/quan-tri",
 }
 ERRORS = (
     FieldError("opinions[0].text", "Nội dung", "Ghi nội dung ý kiến, ít nhất 30 ký tự"),
