@@ -217,3 +217,12 @@ def _imported(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     return [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+
+
+def test_a_file_damaged_within_the_archive_is_named_in_words(
+    taken: Taken, members: Members
+) -> None:
+    whole, inner = taken.dossier.read_bytes(), members["index.html"]
+    at = whole.index(inner) + len(inner) // 2
+    with pytest.raises(Wrong, match=r"^Tệp “index\.html” trong hồ sơ đã bị đổi hoặc hỏng$"):
+        check(flipped(whole, at))

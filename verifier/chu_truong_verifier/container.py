@@ -21,11 +21,11 @@ def read_members(content: bytes) -> dict[str, bytes]:
             for info in infos:
                 if info.compress_type != zipfile.ZIP_STORED or info.flag_bits:
                     raise Wrong(f"Tệp “{info.filename}” không được xếp như hệ thống xếp")
-            members = {info.filename: archive.read(info) for info in infos}
+            members = {info.filename: _read(archive, info) for info in infos}
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError) as error:
-        raise Wrong(f"Tệp nén hỏng, đọc không hết: {error}") from error
+        raise Wrong("Tệp nén hỏng, đọc không hết") from error
     except (struct.error, NotImplementedError, OverflowError) as error:
-        raise Wrong(f"Tệp nén hỏng, đọc không hết: {error}") from error
+        raise Wrong("Tệp nén hỏng, đọc không hết") from error
     if not all(path.isascii() for path in members):
         raise Wrong("Tên tệp trong hồ sơ có chữ ngoài bảng ASCII")
     expected = lay_out(members)
@@ -34,6 +34,13 @@ def read_members(content: bytes) -> dict[str, bytes]:
             f"Tệp nén khác cách hệ thống xếp, từ byte {_first_difference(content, expected)}"
         )
     return members
+
+
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    try:
+        return archive.read(info)
+    except zipfile.BadZipFile as error:
+        raise Wrong(f"Tệp “{info.filename}” trong hồ sơ đã bị đổi hoặc hỏng") from error
 
 
 def lay_out(members: Mapping[str, bytes]) -> bytes:
