@@ -14,8 +14,10 @@ from app.verification.states.graph import Edge, Graph, Passage, Problem, Value, 
 from app.verification.states.model import Model
 from app.verification.states.player import Player, Results
 from app.verification.states.sources import Sources
+from app.verification.states.tokens import Overgrown
 
 _LOOK_AT_CLOCK = 64
+_MANY = 1_000  # steps from one state
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,20 @@ class Exploration:
     def run(self, limits: Limits) -> Graph:
         """Explore until everything is seen or a limit is reached."""
         graph, began = self.graph, limits.clock()
-        for move, values in self.player.beginnings():
-            graph.entries += self._added(-1, self.player.begin(move, values))
-        at = 0
-        while at < len(graph.markings):
-            if at % _LOOK_AT_CLOCK == 0:
+        try:
+            for move, values in self.player.beginnings():
+                graph.entries += self._added(-1, self.player.begin(move, values))
+            self._run(limits, began)
+        except Overgrown:
+            graph.cut = "states"
+        graph.seconds = limits.clock() - began
+        return graph
+
+    def _run(self, limits: Limits, began: float) -> None:
+        graph, many = self.graph, True
+        while graph.explored < len(graph.markings):
+            at = graph.explored
+            if many or at % _LOOK_AT_CLOCK == 0:
                 graph.cut = _stopped(limits, began)
                 limits.progress(len(graph.markings))
             if len(graph.markings) > limits.states:
@@ -85,9 +96,8 @@ class Exploration:
             if marking:
                 found = self.player.steps(marking, graph.values[at])
                 graph.edges[at] = tuple(self._added(at, found))
-            at += 1
-        graph.explored, graph.seconds = at, limits.clock() - began
-        return graph
+                many = len(found) > _MANY
+            graph.explored += 1
 
     def _added(self, source: int, outcomes: Results) -> list[Edge]:
         edges = []

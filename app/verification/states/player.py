@@ -17,7 +17,7 @@ from app.verification.states.liveness import Liveness
 from app.verification.states.model import Model
 from app.verification.states.moves import Step
 from app.verification.states.offers import Offers
-from app.verification.states.tokens import Stuck, Unheard
+from app.verification.states.tokens import Overgrown, Stuck, Unheard
 
 
 class Outcome(NamedTuple):
@@ -40,6 +40,8 @@ class _Made(NamedTuple):
 
 
 _UNHEARD = ("unheard", -1)
+# A step of the largest shipped process leads some hundred ways; beyond this it takes seconds.
+MOST_WAYS = 20_000
 Results = list[Outcome]
 _Known = dict[tuple[int, ...], dict[tuple[Value, ...], list[_Made]]]
 
@@ -112,7 +114,7 @@ class Player:
         return self._play(0, values, move, start)
 
     def steps(self, marking: int, kept: Sequence[Value]) -> Results:
-        """Return where every move from a state leads."""
+        """Return where every move from a state leads; raises Overgrown."""
         values = self.unpacked(marking, kept)
         found: Results = []
         for offer in self.offers.of(marking):
@@ -133,6 +135,8 @@ class Player:
             clocks.later(n, values[n]) if n in clocks.marks else self.model.given(n) for n in unset
         )
         for given in product(*domains):
+            if len(found) > MOST_WAYS:
+                raise Overgrown
             met = dict(zip(unset, given, strict=True))
             held = values
             if met:
@@ -189,7 +193,7 @@ class Player:
     ) -> list[_Made]:
         step, found = self._step, []
         step.script.clear()
-        while True:
+        for _way in range(MOST_WAYS):
             step.begin(marking, values, seen)
             stuck = None
             try:
@@ -204,6 +208,7 @@ class Player:
                 found.append(_Made(step.marking, written, self._passage(step), stuck))
             if not step.again():
                 return found
+        raise Overgrown
 
     def _outcome(self, values: Sequence[Value], move: Move, made: _Made) -> Outcome:
         after, written = made.marking, made.written

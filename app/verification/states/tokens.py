@@ -50,6 +50,10 @@ class Unheard(Exception):
     """The message is not accepted now: the move does not exist."""
 
 
+class Overgrown(Exception):
+    """One move leads so many ways that they cannot be walked: some forks each go as they like."""
+
+
 class Tokens:
     """One step under way; subclasses say what a node does. The hot loop, kept plain on purpose."""
 

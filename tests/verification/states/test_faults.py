@@ -111,6 +111,24 @@ def test_exploration_that_was_cut_off_says_so(limits: Limits, why: str) -> None:
     assert why in verified.found[0].finding.message
 
 
+def test_step_of_too_many_ways_is_cut_off_and_says_so() -> None:
+    """Fifteen forks in one step, each free of the others: more ways than can be walked."""
+    forks = "".join(
+        f"""
+        xor f{n} default=f{n}_m{n}
+        xor k{n}
+        xor m{n}
+        f{n} > k{n} : x{n} > y{n}
+        k{n} > m{n}
+        f{n} > m{n}
+        m{n} > {f"f{n + 1}" if n < 14 else "e"}
+        """
+        for n in range(15)
+    )
+    drawn = f"process main\nstart s\nuser a who=x\nend e\n{forks}\ns > a\na > f0"
+    assert explored(drawn, is_foreign=True).graph.cut == "states"
+
+
 def test_progress_is_told_while_exploring() -> None:
     told: list[int] = []
     verify_process(
