@@ -82,9 +82,7 @@ def _extend(standing: Standing, actor: Actor) -> str | None:
     if not _may_ask(standing, actor) or clock is None or clock.state is not ClockState.RUNNING:
         return None
     asked = any(
-        row.process_id == "p01e_extension"
-        and row.ended_at is None
-        and row.pass_id == clock.pass_id
+        row.process_id == "p01e_extension" and row.ended_at is None and row.pass_id == clock.pass_id
         for row in standing.instances
     )
     return EXTENSION_OPEN if asked and not clock.extended else ""
