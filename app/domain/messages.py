@@ -18,7 +18,9 @@ class Policy(StrEnum):
 
 @dataclass(frozen=True)
 class MessageRule:
-    """The receiver of a message and its policy; `by_pass` correlates by pass, else by case.
+    """The receiver of a message, its policy, and what readers call it.
+
+    `by_pass` correlates by pass, else by case.
 
     `brings` are facts that the instance it starts has from the beginning: proofs take each for
     anything its readers tell apart.
@@ -26,31 +28,41 @@ class MessageRule:
 
     receiver: str
     policy: Policy
+    label: str
     by_pass: bool = False
     brings: tuple[str, ...] = ()
 
 
 MESSAGES: Mapping[str, MessageRule] = {
-    "plan_requested": MessageRule("p01_art4_case", Policy.START),
-    "pass_opened": MessageRule("p01w_clock_watch", Policy.START, by_pass=True),
-    "pass_closed": MessageRule("p01w_clock_watch", Policy.QUEUE, by_pass=True),
-    "case_approved": MessageRule("p03_pilot", Policy.START),
-    "case_closed": MessageRule("p03c_adjustment", Policy.DROP),
-    "amendment_proposed": MessageRule("p09_regulation_feedback", Policy.START),
-    "withdraw_plan": MessageRule("p01_art4_case", Policy.REFUSE),
+    "plan_requested": MessageRule("p01_art4_case", Policy.START, "yêu cầu lập kế hoạch"),
+    "pass_opened": MessageRule("p01w_clock_watch", Policy.START, "mở đợt xem xét", by_pass=True),
+    "pass_closed": MessageRule("p01w_clock_watch", Policy.QUEUE, "đóng đợt xem xét", by_pass=True),
+    "case_approved": MessageRule("p03_pilot", Policy.START, "đã cho chủ trương"),
+    "case_closed": MessageRule("p03c_adjustment", Policy.DROP, "hồ sơ đã kết thúc"),
+    "amendment_proposed": MessageRule(
+        "p09_regulation_feedback", Policy.START, "đề nghị sửa đổi quy định"
+    ),
+    "withdraw_plan": MessageRule("p01_art4_case", Policy.REFUSE, "rút kế hoạch"),
     "extension_requested": MessageRule(
         "p01e_extension",
         Policy.START,
+        "đề nghị gia hạn",
         by_pass=True,
         brings=("requested_due", "is_complex", "needs_appraisal_time", "reasons"),
     ),
-    "external_answer": MessageRule("p01_art4_case", Policy.REFUSE),
-    "leader_vacant": MessageRule("p01_art4_case", Policy.REFUSE),
-    "superior_report_issued": MessageRule("s02_superior_acknowledge", Policy.START),
-    "superior_direction": MessageRule("p03_pilot", Policy.QUEUE),
-    "conditions_allow": MessageRule("p02_emergency_action", Policy.REFUSE),
-    "incident_reported": MessageRule("p05_protection", Policy.START),
-    "abuse_suspected": MessageRule("p06_misconduct", Policy.START),
+    "external_answer": MessageRule(
+        "p01_art4_case", Policy.REFUSE, "trả lời của cơ quan ngoài hệ thống"
+    ),
+    "leader_vacant": MessageRule(
+        "p01_art4_case", Policy.REFUSE, "khuyết người đứng đầu hoặc phát sinh xung đột"
+    ),
+    "superior_report_issued": MessageRule(
+        "s02_superior_acknowledge", Policy.START, "đã báo cáo cấp trên"
+    ),
+    "superior_direction": MessageRule("p03_pilot", Policy.QUEUE, "chỉ đạo của cấp trên"),
+    "conditions_allow": MessageRule("p02_emergency_action", Policy.REFUSE, "đủ điều kiện báo cáo"),
+    "incident_reported": MessageRule("p05_protection", Policy.START, "có rủi ro, sai sót"),
+    "abuse_suspected": MessageRule("p06_misconduct", Policy.START, "nghi có lợi dụng"),
 }
 
 

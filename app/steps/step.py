@@ -115,7 +115,7 @@ def resume_wait(
     register = work.register_for(instance)
     register.record(
         EventKind.MESSAGE_DELIVERED,
-        f"Nhận thông điệp {wait.name}",
+        f"Nhận tin: {MESSAGES[wait.name].label if wait.name in MESSAGES else wait.name}",
         element_id=wait.element_id,
         process_id=instance.process_id,
         activation_id=wait.activation_id,

@@ -15,13 +15,16 @@ from app.store.database import Transaction
 from app.store.rows import from_row
 from app.store.tables.cases import case_file, clock
 from app.store.tables.documents import document
-from app.store.tables.execution import task, task_candidate
+from app.store.tables.execution import instance, task, task_candidate
 from app.store.tables.people import conflict_declaration
 
 
 @dataclass(frozen=True)
 class InboxRow:
-    """One task in a list, with what its line says of the case and the case's answer clock."""
+    """One task in a list, with what its line says of the case and the case's answer clock.
+
+    `status` is that of the instance it belongs to.
+    """
 
     task: TaskRow
     case_code: str
@@ -41,6 +44,7 @@ class InboxRow:
     clock_warning: str
     received_from: str
     paper: str
+    status: str
 
 
 _before = task.alias("task_before")
@@ -87,10 +91,11 @@ _LIST = select(
     clock.c.warning.label("clock_warning"),
     _RECEIVED_FROM.label("received_from"),
     _PAPER.label("paper"),
+    instance.c.status,
 ).select_from(
-    task.join(case_file, case_file.c.id == task.c.case_id).outerjoin(
-        clock, clock.c.pass_id == task.c.pass_id
-    )
+    task.join(case_file, case_file.c.id == task.c.case_id)
+    .join(instance, instance.c.id == task.c.instance_id)
+    .outerjoin(clock, clock.c.pass_id == task.c.pass_id)
 )
 
 

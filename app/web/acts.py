@@ -63,8 +63,10 @@ class Acts(Protocol):
     def change_settings(self, actor: Actor, preferences: Preferences) -> None:
         """Keep how the person wants pages shown."""
 
-    def record_refusal(self, actor: Actor | None, what: str, error: ChuTruongError) -> None:
-        """Write a refused attempt into the audit, in a transaction of its own."""
+    def record_refusal(
+        self, actor: Actor | None, what: str, error: ChuTruongError, about: str = ""
+    ) -> None:
+        """Write a refused attempt into the audit; `about` is the number or id it was at."""
 
     def list_inbox(self, actor: Actor, tab: str, page: int) -> InboxPage:
         """Return one tab of tasks."""

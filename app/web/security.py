@@ -95,7 +95,8 @@ def _check_guard() -> ResponseReturnValue | None:
         return ask_again()
     if rule in ONLY and not ADMITS.get(rule, {rule}) & actor().system_roles:
         refused = PermissionDenied(ONLY[rule])
-        acts().record_refusal(actor(), f"{request.method} {request.path}", refused)
+        about = next((str(value) for value in (request.view_args or {}).values()), "")
+        acts().record_refusal(actor(), f"{request.method} {request.path}", refused, about)
         raise refused
     if actor().chooses_password and request.endpoint not in CHOOSING_PASSWORD:
         return redirect(url_for("people.password"), 303)

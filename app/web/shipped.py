@@ -122,8 +122,10 @@ class ShippedActs(
     def change_settings(self, actor: Actor, preferences: Preferences) -> None:
         change_settings(self._services, actor, preferences)
 
-    def record_refusal(self, actor: Actor | None, what: str, error: ChuTruongError) -> None:
-        record_refusal(self._services, actor, what, error)
+    def record_refusal(
+        self, actor: Actor | None, what: str, error: ChuTruongError, about: str = ""
+    ) -> None:
+        record_refusal(self._services, actor, what, error, about)
 
     def list_inbox(self, actor: Actor, tab: str, page: int) -> InboxPage:
         return list_inbox(self._services, actor, tab, page)

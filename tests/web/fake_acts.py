@@ -129,7 +129,9 @@ class FakeActs(
     def change_settings(self, actor: Actor, preferences: Preferences) -> None:
         self._note("change_settings")
 
-    def record_refusal(self, actor: Actor | None, what: str, error: ChuTruongError) -> None:
+    def record_refusal(
+        self, actor: Actor | None, what: str, error: ChuTruongError, about: str = ""
+    ) -> None:
         self.refusals.append(what)
 
     def list_inbox(self, actor: Actor, tab: str, page: int) -> InboxPage:

@@ -27,8 +27,9 @@ def approve_repair(
     """Return the request as approved.
 
     Raises PermissionDenied for who proposed it; FormInvalid when the opinion does not name an
-    invariant that would newly be broken; Conflict when it was decided, when it changed since the
-    page was opened, and when a case changed since the rehearsal.
+    invariant that would newly be broken, or says nothing of what the rehearsal warned of; Conflict
+    when it was decided, when it changed since the page was opened, and when a case changed since
+    the rehearsal.
     """
     with (
         refusals_recorded(services, actor, "Duyệt sửa hồ sơ", about=repair_id),
@@ -74,6 +75,8 @@ def _check_named(items: Sequence[RepairItem], opinion: str) -> None:
     text = ""
     if missing := unnamed(opinion, broken):
         text = f"Sửa sẽ làm trái {', '.join(missing)}; nêu rõ từng điều trong ý kiến nếu vẫn duyệt"
+    elif any(item.warnings for item in items) and not opinion.strip():
+        text = "Chạy thử nêu những điều phải biết trước; ghi ý kiến vì sao vẫn duyệt"
     elif len(opinion.strip()) > LONGEST_REASON:
         text = f"Ghi ý kiến không quá {LONGEST_REASON} ký tự"
     if text:

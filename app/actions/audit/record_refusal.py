@@ -9,7 +9,7 @@ from app.steps.services import Services
 
 
 def record_refusal(
-    services: Services, actor: Actor | None, what: str, error: ChuTruongError
+    services: Services, actor: Actor | None, what: str, error: ChuTruongError, about: str = ""
 ) -> None:
-    """Chain the refused attempt, in a transaction of its own."""
-    refusals.record_refusal(services, actor, what, error)
+    """Chain the refused attempt, in a transaction of its own; `about` is the number tried."""
+    refusals.record_refusal(services, actor, what, error, about=about)

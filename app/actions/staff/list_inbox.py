@@ -14,6 +14,7 @@ from app.organisation import Organisation
 from app.steps.catalogue import Catalogue
 from app.steps.services import Services
 from app.steps.summaries import STATES, people_of, task_due
+from app.steps.suspension import SUSPENDED
 from app.store import task_lists
 from app.store.database import Transaction
 from app.store.task_lists import InboxRow
@@ -75,6 +76,8 @@ def _item(
     row: InboxRow,
 ) -> InboxItem:
     task = row.task
+    suspended = row.status == SUSPENDED
+    is_free = not (task.claimed_by or task.person_ids or suspended)
     capacity = actor.holds(task.role, task.body_id)
     return InboxItem(
         task_id=task.id,
@@ -88,7 +91,8 @@ def _item(
         case_due=_case_due(calendar, row, today),
         holder=_name(organisation, task.claimed_by),
         capacity=capacity.label if capacity else people_of(organisation, task),
-        can_claim=task.state is TaskState.OPEN and not task.claimed_by and not task.person_ids,
+        can_claim=task.state is TaskState.OPEN and is_free,
+        suspended=task.state is TaskState.OPEN and suspended,
         completed_at=task.completed_at,
     )
 

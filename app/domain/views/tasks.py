@@ -38,6 +38,7 @@ class InboxItem:
     holder: str = ""
     capacity: str = ""
     can_claim: bool = False
+    suspended: bool = False
     completed_at: datetime | None = None
     paper: str = ""
 

@@ -13,6 +13,7 @@ from app.store import instances, repairs
 from tests.actions.admin.moving import AN, BA
 from tests.factories import AtWork
 
+AGREED = "Đồng ý theo đề nghị."
 WHY = "Hồ sơ đứng sai bước sau sự cố ngày 04/03/2024."
 P01, INTAKE = "p01_art4_case", "p01a_intake_authority"
 
@@ -40,7 +41,7 @@ def asked(office: AtWork, *instructions: Instruction, run: InstanceRow | None = 
     return propose_repair(office.services, AN, ids, instructions, WHY)
 
 
-def agreed(office: AtWork, repair_id: str, opinion: str = "") -> Repair:
+def agreed(office: AtWork, repair_id: str, opinion: str = AGREED) -> Repair:
     """Let the second person approve a request."""
     with office.services.database.reading() as tx:
         version = repairs.load(tx, repair_id).version
@@ -49,7 +50,7 @@ def agreed(office: AtWork, repair_id: str, opinion: str = "") -> Repair:
 
 def repaired(office: AtWork, *instructions: Instruction, **more: Any) -> RepairItem:
     """Repair the case at hand from the request to the end; return what came of it."""
-    opinion = more.pop("opinion", "")
+    opinion = more.pop("opinion", AGREED)
     repair_id = asked(office, *instructions, **more)
     agreed(office, repair_id, opinion)
     carry_out_repairs(office.services)

@@ -13,6 +13,7 @@ from app.actions.admin.offer_repair import offer_repair
 from app.actions.admin.read_repair import read_repair
 from app.actions.staff.claim_task import claim_task
 from app.actions.staff.declare_conflict import declare_conflict
+from app.actions.staff.list_inbox import list_inbox
 from app.actions.staff.open_case import open_case
 from app.actions.staff.start_emergency import start_emergency
 from app.actions.staff.withdraw_plan import withdraw_plan
@@ -62,6 +63,8 @@ def test_suspended_case_stands_still_but_its_term_runs_on(office: AtWork) -> Non
     with pytest.raises(StaleForm, match="đang tạm dừng"):
         claim_task(office.services, office.actor("nga"), task.id)
     assert "đang tạm dừng" in office.page("nga", "register_incoming").suspended
+    (line,) = list_inbox(office.services, office.actor("nga"), "group", 1).items
+    assert line.suspended and not line.can_claim
     code = office.case().code
     assert "tạm dừng" in open_case(office.services, office.actor("nga"), code).where
     with office.services.database.reading() as tx:
@@ -76,6 +79,9 @@ def test_rehearsal_of_a_suspension_says_that_the_term_runs_on(sqlite_office: AtW
     office.go_to("register_incoming")
     (item,) = items(office, asked(office, SUSPEND))
     assert [one.clauses for one in item.warnings] == [("C-030",)]
+    with pytest.raises(FormInvalid) as silent:
+        agreed(office, item.repair_id, " ")
+    assert "ghi ý kiến" in silent.value.errors[0].message
     assert "đã tạm dừng" not in item.refusal
     with pytest.raises(StepRefused, match="không tạm dừng"):
         asked(office, RESUME, run=run_of(office, "p01w_clock_watch"))
