@@ -62,7 +62,7 @@ def asked(office: AtWork, browser: FlaskClient, target: str = "write_appraisal")
 def approval(office: AtWork, address: str, **more: str) -> dict[str, object]:
     with office.services.database.reading() as tx:
         version = repairs.load(tx, address.rpartition("/")[2]).version
-    return {"act": "approve", "version": str(version), **more}
+    return {"act": "approve", "version": str(version), "opinion": "Đồng ý.", **more}
 
 
 def test_who_proposed_may_not_approve_and_reads_why(sqlite_office: AtWork, enter: Enter) -> None:
