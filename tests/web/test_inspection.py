@@ -31,7 +31,7 @@ def test_case_shows_times_changes_terms_and_hashes(auditor: FlaskClient) -> None
 def test_form_as_it_was_marks_what_changed(auditor: FlaskClient) -> None:
     page = read(auditor, f"{PLACE}/bieu/t1")
     assert page.count("đã đổi") == 1 and page.count('class="changed"') == 1
-    assert "form:p01c_decision.record_meeting:1" in page and "Ghi chú &lt;b&gt;" in page
+    assert "phiên bản 1 · SHA-256" in page and "Ghi chú &lt;b&gt;" in page
 
 
 def test_case_that_is_not_there_is_not_found(auditor: FlaskClient) -> None:
