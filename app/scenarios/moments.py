@@ -63,8 +63,17 @@ def _day(found: re.Match[str], reckoning: Reckoning) -> date:
         return day
     count = int(found["count"]) * (-1 if found["sign"] == "-" else 1)
     if found["unit"].startswith("working"):
+        if found["base"] == "today":
+            day = _latest_worked(day, reckoning.calendar)
         return reckoning.calendar.add(day, count)
     return day + timedelta(days=count)
+
+
+def _latest_worked(day: date, calendar: Calendar) -> date:
+    """Return the last working day up to a day: a term is as old on a Sunday as on its Friday."""
+    while not calendar.is_working(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def _base(text: str, reckoning: Reckoning) -> date:

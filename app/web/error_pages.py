@@ -36,6 +36,7 @@ STATUS: Mapping[type[errors.ChuTruongError], int] = {
     errors.NobodyWaits: 409,
     errors.EngineFault: 500,
     errors.StepBroken: 500,
+    errors.StampFailed: 500,
     errors.TamperedRecord: 500,
     errors.SettingsError: 500,
     errors.DatabaseUnavailable: 503,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -41,6 +42,13 @@ RECKONING = Reckoning(
 )
 def test_a_written_moment_means_that_minute(text: str, expected: str) -> None:
     assert f"{moment_of(text, RECKONING):%Y-%m-%d %H:%M}" == expected
+
+
+@pytest.mark.parametrize("text", ["today - 2 working days", "today + 1 working day"])
+def test_days_counted_from_a_day_off_are_those_of_the_working_day_before(text: str) -> None:
+    """17 April is a working day, the 18th a holiday."""
+    on_holiday = replace(RECKONING, today=date(2024, 4, 18))
+    assert moment_of(text, on_holiday) == moment_of(text, RECKONING)
 
 
 @pytest.mark.parametrize("text", ["", "09:00", "tomorrow", "day", "2024-3-4", "+3", "không", "12"])

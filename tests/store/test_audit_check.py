@@ -223,8 +223,9 @@ def test_tampering_names_the_first_wrong_row(
 
 def test_every_fault_is_shown_by_a_tampering_and_has_a_sentence() -> None:
     of_seals = {Fault.REWRITTEN, Fault.SEAL_LOST, Fault.ROLLED_BACK, Fault.UNSIGNED}
-    of_tombstones = {Fault.UNAPPROVED}
-    assert {fault for _, _, fault in TAMPERINGS} | of_seals | of_tombstones == set(Fault)
+    of_tombstones, of_stamps = {Fault.UNAPPROVED}, {Fault.UNSTAMPED, Fault.STAMP_ALONE}
+    elsewhere = of_seals | of_tombstones | of_stamps
+    assert {fault for _, _, fault in TAMPERINGS} | elsewhere == set(Fault)
     for fault in Fault:
         assert Broken(CHAIN, 7, fault).reason.startswith("Dòng 7: ")
 

@@ -41,7 +41,7 @@ class _Made(NamedTuple):
 
 _UNHEARD = ("unheard", -1)
 # A step of the largest shipped process leads some hundred ways; beyond this it takes seconds.
-MOST_WAYS = 20_000
+MOST_WAYS = 8_000
 Results = list[Outcome]
 _Known = dict[tuple[int, ...], dict[tuple[Value, ...], list[_Made]]]
 

@@ -112,7 +112,7 @@ def test_exploration_that_was_cut_off_says_so(limits: Limits, why: str) -> None:
 
 
 def test_step_of_too_many_ways_is_cut_off_and_says_so() -> None:
-    """Fifteen forks in one step, each free of the others: more ways than can be walked."""
+    """Fourteen forks in one step, each free of the others: more ways than can be walked."""
     forks = "".join(
         f"""
         xor f{n} default=f{n}_m{n}
@@ -121,9 +121,9 @@ def test_step_of_too_many_ways_is_cut_off_and_says_so() -> None:
         f{n} > k{n} : x{n} > y{n}
         k{n} > m{n}
         f{n} > m{n}
-        m{n} > {f"f{n + 1}" if n < 14 else "e"}
+        m{n} > {f"f{n + 1}" if n < 13 else "e"}
         """
-        for n in range(15)
+        for n in range(14)
     )
     drawn = f"process main\nstart s\nuser a who=x\nend e\n{forks}\ns > a\na > f0"
     assert explored(drawn, is_foreign=True).graph.cut == "states"
