@@ -6,6 +6,7 @@ What people wrote goes in as data, never as template text; the template can reac
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,10 @@ TEMPLATE = HERE / "pages" / "page.typ"
 FONTS = HERE / "built"
 # Archival, every letter with its Unicode value, so that a copy can be searched.
 STANDARD: Final = "a-2u"
+# A word that no line holds: it would leave the page, and PDF/A holds none of sixteen thousand.
+_LONGEST_WORD = 200
+_UNBROKEN = re.compile(rf'[^\s"\\]{{{_LONGEST_WORD},}}')
+_MAY_BREAK = "\u200b"
 
 
 def render_pdf(parts: PageParts, *, at: datetime | None = None, is_draft: bool = False) -> bytes:
@@ -32,11 +37,18 @@ def render_pdf(parts: PageParts, *, at: datetime | None = None, is_draft: bool =
     return compile_pdf(TEMPLATE, data, at)
 
 
+def _breakable(word: re.Match[str]) -> str:
+    """Let a line end within a word that is longer than lines are."""
+    text = word[0]
+    parts = (text[at : at + _LONGEST_WORD] for at in range(0, len(text), _LONGEST_WORD))
+    return _MAY_BREAK.join(parts)
+
+
 def compile_pdf(template: Path, page: Mapping[str, Any], at: datetime | None) -> bytes:
     """Return the PDF of a template of ours filled with data; raises SettingsError without fonts."""
     if not any(FONTS.glob("*.ttf")):
         raise SettingsError("Chưa có phông chữ của bản PDF; chạy make assets rồi thử lại")
-    data = json.dumps(page, ensure_ascii=False)
+    data = _UNBROKEN.sub(_breakable, json.dumps(page, ensure_ascii=False))
     made = typst.compile(
         template,
         root=template.parent,

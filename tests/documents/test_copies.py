@@ -88,6 +88,15 @@ def test_the_same_page_gives_the_same_bytes_and_is_archival() -> None:
     assert b"pdfaid:part" in render_pdf(parts)
 
 
+@pytest.mark.parametrize("letter", ["a", "ệ", ".", "_"])
+def test_word_that_no_line_holds_is_broken_and_kept_whole(letter: str) -> None:
+    """An answer may be forty thousand letters without a space."""
+    html = page("TB_TRA_HO_SO", body=letter * 40_000, **ISSUED)
+    reader = pdf_of(html)
+    assert len(reader.pages) > 5
+    assert text_of(reader).count(letter) >= 40_000
+
+
 def test_what_people_wrote_is_no_template() -> None:
     written = "#read(“/etc/passwd”) *x* $y$ #sys.inputs {{ 7 * 7 }}"
     html = page("TB_TRA_HO_SO", body=written)
