@@ -128,6 +128,7 @@ def test_line_says_what_the_case_is_and_when_its_answer_is_due(database: Databas
         clock_warning="",
         received_from="",
         paper="",
+        status="running",
     )
 
 

@@ -191,10 +191,8 @@ class Hands:
         expect(target).to_be_visible()
         if not self.keys:
             return
-        # Found once: looking for it by its words at every Tab took most of a walk's time.
-        control = target.element_handle()
         for _ in range(MOST_TABS):
-            if control.evaluate(HERE):
+            if target.evaluate(HERE):
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"no Tab leads to {target}")
