@@ -215,7 +215,9 @@ def _new_due(scene: Scene) -> str:
 def _extension_decision(scene: Scene) -> str:
     both = (scene.answers.get("is_complex"), scene.answers.get("needs_appraisal_time"))
     grounded = all(str(one).lower() == "true" for one in both)
-    return str(scene.pick(["dong_y", "khong"], "dong_y")) if grounded else "khong"
+    in_time = (scene.fact("current_due") or "") >= scene.today.isoformat()
+    usual = "dong_y" if grounded and in_time else "khong"
+    return str(scene.pick(["dong_y", "khong"], usual)) if grounded else "khong"
 
 
 def _leader_decision(scene: Scene) -> str:

@@ -9,16 +9,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from argon2 import PasswordHasher
-
 from app.domain.clock import LOCAL
 from app.store import accounts, organisation_rows
 from app.store.accounts import AccountRow
 from app.store.database import Database
-from tests.factories import PASSWORD, AtWork, at_work
+from tests.factories import PASSWORD, QUICK_HASH, AtWork, at_work
 
-# The passwords protect nothing here, and every signature asks for one.
-QUICK_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash
 FIRST_DAY = datetime(2024, 1, 2, 8, 0, tzinfo=LOCAL)
 # What provinces choose differently; the first is what MG ships.
 CHOICES: dict[str, tuple[Any, ...]] = {
