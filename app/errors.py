@@ -108,6 +108,10 @@ class TamperedRecord(ChuTruongError):
     """The audit chain does not verify; names the first wrong row."""
 
 
+class WorkStopped(ChuTruongError):
+    """Work that went on by itself was stopped, or went over to another worker."""
+
+
 class SettingsError(ChuTruongError):
     """A setting is missing or wrong; says which and how to set it."""
 

@@ -1,4 +1,4 @@
-"""Work with outside effects, kept until it is done: a letter to be sent."""
+"""Work that is kept until it is done, apart from who asked for it: a letter, a long check."""
 
 from __future__ import annotations
 
@@ -10,24 +10,27 @@ from typing import Any
 
 
 class JobKind(StrEnum):
-    """What is to be done outside; each kind has one handler."""
+    """What is to be done; each kind has one handler."""
 
     MAIL = "mail"
+    RECORD_CHECK = "record_check"
 
 
 class JobState(StrEnum):
-    """Waiting for its turn or its next one, done, or given up until a person says otherwise."""
+    """Waiting for its turn or its end, done, stopped by a person, or given up until one says so."""
 
     WAITING = "waiting"
     DONE = "done"
+    STOPPED = "stopped"
     DEAD = "dead"
 
 
 @dataclass(frozen=True)
 class Job:
-    """One piece of outside work. `key` is given once: the same work deferred again is the same job.
+    """One piece of work. `key` is given once: the same work deferred again is the same job.
 
-    `lease_token` is whoever works at it until `lease_until`; only they may finish it.
+    `lease_token` is whoever works at it until `lease_until`; only they may finish it. Long work
+    tells how much is done of how much in all.
     """
 
     id: str
@@ -42,3 +45,5 @@ class Job:
     lease_until: datetime | None = None
     told: str = ""
     ended_at: datetime | None = None
+    done: int = 0
+    total: int = 0

@@ -1,4 +1,4 @@
-"""One piece of outside work after the other: claimed, done, and finished by who still holds it."""
+"""One piece of kept work after the other: claimed, done, and finished by who still holds it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import structlog
 from app.domain.clock import Clock
 from app.domain.jobs import Job, JobKind
 from app.domain.retries import Patience
+from app.errors import WorkStopped
 from app.store import jobs
 from app.store.database import Database
 
@@ -27,16 +28,33 @@ def work_off(
     done = 0
     for _ in range(limit):
         with database.transaction() as tx:
-            job = jobs.claim(tx, clock.now())
+            job = jobs.claim(tx, clock.now(), handlers.keys())
         if job is None:
             break
         done += _do(database, clock, handlers[job.kind], patience, job)
     return done
 
 
+def telling(database: Database, clock: Clock, job: Job) -> Callable[[int, int], None]:
+    """Return what a handler tells how far it is, and how far it will go, now and then.
+
+    That raises WorkStopped once somebody stopped the job, or another worker took it over.
+    """
+
+    def told(done: int, total: int) -> None:
+        with database.transaction() as tx:
+            held = jobs.note_progress(tx, job, done, total, clock.now())
+        if not held:
+            raise WorkStopped("Việc đã bị dừng giữa chừng")
+
+    return told
+
+
 def _do(database: Database, clock: Clock, handler: Handler, patience: Patience, job: Job) -> bool:
     try:
         handler(job)
+    except WorkStopped:
+        return False
     except Exception as error:
         # Whatever one job meets, the others go on.
         log.warning("job_failed", job=job.id, attempt=job.attempts, error=str(error))

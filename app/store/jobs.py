@@ -1,12 +1,13 @@
-"""Outside work: defer, claim with a lease, finish while the lease is one's own, put off, bury.
+"""Kept work: defer, claim with a lease, tell how far, finish, put off, bury, stop.
 
 A claim is a transaction of its own, so that no lock is held while a letter is on its way. Who was
-killed meanwhile leaves a lease that ends; the next claim takes the job over.
+killed meanwhile leaves a lease that ends; the next claim takes the job over. Only who holds the
+lease may write what became of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,8 +31,10 @@ def defer(tx: Transaction, jobs: Iterable[Job]) -> None:
         tx.execute(insert(tx, job).on_conflict_do_nothing(index_elements=[job.c.key]), rows)
 
 
-def claim(tx: Transaction, now: datetime) -> Job | None:
-    """Take the job that waited longest for as long as a lease; others skip it. None if none is due.
+def claim(tx: Transaction, now: datetime, kinds: Collection[JobKind]) -> Job | None:
+    """Take the job of these kinds that waited longest; others skip it while the lease lasts.
+
+    None if none is due.
 
     The attempt counts from here on, whatever becomes of who makes it.
     """
@@ -40,6 +43,7 @@ def claim(tx: Transaction, now: datetime) -> Job | None:
         select(job)
         .where(
             column.state == JobState.WAITING.value,
+            column.kind.in_([kind.value for kind in kinds]),
             column.next_at <= now,
             or_(column.lease_until.is_(None), column.lease_until <= now),
         )
@@ -63,6 +67,20 @@ def finish(tx: Transaction, taken: Job, now: datetime) -> bool:
     return _end(tx, taken, state=JobState.DONE.value, ended_at=now, told="")
 
 
+def note_progress(tx: Transaction, taken: Job, done: int, total: int, now: datetime) -> bool:
+    """Write how far a job is and hold it longer; False when it was stopped or is another's."""
+    values = {"done": done, "total": total, "lease_until": now + LEASE}
+    statement = update(job).where(*_held_by(taken)).values(**values)
+    return tx.execute(statement).rowcount == 1
+
+
+def stop(tx: Transaction, job_id: str, now: datetime) -> bool:
+    """End a job that is not done yet, whoever holds it; False when there is none."""
+    live = (job.c.id == job_id, job.c.state == JobState.WAITING.value)
+    values = {"state": JobState.STOPPED.value, "ended_at": now, "lease_token": ""}
+    return tx.execute(update(job).where(*live).values(**values)).rowcount == 1
+
+
 def put_off(tx: Transaction, taken: Job, until: datetime, told: str) -> bool:
     """Write why a job failed and when it is tried again; False when the lease is another's."""
     return _end(tx, taken, next_at=until, told=told)
@@ -84,9 +102,9 @@ def revive(tx: Transaction, job_id: str, now: datetime) -> Job | None:
     return from_row(Job, row)
 
 
-def dead(tx: Transaction, limit: int = 50) -> list[Job]:
-    """Return the jobs that were given up, the newest first."""
-    query = select(job).where(job.c.state == JobState.DEAD.value)
+def dead(tx: Transaction, kind: JobKind, limit: int = 50) -> list[Job]:
+    """Return the jobs of a kind that were given up, the newest first."""
+    query = select(job).where(job.c.state == JobState.DEAD.value, job.c.kind == kind.value)
     rows = tx.rows(query.order_by(job.c.ended_at.desc(), job.c.id).limit(limit))
     return [from_row(Job, row) for row in rows]
 
@@ -97,6 +115,13 @@ def of_kind(tx: Transaction, kind: JobKind) -> list[Job]:
     return [from_row(Job, row) for row in tx.rows(query)]
 
 
+def newest(tx: Transaction, kind: JobKind) -> Job | None:
+    """Return the job of a kind that was asked for last, in any state."""
+    query = select(job).where(job.c.kind == kind.value)
+    row = tx.first(query.order_by(job.c.created_at.desc(), job.c.id.desc()).limit(1))
+    return from_row(Job, row) if row is not None else None
+
+
 def counts_by_state(tx: Transaction) -> dict[JobState, int]:
     """Count the jobs in each state."""
     query = select(job.c.state, func.count().label("n")).group_by(job.c.state)
@@ -104,6 +129,9 @@ def counts_by_state(tx: Transaction) -> dict[JobState, int]:
 
 
 def _end(tx: Transaction, taken: Job, **values: Any) -> bool:
-    mine = (job.c.id == taken.id, job.c.lease_token == taken.lease_token)
-    statement = update(job).where(*mine).values(lease_token="", lease_until=None, **values)
-    return tx.execute(statement).rowcount == 1
+    statement = update(job).where(*_held_by(taken))
+    return tx.execute(statement.values(lease_token="", lease_until=None, **values)).rowcount == 1
+
+
+def _held_by(taken: Job) -> tuple[Any, ...]:
+    return job.c.id == taken.id, job.c.lease_token == taken.lease_token

@@ -38,6 +38,7 @@ STATUS: Mapping[type[errors.ChuTruongError], int] = {
     errors.StepBroken: 500,
     errors.StampFailed: 500,
     errors.TamperedRecord: 500,
+    errors.WorkStopped: 409,
     errors.SettingsError: 500,
     errors.DatabaseUnavailable: 503,
     errors.AnswersRefused: 422,

@@ -9,7 +9,7 @@ from datetime import timedelta
 from app.domain.clock import MovableClock
 from app.domain.jobs import Job, JobKind, JobState
 from app.domain.retries import Patience
-from app.queue.working import work_off
+from app.queue.working import telling, work_off
 from app.store import jobs
 from app.store.database import Database
 from tests.store.factories import NOW
@@ -62,7 +62,7 @@ def test_failing_job_is_put_off_ever_longer_then_given_up(database: Database) ->
     assert (failing.state, failing.attempts) == (JobState.DEAD, 3)
     assert failing.told == "ConnectionRefusedError: nobody there"
     with database.transaction() as tx:
-        assert [one.id for one in jobs.dead(tx)] == ["job-1"]
+        assert [one.id for one in jobs.dead(tx, JobKind.MAIL)] == ["job-1"]
         assert jobs.revive(tx, "job-2", NOW) is None
         jobs.revive(tx, "job-1", clock.now())
     assert work_off(database, clock, {JobKind.MAIL: lambda job: None}, PATIENCE, 10) == 1
@@ -73,13 +73,13 @@ def test_lease_keeps_others_away_until_it_ends_and_only_its_holder_finishes(
 ) -> None:
     _defer(database, _job(1))
     with database.transaction() as tx:
-        first = jobs.claim(tx, NOW)
+        first = jobs.claim(tx, NOW, JobKind)
         assert first is not None
     with database.transaction() as tx:
-        assert jobs.claim(tx, NOW + timedelta(seconds=30)) is None
+        assert jobs.claim(tx, NOW + timedelta(seconds=30), JobKind) is None
     later = NOW + jobs.LEASE
     with database.transaction() as tx:
-        second = jobs.claim(tx, later)
+        second = jobs.claim(tx, later, JobKind)
         assert second is not None and second.attempts == 2
     with database.transaction() as tx:
         assert not jobs.finish(tx, first, later)
@@ -103,3 +103,45 @@ def test_worker_killed_in_the_middle_leaves_the_job_to_the_next(database: Databa
     assert work_off(database, MovableClock(NOW), handlers, PATIENCE, 10) == 0
     assert work_off(database, MovableClock(NOW + jobs.LEASE), handlers, PATIENCE, 10) == 1
     assert done == ["job-1"]
+
+
+def test_long_work_tells_how_far_it_is_and_keeps_its_lease(database: Database) -> None:
+    _defer(database, _job(1))
+    clock, seen = MovableClock(NOW), []
+
+    def walk(job: Job) -> None:
+        told = telling(database, clock, job)
+        for done in (1, 2):
+            clock.tick(jobs.LEASE.total_seconds() - 1)
+            told(done, 2)
+            seen.extend((one.done, one.total) for one in _all(database))
+        with database.transaction() as tx:
+            assert jobs.claim(tx, clock.now(), JobKind) is None
+
+    assert work_off(database, clock, {JobKind.MAIL: walk}, PATIENCE, 10) == 1
+    assert seen == [(1, 2), (2, 2)]
+
+
+def test_stopped_work_ends_where_it_next_tells_and_is_not_tried_again(database: Database) -> None:
+    _defer(database, _job(1))
+    clock, reached = MovableClock(NOW), []
+
+    def walk(job: Job) -> None:
+        told = telling(database, clock, job)
+        told(1, 3)
+        with database.transaction() as tx:
+            assert jobs.stop(tx, job.id, clock.now())
+            assert not jobs.stop(tx, job.id, clock.now())
+        told(2, 3)
+        reached.append("end")
+
+    assert work_off(database, clock, {JobKind.MAIL: walk}, PATIENCE, 10) == 0
+    assert work_off(database, clock, {JobKind.MAIL: walk}, PATIENCE, 10) == 0
+    assert ([one.state for one in _all(database)], reached) == ([JobState.STOPPED], [])
+
+
+def test_worker_of_one_kind_leaves_the_others_alone(database: Database) -> None:
+    _defer(database, _job(1))
+    handlers = {JobKind.RECORD_CHECK: lambda job: None}
+    assert work_off(database, MovableClock(NOW), handlers, PATIENCE, 10) == 0
+    assert [one.attempts for one in _all(database)] == [0]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from app.domain.forms import Option
 from app.domain.incidents import IncidentState
+from app.domain.jobs import JobKind
 from app.domain.people import Actor
 from app.domain.views.incidents import IncidentsPage
 from app.permissions import check_can_watch, handles_incidents
@@ -53,7 +54,7 @@ def list_incidents(
             asked={name: value for name, value in asked.items() if value},
             processes=processes,
             steps=steps,
-            dead=tuple(jobs.dead(tx)),
+            dead=tuple(jobs.dead(tx, JobKind.MAIL)),
             mails=bool(services.settings.mail_url),
             handles=handles_incidents(actor),
         )

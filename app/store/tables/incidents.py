@@ -85,5 +85,7 @@ job = Table(
     Column("lease_until", Moment),
     Column("told", Text, nullable=False),
     Column("ended_at", Moment),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
     Index("ix_job_state_next_at", "state", "next_at"),
 )
