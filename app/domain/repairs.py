@@ -1,6 +1,7 @@
-"""Repair of running cases: what is asked for, what a rehearsal showed, what came of each case.
+"""Repair of running cases: what may be asked for, and what a rehearsal shows.
 
-Instructions name elements as drawn, not tokens, so that one request serves many instances.
+Instructions name elements as drawn, not tokens, so that one request serves many instances. The
+request itself stands in `case_requests`.
 """
 
 from __future__ import annotations
@@ -10,9 +11,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-SHORTEST_REASON = 10
-LONGEST_REASON = 4_000
-MOST_INSTANCES = 100
 MOST_INSTRUCTIONS = 20
 
 # (process, element as drawn)
@@ -33,25 +31,6 @@ class RepairKind(StrEnum):
     RESUME = "resume"
     END = "end"
     RESTART = "restart"
-
-
-class RepairState(StrEnum):
-    """Where a request stands; one that expired fits none of its instances any more."""
-
-    PROPOSED = "proposed"
-    APPROVED = "approved"
-    RETURNED = "returned"
-    DONE = "done"
-    EXPIRED = "expired"
-
-
-class RepairResult(StrEnum):
-    """What became of one instance; the last two left it as it was."""
-
-    WAITING = "waiting"
-    DONE = "done"
-    REFUSED = "refused"
-    OVER = "over"
 
 
 class Effect(StrEnum):
@@ -128,50 +107,3 @@ class RepairWarning:
     sentence: str
     invariant: str = ""
     clauses: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Repair:
-    """One request. `version` counts the changes; `decided_…` is the second person."""
-
-    id: str
-    instructions: tuple[Instruction, ...]
-    reason: str
-    state: RepairState
-    version: int
-    proposed_by: str
-    proposed_name: str
-    proposed_at: datetime
-    rehearsed_at: datetime | None = None
-    decided_by: str = ""
-    decided_name: str = ""
-    decided_at: datetime | None = None
-    return_reason: str = ""
-    opinion: str = ""
-
-
-@dataclass(frozen=True)
-class RepairItem:
-    """One instance of a request: how it looked, what the rehearsal showed, what came of it.
-
-    `base_state` is the digest of the instance when it was last looked at; `refusal` says why the
-    rehearsal could not be done; `stops` and `starts` are places in the diagrams.
-    """
-
-    repair_id: str
-    instance_id: str
-    case_id: str
-    base_state: str
-    rehearsal: tuple[RehearsedLine, ...] = ()
-    warnings: tuple[RepairWarning, ...] = ()
-    stops: tuple[Place, ...] = ()
-    starts: tuple[Place, ...] = ()
-    refusal: str = ""
-    result: RepairResult = RepairResult.WAITING
-    told: str = ""
-    done_at: datetime | None = None
-
-    @property
-    def invariants(self) -> frozenset[str]:
-        """The invariants that this repair would newly break."""
-        return frozenset(one.invariant for one in self.warnings if one.invariant)

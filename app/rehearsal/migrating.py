@@ -14,9 +14,9 @@ from app.actions import Services
 from app.actions.admin.install import install
 from app.actions.admin.note_rehearsal import note_rehearsal
 from app.actions.admin.read_migration import read_migration
+from app.domain.case_requests import VersionMove
 from app.domain.clock import MovableClock
 from app.domain.people import Actor
-from app.domain.version_moves import VersionMove
 from app.rehearsal.past_case import PastCase, past_case
 from app.rehearsal.rerunning import rerun
 from app.scenarios.setting import QUICK_HASH

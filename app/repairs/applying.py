@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from app import engine
 from app.domain.audit import EventKind
+from app.domain.case_requests import Repair
 from app.domain.cases import CaseState, InstanceRow
 from app.domain.execution import Advance
 from app.domain.incidents import FailedWork
-from app.domain.repairs import Instruction, Repair, RepairKind
+from app.domain.repairs import Instruction, RepairKind
 from app.engine import Program
 from app.errors import StepRefused
 from app.register.register import CaseRegister

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from app.domain.case_requests import MOST_REPAIRED, Repair, RepairItem
 from app.domain.cases import CaseRow
 from app.domain.forms import FieldError
 from app.domain.people import Actor
-from app.domain.repairs import (
-    LONGEST_REASON,
-    MOST_INSTANCES,
-    MOST_INSTRUCTIONS,
-    SHORTEST_REASON,
-    Instruction,
-    Repair,
-    RepairItem,
-    RepairKind,
-)
+from app.domain.repairs import MOST_INSTRUCTIONS, Instruction, RepairKind
 from app.errors import FormInvalid
 from app.register.register import Doer
 from app.repairs.applying import ALONE
 from app.repairs.rehearsing import rehearse
 from app.repairs.wording import title_of
+from app.steps.deciding_requests import wrong_reason
 from app.steps.services import Services
 from app.steps.work import Work
 
-REASON = f"Ghi lý do sửa, từ {SHORTEST_REASON} đến {LONGEST_REASON} ký tự"
 TOGETHER = "Tạm dừng, cho chạy lại, kết thúc và bắt đầu lại phải đề nghị riêng, không kèm việc khác"
 
 
@@ -33,18 +25,18 @@ def check_written(
     instance_ids: Sequence[str], instructions: Sequence[Instruction], reason: str
 ) -> None:
     """Raise FormInvalid unless a request says which, what and why."""
-    errors = [*_wrong(instance_ids, instructions)]
-    if not SHORTEST_REASON <= len(reason.strip()) <= LONGEST_REASON:
-        errors.append(FieldError("reason", "Lý do", REASON))
-    if errors:
+    if errors := [
+        *_wrong(instance_ids, instructions),
+        *wrong_reason("reason", "Lý do", "lý do sửa", reason),
+    ]:
         raise FormInvalid(errors)
 
 
 def _wrong(
     instance_ids: Sequence[str], instructions: Sequence[Instruction]
 ) -> Iterator[FieldError]:
-    if not 1 <= len(instance_ids) <= MOST_INSTANCES:
-        yield FieldError("instance", "Hồ sơ", f"Chọn từ 1 đến {MOST_INSTANCES} lượt chạy")
+    if not 1 <= len(instance_ids) <= MOST_REPAIRED:
+        yield FieldError("instance", "Hồ sơ", f"Chọn từ 1 đến {MOST_REPAIRED} lượt chạy")
     if not 1 <= len(instructions) <= MOST_INSTRUCTIONS:
         text = f"Chọn từ 1 đến {MOST_INSTRUCTIONS} việc cần sửa"
         yield FieldError("instructions", "Việc cần sửa", text)

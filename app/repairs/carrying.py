@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 
+from app.domain.case_requests import Repair, RepairItem, RequestResult
 from app.domain.cases import InstanceRow
 from app.domain.clock import LOCAL
-from app.domain.repairs import Repair, RepairItem, RepairResult
 from app.errors import StepRefused
 from app.repairs.applying import apply
 from app.repairs.warnings import broken_invariants
 from app.steps.work import Work
-from app.store import instances, repairs
+from app.store import case_requests, instances
 
 
 def base_of(instance: InstanceRow) -> str:
@@ -28,7 +28,7 @@ def change_since(request: Repair, item: RepairItem, instance: InstanceRow) -> st
     return f"hồ sơ đã thay đổi từ khi chạy thử lúc {at:%H:%M, %d/%m/%Y}; chạy thử lại"
 
 
-def carry_out(work: Work, request: Repair, item: RepairItem) -> RepairResult:
+def carry_out(work: Work, request: Repair, item: RepairItem) -> RequestResult:
     """Do it and write the result, or write why it stays; the caller commits.
 
     Raises StepRefused for what the instance refuses; the caller then undoes the transaction.
@@ -36,14 +36,14 @@ def carry_out(work: Work, request: Repair, item: RepairItem) -> RepairResult:
     instance = instances.load_locked(work.tx, item.instance_id)
     if told := change_since(request, item, instance):
         over = instance.ended_at is not None
-        result = RepairResult.OVER if over else RepairResult.REFUSED
-        repairs.finish(work.tx, item, result, work.now, told)
+        result = RequestResult.OVER if over else RequestResult.REFUSED
+        case_requests.finish(work.tx, item, result, work.now, told)
         return result
     before = broken_invariants(work, instance.case_id)
     apply(work, instance, request)
     _check_named(request, broken_invariants(work, instance.case_id) - before)
-    repairs.finish(work.tx, item, RepairResult.DONE, work.now)
-    return RepairResult.DONE
+    case_requests.finish(work.tx, item, RequestResult.DONE, work.now)
+    return RequestResult.DONE
 
 
 def unnamed(opinion: str, invariants: frozenset[str]) -> list[str]:

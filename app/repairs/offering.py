@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from app.domain.case_requests import RequestKind
 from app.domain.cases import InstanceRow
 from app.domain.execution import ROOT
 from app.domain.repairs import RepairKind, StandingToken
@@ -19,7 +20,7 @@ from app.repairs.running import check_may_restart, check_owes_nothing
 from app.repairs.wording import element_name, title_of
 from app.steps.catalogue import Catalogue
 from app.steps.work import Work
-from app.store import instances, repairs, tasks, timers
+from app.store import case_requests, instances, tasks, timers
 
 OVER = "lượt chạy đã kết thúc; chỉ còn bắt đầu lại được"
 TAKEN = "lượt chạy đang nằm trong một đề nghị sửa khác; chờ kết quả rồi đề nghị"
@@ -118,7 +119,7 @@ def _tasks(
 def _with_refusals(
     work: Work, register: CaseRegister, instance: InstanceRow, page: OfferPage
 ) -> OfferPage:
-    if repairs.under_way(work.tx, [instance.id]):
+    if case_requests.under_way(work.tx, RequestKind.REPAIR, [instance.id]):
         return replace(page, refused=dict.fromkeys(RepairKind, TAKEN))
     asked = {kind: refusal(work, register, instance, page) for kind, refusal in REFUSALS.items()}
     return replace(page, refused={kind: told for kind, told in asked.items() if told})

@@ -1,18 +1,17 @@
-"""The lines that repairs leave: in the chain of the case, of the system, and in inboxes."""
+"""The lines that a repair leaves: in the chain of the case and in inboxes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
 
-from app.domain.audit import EventKind, NewEvent
+from app.domain.audit import EventKind
+from app.domain.case_requests import Repair
 from app.domain.cases import InstanceRow
 from app.domain.notices import Notice, NoticeKind
-from app.domain.repairs import Instruction, Repair
 from app.register.register import CaseRegister
+from app.steps.request_record import plain
 from app.steps.work import Work
-from app.store import accounts, audit_log
+from app.store import accounts
 
 
 def note_repair(
@@ -53,40 +52,3 @@ def note_repair(
     for account in accounts.everybody(work.tx):
         if "auditor" in account.system_roles:
             register.notify(Notice(NoticeKind.INFORMATION, text, person_id=account.person_id))
-
-
-def record_repair(
-    work: Work,
-    request: Repair,
-    kind: EventKind,
-    summary: str,
-    payload: Mapping[str, Any] | None = None,
-) -> None:
-    """Chain what somebody did with a request."""
-    event = NewEvent(
-        kind=kind,
-        at=work.now,
-        summary=summary,
-        actor_id=work.doer.person_id,
-        actor_name=work.doer.name,
-        capacity=work.doer.capacity,
-        payload={
-            "repair": request.id,
-            "instructions": plain(request.instructions),
-            "reason": request.reason,
-            **(payload or {}),
-        },
-    )
-    audit_log.append_system(work.tx, [event], work.now)
-
-
-def plain(instructions: Sequence[Instruction]) -> list[dict[str, Any]]:
-    """Return instructions as the record keeps them: only what was said, moments as texts."""
-    found = []
-    for one in instructions:
-        said = {name: value for name, value in asdict(one).items() if value not in (None, "", ())}
-        said["kind"] = one.kind.value
-        if one.moment:
-            said["moment"] = one.moment.isoformat()
-        found.append(said)
-    return found

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.documents import DOC_TYPES
+from app.domain.case_requests import Repair, RepairItem
 from app.domain.cases import ClockState, DocumentState, InstanceRow
-from app.domain.repairs import Repair, RepairItem, RepairKind, RepairWarning, StandingToken
+from app.domain.repairs import RepairKind, RepairWarning, StandingToken
 from app.errors import ChuTruongError
 from app.repairs.applying import apply
 from app.repairs.carrying import base_of
@@ -38,7 +39,12 @@ def rehearse(work: Work, request: Repair, item: RepairItem) -> RepairItem:
     What refuses the repair is kept as its refusal.
     """
     instance = instances.load_locked(work.tx, item.instance_id)
-    found = RepairItem(item.repair_id, instance.id, instance.case_id, base_of(instance))
+    found = RepairItem(
+        request_id=item.request_id,
+        instance_id=instance.id,
+        case_id=instance.case_id,
+        base_state=base_of(instance),
+    )
     try:
         return _tried(work, request, instance, found)
     except PASSING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from app.actions.admin.carry_out_migrations import carry_out_migrations
-from app.domain.version_moves import MoveResult
+from app.domain.case_requests import MoveItem, RequestResult, VersionMove
 from app.errors import ScenarioFailed
 from app.scenarios.acting import go_to, settle
 from app.scenarios.desk import Sent
 from app.scenarios.script import MoveCases
 from app.scenarios.stage import PAUSE, Stage
-from app.store import instances, releases, version_moves
+from app.store import case_requests, instances, releases
 
 PLACE = "/quan-tri/chuyen-phien-ban"
 
@@ -56,12 +56,12 @@ def _asked(stage: Stage, step: MoveCases) -> tuple[Sent, str]:
 
 def _version(stage: Stage, move_id: str) -> int:
     with stage.services.database.reading() as tx:
-        return version_moves.load(tx, move_id).version
+        return case_requests.load(tx, VersionMove, move_id).version
 
 
 def _check_moved(stage: Stage, move_id: str) -> None:
     with stage.services.database.reading() as tx:
-        items = version_moves.items(tx, move_id)
-    stayed = [one.told or one.result.value for one in items if one.result is not MoveResult.MOVED]
+        items = case_requests.items(tx, MoveItem, move_id)
+    stayed = [one.told or one.result.value for one in items if one.result is not RequestResult.DONE]
     if stayed:
         raise ScenarioFailed(f"có lượt chạy không chuyển được: {'; '.join(stayed)}")

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 from app import engine
 from app.domain.audit import EventKind
+from app.domain.case_requests import Fit, MoveItem, RequestResult, VersionMove
 from app.domain.cases import InstanceRow
 from app.domain.execution import Advance, OpenTask
 from app.domain.reseating import Counterparts, Obstacle
-from app.domain.version_moves import Fit, MoveItem, MoveResult, VersionMove
 from app.errors import NotFound, StepRefused
 from app.register.register import CaseRegister
 from app.steps.catalogue import Catalogue
 from app.steps.host import StepHost
 from app.steps.work import Work
-from app.store import audit_log, instances, messages, tasks, timers, version_moves
+from app.store import audit_log, case_requests, instances, messages, tasks, timers
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _begins(label: str) -> str:
     return f"bắt đầu chờ thêm {label}"
 
 
-def carry_over(work: Work, move: VersionMove, item: MoveItem) -> MoveResult:
+def carry_over(work: Work, move: VersionMove, item: MoveItem) -> RequestResult:
     """Put an instance onto the release of an approved request, or write why it stays.
 
     It is judged anew as it stands now: it may have gone on since the request.
@@ -139,15 +139,15 @@ def carry_over(work: Work, move: VersionMove, item: MoveItem) -> MoveResult:
     instance = instances.load_locked(tx, item.instance_id)
     if instance.status != "running" or instance.release_id != move.from_release:
         told = "đã kết thúc hoặc đã ở phiên bản khác"
-        version_moves.finish(tx, item, MoveResult.OVER, work.now, told)
-        return MoveResult.OVER
+        case_requests.finish(tx, item, RequestResult.OVER, work.now, told)
+        return RequestResult.OVER
     register = work.register_for(instance)
     found = _judge(work, register, instance, move.to_release, move.counterparts)
     if found.after is None or found.before is None:
-        version_moves.finish(tx, item, MoveResult.REFUSED, work.now, found.refusal)
-        return MoveResult.REFUSED
+        case_requests.finish(tx, item, RequestResult.REFUSED, work.now, found.refusal)
+        return RequestResult.REFUSED
     # First the result: without it the database lets no instance change its release.
-    version_moves.finish(tx, item, MoveResult.MOVED, work.now)
+    case_requests.finish(tx, item, RequestResult.DONE, work.now)
     _rename_tasks(work, found.before, found.after)
     timers.replace(tx, instance.id, found.after.timers)
     waits = found.after.waits
@@ -163,7 +163,7 @@ def carry_over(work: Work, move: VersionMove, item: MoveItem) -> MoveResult:
         work.now,
     )
     instances.put_on_release(tx, instance, move.to_release, found.after.state, seq, digest)
-    return MoveResult.MOVED
+    return RequestResult.DONE
 
 
 def _rename_tasks(work: Work, before: Advance, after: Advance) -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from app.domain.audit import EventKind
+from app.domain.case_requests import MoveItem, VersionMove
 from app.domain.cases import InstanceRow
 from app.domain.incidents import (
     Attempt,
@@ -34,7 +35,7 @@ from app.steps.step import fire_due
 from app.steps.sweeping import sweep_clock
 from app.steps.whereabouts import Whereabouts
 from app.steps.work import Work
-from app.store import clocks, incident_lists, incidents, instances, timers, version_moves
+from app.store import case_requests, clocks, incident_lists, incidents, instances, timers
 from app.store.database import Transaction
 
 DONE = "đã chạy xong"
@@ -191,10 +192,11 @@ def _sweep(work: Work, incident: Incident) -> str:
 
 
 def _transfer(work: Work, incident: Incident) -> str:
-    item = version_moves.claim_one(work.tx, incident.subject_id, incident.instance_id)
+    move_id = incident.subject_id
+    item = case_requests.claim_one(work.tx, MoveItem, move_id, incident.instance_id)
     if item is None:
         return NOTHING_LEFT
-    move = version_moves.load(work.tx, incident.subject_id)
+    move = case_requests.load(work.tx, VersionMove, move_id)
     doer = Doer(move.decided_by, move.decided_name, "Quản trị")
     carry_over(replace(work, doer=doer), move, item)
     return DONE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from app.domain.case_requests import Fit, MoveItem
 from app.domain.cases import InstanceRow
-from app.domain.version_moves import Fit, MoveItem
 from app.domain.views.version_moves import MoveLine, ReleaseChoice
 from app.errors import Conflict, NotFound
 from app.steps.reseating import Judged

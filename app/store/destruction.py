@@ -10,14 +10,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, func, literal, select, text, update
+from sqlalchemy import Table, and_, bindparam, delete, func, literal, select, text, update
 
+from app.domain.case_requests import RequestKind
 from app.domain.cases import CaseState
 from app.store import instances
 from app.store.audit_log import INSTANCE_PREFIX, canonical, digest
 from app.store.cases import fold
 from app.store.database import Transaction
 from app.store.tables.audit import audit_payload
+from app.store.tables.case_requests import case_request, case_request_item
 from app.store.tables.cases import (
     case_file,
     case_participant,
@@ -39,7 +41,6 @@ from app.store.tables.execution import (
 )
 from app.store.tables.incidents import incident, incident_attempt
 from app.store.tables.people import conflict_declaration
-from app.store.tables.repairs import repair_item
 
 GONE_TITLE = "Hồ sơ đã tiêu hủy"
 Row = Mapping[str, Any]
@@ -49,6 +50,7 @@ _INSTANCES = select(instance.c.id).where(instance.c.case_id == _ID)
 _INCIDENTS = select(incident.c.id).where(incident.c.case_id == _ID)
 _TASKS = select(task.c.id).where(task.c.case_id == _ID)
 _PAPERS = select(document.c.id).where(document.c.case_id == _ID)
+_REPAIRS = select(case_request.c.id).where(case_request.c.kind == RequestKind.REPAIR.value)
 _NOTICES = select(notification.c.id).where(notification.c.case_id == _ID)
 _CHAINS = select(literal(INSTANCE_PREFIX) + instance.c.id).where(instance.c.case_id == _ID)
 # Erased in this order: what refers to another row goes before it.
@@ -70,8 +72,13 @@ ERASED: Mapping[Table, Any] = {
     activation: activation.c.instance_id.in_(_INSTANCES),
     case_participant: case_participant.c.case_id == _ID,
     conflict_declaration: conflict_declaration.c.case_id == _ID,
-    repair_item: repair_item.c.case_id == _ID,
+    # Of a move the row stays: it says which version the case ran on, no contents.
+    case_request_item: and_(
+        case_request_item.c.case_id == _ID, case_request_item.c.request_id.in_(_REPAIRS)
+    ),
 }
+# What the record counts as, where a table was named otherwise when the first case was destroyed.
+_COUNTED_AS: Mapping[Table, str] = {case_request_item: "repair_item"}
 # Tables that name cases and stay as they are.
 KEPT: Mapping[str, str] = {
     "audit_event": "the proof: rows carry digests, who acted and when, and are never deleted",
@@ -82,7 +89,6 @@ KEPT: Mapping[str, str] = {
     "breach": "dates of missed marks, no contents",
     "incident": "which step failed when; cause, trace, attempts and solution are emptied",
     "incoming": "the register of incoming papers: number and day",
-    "version_move_item": "which version the case ran on",
     "destruction_item": "who agreed to the destruction",
     "case_hold": "why the case was held",
     "reading_grant": "who was let read it, and why",
@@ -141,14 +147,19 @@ def destroyed(tx: Transaction) -> set[str]:
     return set(tx.execute(query).scalars())
 
 
+def counted_as(table: Table) -> str:
+    """Return under which name the record counts what is erased of a table."""
+    # `str`: a name of a table is a kind of text that no JSON key may be.
+    return _COUNTED_AS.get(table, str(table.name))
+
+
 def _counts(tx: Transaction, case_id: str) -> dict[str, int]:
     parts = [
         select(func.count()).select_from(table).where(condition).scalar_subquery().label(table.name)
         for table, condition in ERASED.items()
     ]
     row = tx.rows(select(*parts), {"of_case": case_id})[0]
-    # `str`: a name of a table is a kind of text that no JSON key may be.
-    return {str(table.name): int(row[table.name]) for table in ERASED}
+    return {counted_as(table): int(row[table.name]) for table in ERASED}
 
 
 def _digests(tx: Transaction, case_id: str) -> Iterator[tuple[str, str, str]]:

@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.case_requests import Fit, RequestKind, RequestResult, RequestState
 from app.domain.cases import CaseState, DocumentState
 from app.domain.diagrams import Severity
 from app.domain.drafts import DraftState
 from app.domain.incidents import AttemptResult, IncidentState
 from app.domain.reading_grants import GrantState
-from app.domain.repairs import Effect, RepairResult, RepairState
+from app.domain.repairs import Effect
 from app.domain.retention import Fate, ListState
 from app.domain.setting_changes import SettingState
-from app.domain.version_moves import Fit, MoveResult, MoveState
 from app.domain.views import ChainState, TaskStanding
 from app.domain.views.processes import VersionStanding
 from app.domain.views.system_state import Health
@@ -89,29 +89,30 @@ FIT_CHIPS: Mapping[StrEnum, Chip] = {
     Fit.CANNOT: Chip(_l("Không chuyển được"), "x-lg", "bad"),
 }
 MOVE_CHIPS: Mapping[StrEnum, Chip] = {
-    MoveState.PROPOSED: Chip(_l("Chờ duyệt"), "clock", "warn"),
-    MoveState.APPROVED: Chip(_l("Đang chuyển"), "arrow-right", "info"),
-    MoveState.RETURNED: Chip(_l("Đã trả lại"), "arrow-return-left"),
-    MoveState.DONE: Chip(_l("Đã xong"), "check-lg", "ok"),
+    RequestState.PROPOSED: Chip(_l("Chờ duyệt"), "clock", "warn"),
+    RequestState.APPROVED: Chip(_l("Đang chuyển"), "arrow-right", "info"),
+    RequestState.RETURNED: Chip(_l("Đã trả lại"), "arrow-return-left"),
+    RequestState.DONE: Chip(_l("Đã xong"), "check-lg", "ok"),
+    RequestState.EXPIRED: Chip(_l("Hết hiệu lực"), "slash-circle"),
 }
-RESULT_CHIPS: Mapping[StrEnum, Chip] = {
-    MoveResult.WAITING: Chip(_l("Chưa chuyển"), "clock"),
-    MoveResult.MOVED: Chip(_l("Đã chuyển"), "check-lg", "ok"),
-    MoveResult.REFUSED: Chip(_l("Ở lại phiên bản cũ"), "x-lg", "bad"),
-    MoveResult.OVER: Chip(_l("Không còn ở phiên bản này"), "dash-circle"),
+MOVED_CHIPS: Mapping[StrEnum, Chip] = {
+    RequestResult.WAITING: Chip(_l("Chưa chuyển"), "clock"),
+    RequestResult.DONE: Chip(_l("Đã chuyển"), "check-lg", "ok"),
+    RequestResult.REFUSED: Chip(_l("Ở lại phiên bản cũ"), "x-lg", "bad"),
+    RequestResult.OVER: Chip(_l("Không còn ở phiên bản này"), "dash-circle"),
 }
 REPAIR_CHIPS: Mapping[StrEnum, Chip] = {
-    RepairState.PROPOSED: Chip(_l("Chờ người thứ hai duyệt"), "clock", "warn"),
-    RepairState.APPROVED: Chip(_l("Đã duyệt, đang sửa"), "arrow-right", "info"),
-    RepairState.RETURNED: Chip(_l("Không duyệt"), "arrow-return-left"),
-    RepairState.DONE: Chip(_l("Đã xong"), "check-lg", "ok"),
-    RepairState.EXPIRED: Chip(_l("Hết hiệu lực"), "slash-circle"),
+    RequestState.PROPOSED: Chip(_l("Chờ người thứ hai duyệt"), "clock", "warn"),
+    RequestState.APPROVED: Chip(_l("Đã duyệt, đang sửa"), "arrow-right", "info"),
+    RequestState.RETURNED: Chip(_l("Không duyệt"), "arrow-return-left"),
+    RequestState.DONE: Chip(_l("Đã xong"), "check-lg", "ok"),
+    RequestState.EXPIRED: Chip(_l("Hết hiệu lực"), "slash-circle"),
 }
 REPAIRED_CHIPS: Mapping[StrEnum, Chip] = {
-    RepairResult.WAITING: Chip(_l("Chưa sửa"), "clock"),
-    RepairResult.DONE: Chip(_l("Đã sửa"), "check-lg", "ok"),
-    RepairResult.REFUSED: Chip(_l("Không sửa được"), "x-lg", "bad"),
-    RepairResult.OVER: Chip(_l("Không còn chạy"), "dash-circle"),
+    RequestResult.WAITING: Chip(_l("Chưa sửa"), "clock"),
+    RequestResult.DONE: Chip(_l("Đã sửa"), "check-lg", "ok"),
+    RequestResult.REFUSED: Chip(_l("Không sửa được"), "x-lg", "bad"),
+    RequestResult.OVER: Chip(_l("Không còn chạy"), "dash-circle"),
 }
 EFFECT_CHIPS: Mapping[StrEnum, Chip] = {
     Effect.KEPT: Chip(_l("Giữ nguyên"), "check-lg"),
@@ -171,10 +172,6 @@ CHIPS: Mapping[type[StrEnum], Mapping[StrEnum, Chip]] = {
     DraftState: DRAFT_CHIPS,
     VersionStanding: VERSION_CHIPS,
     Fit: FIT_CHIPS,
-    MoveState: MOVE_CHIPS,
-    MoveResult: RESULT_CHIPS,
-    RepairState: REPAIR_CHIPS,
-    RepairResult: REPAIRED_CHIPS,
     Effect: EFFECT_CHIPS,
     IncidentState: INCIDENT_CHIPS,
     AttemptResult: ATTEMPT_CHIPS,
@@ -185,11 +182,19 @@ CHIPS: Mapping[type[StrEnum], Mapping[StrEnum, Chip]] = {
     Fate: FATE_CHIPS,
     GrantState: GRANT_CHIPS,
 }
+# Each kind of request has its own words for the same states.
+REQUEST_CHIPS: Mapping[RequestKind, Mapping[type[StrEnum], Mapping[StrEnum, Chip]]] = {
+    RequestKind.MOVE: {RequestState: MOVE_CHIPS, RequestResult: MOVED_CHIPS},
+    RequestKind.REPAIR: {RequestState: REPAIR_CHIPS, RequestResult: REPAIRED_CHIPS},
+}
 
 
-def chip(state: StrEnum, *, round_no: int = 1) -> Chip:
-    """Return the chip of a state; a plan prepared again says for the which time."""
-    found = CHIPS[type(state)][state]
+def chip(state: StrEnum, *, round_no: int = 1, of: RequestKind | None = None) -> Chip:
+    """Return the chip of a state; a plan prepared again says for the which time.
+
+    States of requests are worded by what is asked for: `of`.
+    """
+    found = (REQUEST_CHIPS[of] if of else CHIPS)[type(state)][state]
     if state is CaseState.REWORK and round_no > 1:
         return Chip(_("Chuẩn bị lại (lần %(n)s)", n=round_no), found.icon, found.tone)
     return found

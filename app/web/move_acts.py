@@ -7,9 +7,9 @@ from typing import Protocol, cast
 
 from flask import current_app
 
+from app.domain.case_requests import VersionMove
 from app.domain.people import Actor
 from app.domain.reseating import Counterparts
-from app.domain.version_moves import VersionMove
 from app.domain.views.version_moves import ChoosePage, MovePage, MovesPage
 
 

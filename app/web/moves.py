@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
+from app.domain.case_requests import Fit
 from app.domain.forms import FieldError
-from app.domain.version_moves import Fit
 from app.errors import FormInvalid
 from app.web.move_acts import move_acts
 from app.web.session import ADMIN, actor, guard

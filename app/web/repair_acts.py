@@ -7,8 +7,9 @@ from typing import Protocol, cast
 
 from flask import current_app
 
+from app.domain.case_requests import Repair
 from app.domain.people import Actor
-from app.domain.repairs import Instruction, Repair
+from app.domain.repairs import Instruction
 from app.domain.views.chosen_runs import ChosenRuns
 from app.domain.views.repairs import OfferPage, RepairPage, RepairsPage
 from app.web.oversight_acts import Asked

@@ -11,9 +11,9 @@ from app.actions.admin.list_migrations import list_migrations
 from app.actions.admin.propose_migration import propose_migration
 from app.actions.admin.read_migration import read_migration
 from app.actions.admin.return_migration import return_migration
+from app.domain.case_requests import VersionMove
 from app.domain.people import Actor
 from app.domain.reseating import Counterparts
-from app.domain.version_moves import VersionMove
 from app.domain.views.version_moves import ChoosePage, MovePage, MovesPage
 from app.rehearsal.migrating import rehearse_migration
 

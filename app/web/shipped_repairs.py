@@ -15,8 +15,9 @@ from app.actions.admin.propose_repair import propose_repair
 from app.actions.admin.read_repair import read_repair
 from app.actions.admin.rehearse_repair import rehearse_repair
 from app.actions.admin.return_repair import return_repair
+from app.domain.case_requests import Repair
 from app.domain.people import Actor
-from app.domain.repairs import Instruction, Repair
+from app.domain.repairs import Instruction
 from app.domain.views.chosen_runs import ChosenRuns
 from app.domain.views.repairs import OfferPage, RepairPage, RepairsPage
 from app.web.oversight_acts import Asked

@@ -34,7 +34,7 @@ def test_the_other_version_is_written_by_one_function_after_judging_and_recordin
     (moving,) = (module for module in modules("app") if module.name == MOVER)
     (mover,) = (one for one in moving.functions() if WRITER in ast.unparse(one))
     done = [ast.unparse(one.func) for one in ast.walk(mover) if isinstance(one, ast.Call)]
-    assert {"_judge", "_record", "version_moves.finish", "audit_log.append"} <= set(done)
+    assert {"_judge", "_record", "case_requests.finish", "audit_log.append"} <= set(done)
 
 
 def test_an_update_of_an_instances_version_would_be_noticed() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.version_moves import Fit, MoveState
+from app.domain.case_requests import Fit, RequestState
 from app.rehearsal.migrating import rehearse_migration
 from tests.actions.admin.moving import AN, items, newest, proposed, publish, running
 from tests.factories import AtWork
@@ -16,7 +16,7 @@ def rehearsed(office: AtWork, before: str, after: str) -> set[tuple[Fit, tuple[s
     move_id = proposed(office, before, after)
     states = {row.id: row.state for row in running(office)}
     move = rehearse_migration(office.services, AN, move_id)
-    assert move.rehearsed_at is not None and move.state is MoveState.PROPOSED
+    assert move.rehearsed_at is not None and move.state is RequestState.PROPOSED
     assert {row.id: row.state for row in running(office)} == states
     found = items(office, move_id)
     assert len(found) == len(states) > 1

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.domain.case_requests import Fit, RequestResult, RequestState, VersionMove
 from app.domain.forms import FieldError
 from app.domain.people import Actor
 from app.domain.reseating import Counterpart, Counterparts
-from app.domain.version_moves import Fit, MoveResult, MoveState, VersionMove
 from app.domain.views.version_moves import (
     ChoosePage,
     MoveLine,
@@ -30,16 +30,16 @@ LINES = (
     MoveLine("i3", "", "Chưa đặt tên", "Hồ sơ", (), Fit.CANNOT, refusal="“Ký” không có"),
 )
 MOVE = VersionMove(
-    "m1",
-    "r1",
-    "r2",
-    (("p01", "sign", "seal"),),
-    "Bước mới nhắc hạn sớm hơn.",
-    MoveState.PROPOSED,
-    3,
-    "qt",
-    "Quản trị",
-    samples.NOW,
+    id="m1",
+    from_release="r1",
+    to_release="r2",
+    pairs=(("p01", "sign", "seal"),),
+    reason="Bước mới nhắc hạn sớm hơn.",
+    state=RequestState.PROPOSED,
+    version=3,
+    proposed_by="qt",
+    proposed_name="Quản trị",
+    proposed_at=samples.NOW,
 )
 
 
@@ -88,8 +88,8 @@ class FakeMoves:
         self._note("read_migration")
         if move_id != self.move.id:
             raise NotFound("Không có yêu cầu chuyển phiên bản này")
-        done = self.move.state is MoveState.DONE
-        result = MoveResult.MOVED if done else MoveResult.WAITING
+        done = self.move.state is RequestState.DONE
+        result = RequestResult.DONE if done else RequestResult.WAITING
         lines = tuple(replace(line, result=result) for line in LINES)
         counts, pairs = {result: len(lines)}, (("Hồ sơ", "Ký", "Đóng dấu"),)
         return MovePage(self.move, OLD, NEW, lines, self.yours, counts, pairs)
@@ -101,7 +101,7 @@ class FakeMoves:
 
     def approve_migration(self, actor: Actor, move_id: str, version: int) -> VersionMove:
         self._note("approve_migration")
-        self.move = replace(self.move, state=MoveState.APPROVED, decided_name="Người thứ hai")
+        self.move = replace(self.move, state=RequestState.APPROVED, decided_name="Người thứ hai")
         return self.move
 
     def return_migration(
@@ -110,5 +110,5 @@ class FakeMoves:
         self._note("return_migration")
         if not reason:
             raise FormInvalid([FieldError("return_reason", "Lý do trả lại", "Ghi lý do trả lại")])
-        self.move = replace(self.move, state=MoveState.RETURNED, return_reason=reason)
+        self.move = replace(self.move, state=RequestState.RETURNED, return_reason=reason)
         return self.move

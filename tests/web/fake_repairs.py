@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from app.domain.case_requests import Repair, RepairItem, RequestState
 from app.domain.forms import FieldError
 from app.domain.people import Actor
 from app.domain.repairs import (
     Effect,
     Instruction,
     RehearsedLine,
-    Repair,
-    RepairItem,
     RepairKind,
-    RepairState,
     RepairWarning,
 )
 from app.domain.views.chosen_runs import ChosenRun, ChosenRuns, EndedCase
@@ -65,28 +63,28 @@ BESIDE = replace(
 )
 MOVE = Instruction(RepairKind.MOVE, "meet", "p01", "sign", "a1")
 REPAIR = Repair(
-    "s1",
-    (MOVE,),
-    "Biên bản đã ký trên giấy, hệ thống đứng ở bước họp.",
-    RepairState.PROPOSED,
-    2,
-    "qt",
-    "Quản trị",
-    samples.NOW,
-    samples.NOW,
+    id="s1",
+    instructions=(MOVE,),
+    reason="Biên bản đã ký trên giấy, hệ thống đứng ở bước họp.",
+    state=RequestState.PROPOSED,
+    version=2,
+    proposed_by="qt",
+    proposed_name="Quản trị",
+    proposed_at=samples.NOW,
+    rehearsed_at=samples.NOW,
 )
 ITEM = RepairItem(
-    "s1",
-    "i1",
-    "c21",
-    "digest",
-    (
+    request_id="s1",
+    instance_id="i1",
+    case_id="c21",
+    base_state="digest",
+    rehearsal=(
         RehearsedLine("Việc đang mở", "Họp <b>", "Ký", Effect.CHANGED),
         RehearsedLine("Thời hạn trả lời", "06/05/2024", "06/05/2024", Effect.KEPT),
     ),
-    (RepairWarning("INV-04: bỏ qua bước ghi biên bản", "INV-04", ("INV-04", "C-029")),),
-    (("p01", "meet"),),
-    (("p01", "sign"),),
+    warnings=(RepairWarning("INV-04: bỏ qua bước ghi biên bản", "INV-04", ("INV-04", "C-029")),),
+    stops=(("p01", "meet"),),
+    starts=(("p01", "sign"),),
 )
 NAMES = {("p01", "meet"): "Họp <b>", ("p01", "sign"): "Ký"}
 
@@ -158,7 +156,7 @@ class FakeRepairs:
             message = "Nêu INV-04 trong ý kiến"
             raise FormInvalid([FieldError("opinion", "Ý kiến", message)])
         self.repair = replace(
-            self.repair, state=RepairState.APPROVED, decided_name="Người thứ hai", opinion=opinion
+            self.repair, state=RequestState.APPROVED, decided_name="Người thứ hai", opinion=opinion
         )
         return self.repair
 
@@ -167,6 +165,6 @@ class FakeRepairs:
         if not reason:
             raise FormInvalid([FieldError("return_reason", "Lý do", "Ghi lý do không duyệt")])
         self.repair = replace(
-            self.repair, state=RepairState.RETURNED, decided_name="Quản trị", return_reason=reason
+            self.repair, state=RequestState.RETURNED, decided_name="Quản trị", return_reason=reason
         )
         return self.repair

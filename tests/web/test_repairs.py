@@ -8,7 +8,8 @@ from datetime import datetime
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.domain.repairs import Instruction, RepairKind, RepairState
+from app.domain.case_requests import RequestState
+from app.domain.repairs import Instruction, RepairKind
 from app.task_forms.typed import LOCAL
 from tests.web.conftest import post, read, sign_in
 from tests.web.fake_acts import FakeActs
@@ -143,7 +144,7 @@ def test_request_is_turned_down_with_a_reason(admin: FlaskClient) -> None:
 def test_expired_request_says_why_and_leads_to_a_new_one(
     admin: FlaskClient, acts: FakeActs
 ) -> None:
-    acts.repair = replace(acts.repair, state=RepairState.EXPIRED)
+    acts.repair = replace(acts.repair, state=RequestState.EXPIRED)
     page = read(admin, f"{PLACE}/s1")
     assert "Hồ sơ đã thay đổi sau lần chạy thử cuối" in page
     assert f'href="{PLACE}/moi?instance=i1"' in page and 'value="approve"' not in page

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from app.store import instances, repairs
+from app.domain.case_requests import Repair
+from app.store import case_requests, instances
 from tests.factories import PASSWORD, AtWork
 from tests.web.conftest import post, read, token_of
 from tests.web.hands import application
@@ -61,7 +62,7 @@ def asked(office: AtWork, browser: FlaskClient, target: str = "write_appraisal")
 
 def approval(office: AtWork, address: str, **more: str) -> dict[str, object]:
     with office.services.database.reading() as tx:
-        version = repairs.load(tx, address.rpartition("/")[2]).version
+        version = case_requests.load(tx, Repair, address.rpartition("/")[2]).version
     return {"act": "approve", "version": str(version), "opinion": "Đồng ý.", **more}
 
 

@@ -8,8 +8,9 @@ from enum import StrEnum
 import pytest
 from flask import Flask
 
+from app.domain.case_requests import RequestKind, RequestResult, RequestState
 from app.domain.cases import CaseState, DocumentState
-from app.domain.repairs import Effect, RepairResult, RepairState
+from app.domain.repairs import Effect
 from app.domain.views import ChainState, DueState, TaskDue, TaskStanding
 from app.web import chips, process_words, words
 from tests.web.samples import due
@@ -19,8 +20,6 @@ LISTS = [
     TaskStanding,
     DocumentState,
     ChainState,
-    RepairState,
-    RepairResult,
     Effect,
 ]
 
@@ -30,10 +29,19 @@ def test_every_state_has_its_chip(states: type[StrEnum]) -> None:
     assert set(chips.CHIPS[states]) == set(states)
 
 
+@pytest.mark.parametrize("kind", RequestKind)
+@pytest.mark.parametrize("states", [RequestState, RequestResult])
+def test_every_state_of_a_request_has_its_chip(kind: RequestKind, states: type[StrEnum]) -> None:
+    assert set(chips.REQUEST_CHIPS[kind][states]) == set(states)
+
+
 def test_states_of_two_lists_with_the_same_word_keep_their_own_chip(flask_app: Flask) -> None:
     with flask_app.test_request_context():
         assert str(words.chip(CaseState.DRAFT).text) == "Bản nháp"
         assert str(words.chip(DocumentState.DRAFT).text) == "Dự thảo"
+        done = RequestResult.DONE
+        assert str(words.chip(done, of=RequestKind.MOVE).text) == "Đã chuyển"
+        assert str(words.chip(done, of=RequestKind.REPAIR).text) == "Đã sửa"
 
 
 def test_a_plan_prepared_again_says_for_the_which_time(flask_app: Flask) -> None:

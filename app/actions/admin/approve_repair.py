@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain.audit import EventKind
+from app.domain.case_requests import LONGEST_REASON, Repair, RepairItem, RequestState
 from app.domain.forms import FieldError
 from app.domain.people import Actor
-from app.domain.repairs import LONGEST_REASON, Repair, RepairItem, RepairState
 from app.errors import Conflict, FormInvalid
 from app.permissions import check_can_approve_repair
-from app.register.register import Doer
 from app.repairs.asking import name_of
 from app.repairs.carrying import change_since, unnamed
-from app.repairs.record import record_repair
+from app.steps.deciding_requests import check_open, decided, work_of
 from app.steps.refusals import refusals_recorded
+from app.steps.request_record import record_request
 from app.steps.services import Services
-from app.steps.work import Work
-from app.store import cases, instances, repairs
+from app.store import case_requests, cases, instances
 from app.store.database import Transaction
 
 
@@ -35,26 +34,17 @@ def approve_repair(
         refusals_recorded(services, actor, "Duyệt sửa hồ sơ", about=repair_id),
         services.database.transaction() as tx,
     ):
-        request, items = repairs.load(tx, repair_id), repairs.items(tx, repair_id)
+        request = case_requests.load(tx, Repair, repair_id)
+        items = case_requests.items(tx, RepairItem, repair_id)
         check_can_approve_repair(actor, request.proposed_by)
-        if request.state is not RepairState.PROPOSED or request.version != version:
-            raise Conflict(repairs.CHANGED, winner=request.decided_name)
+        check_open(request, version)
         _check_as_rehearsed(tx, request, items)
         _check_named(items, opinion)
-        now = services.clock.now()
-        after = repairs.change(
-            tx,
-            request,
-            state=RepairState.APPROVED,
-            decided_by=actor.person_id,
-            decided_name=actor.name,
-            decided_at=now,
-            opinion=opinion.strip(),
-        )
-        work = Work(services, tx, now, Doer(actor.person_id, actor.name, "Quản trị"))
+        work = work_of(services, tx, actor)
+        after = decided(work, request, RequestState.APPROVED, opinion=opinion.strip())
         payload = {"proposed_by": request.proposed_by, "opinion": after.opinion}
         summary = f"Duyệt sửa {len(items)} lượt chạy"
-        record_repair(work, after, EventKind.REPAIR_APPROVED, summary, payload)
+        record_request(work, after, EventKind.REPAIR_APPROVED, summary, payload)
         return after
 
 

@@ -1,28 +1,27 @@
-"""Move the cases of approved requests, each in a transaction of its own; the worker calls this.
-
-What was killed goes on where it stood: an instance is moved whole, with its result, or not at all.
-"""
+"""Move the cases of approved requests to their other version, one by one; the worker calls this."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import structlog
 
 from app.domain.audit import EventKind
+from app.domain.case_requests import MoveItem, RequestResult, RequestState, VersionMove
 from app.domain.incidents import FailedWork
-from app.domain.version_moves import MoveItem, MoveState, VersionMove
-from app.register.register import Doer
-from app.steps.causes import PASSING
+from app.steps.carrying_requests import Way, carry_out_requests
 from app.steps.failing import keep_failure, subject_of
-from app.steps.move_record import record_move
+from app.steps.request_record import record_request
 from app.steps.reseating import carry_over
 from app.steps.services import Services
 from app.steps.whereabouts import Whereabouts
 from app.steps.work import Work
-from app.store import incidents, version_moves
+from app.store import case_requests, incidents
 
 log = structlog.get_logger(__name__)
+# The record's own word for what is done, as older rows have it.
+MOVED = "moved"
 
 
 def carry_out_migrations(services: Services, *, limit: int = 100) -> int:
@@ -31,16 +30,7 @@ def carry_out_migrations(services: Services, *, limit: int = 100) -> int:
     One whose transfer fails unexpectedly is left as it was; its incident says when it is tried
     again, and the request stays under way until then.
     """
-    done = 0
-    with services.database.reading() as tx:
-        under_way = version_moves.approved(tx)
-    for move in under_way:
-        failed = _held(services, move)
-        while done < limit and _move_one(services, move, failed):
-            done += 1
-        if not failed and done < limit:
-            _close(services, move)
-    return done
+    return carry_out_requests(services, _WAY, limit)
 
 
 def _held(services: Services, move: VersionMove) -> set[str]:
@@ -50,48 +40,31 @@ def _held(services: Services, move: VersionMove) -> set[str]:
     return {instance_id for move_id, instance_id in held if move_id == move.id}
 
 
-def _move_one(services: Services, move: VersionMove, failed: set[str]) -> bool:
-    """Move the next instance; False when none is left."""
-    doer = Doer(move.decided_by, move.decided_name, "Quản trị")
-    while True:
-        item, at = None, Whereabouts()
-        try:
-            with services.database.transaction() as tx:
-                item = version_moves.claim_next(tx, move.id, failed)
-                if item is None:
-                    return False
-                carry_over(Work(services, tx, services.clock.now(), doer, at), move, item)
-                return True
-        except Exception as error:
-            # Whatever is wrong with one instance, the others are moved; without one it is ours.
-            if item is None:
-                raise
-            failed.add(item.instance_id)
-            _keep(services, at, move, item, error)
-
-
 def _keep(
     services: Services, at: Whereabouts, move: VersionMove, item: MoveItem, error: Exception
-) -> None:
-    if isinstance(error, PASSING):
-        log.warning("migration_put_off", instance=item.instance_id, error=error.message)
-        return
+) -> bool:
+    """Keep the failure as an incident; the instance waits."""
     what = FailedWork.TRANSFER
     found = subject_of(at, error, what, f"{what.value}:{move.id}:{item.instance_id}")
     subject = replace(found, subject_id=move.id, case_id=item.case_id, instance_id=item.instance_id)
     incident = keep_failure(services, subject, error)
     log.exception("migration_failed", instance=item.instance_id, incident=incident.code)
+    return False
 
 
-def _close(services: Services, seen: VersionMove) -> None:
-    """End a request of which no instance waits any more; another worker may have been first."""
-    with services.database.transaction() as tx:
-        move = version_moves.load(tx, seen.id)
-        if move.state is not MoveState.APPROVED or version_moves.waiting(tx, move.id):
-            return
-        after = version_moves.change(tx, move, state=MoveState.DONE)
-        results = {one.instance_id: one.result.value for one in version_moves.items(tx, move.id)}
-        work = Work(services, tx, services.clock.now(), Doer())
-        moved = sum(1 for result in results.values() if result == "moved")
-        summary = f"Đã chuyển {moved} trên {len(results)} lượt chạy sang {move.to_release}"
-        record_move(work, after, EventKind.MIGRATION_DONE, summary, {"results": results})
+def _close(work: Work, move: VersionMove, items: Sequence[MoveItem]) -> None:
+    """End a request; it has expired where no instance stood any more as it was asked about."""
+    expired = all(one.result is RequestResult.OVER for one in items)
+    state = RequestState.EXPIRED if expired else RequestState.DONE
+    after = case_requests.change(work.tx, move, state=state)
+    results = {one.instance_id: _recorded(one.result) for one in items}
+    moved = sum(1 for result in results.values() if result == MOVED)
+    summary = f"Đã chuyển {moved} trên {len(results)} lượt chạy sang {move.to_release}"
+    record_request(work, after, EventKind.MIGRATION_DONE, summary, {"results": results})
+
+
+def _recorded(result: RequestResult) -> str:
+    return MOVED if result is RequestResult.DONE else result.value
+
+
+_WAY = Way(VersionMove, MoveItem, carry_over, _keep, _close, _held)

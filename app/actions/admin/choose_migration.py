@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from app.domain.case_requests import MOST_MOVED, RequestKind
 from app.domain.cases import InstanceRow
 from app.domain.people import Actor
 from app.domain.reseating import Counterparts, Obstacle
-from app.domain.version_moves import MOST_INSTANCES
 from app.domain.views.version_moves import ChoosePage, MoveLine, Unmatched
 from app.permissions import check_can_move_cases
 from app.register.register import Doer
@@ -17,7 +17,7 @@ from app.steps.reseating import Judged, judge
 from app.steps.services import Services
 from app.steps.version_move_pages import check_apart, chosen, line_of, release_choices
 from app.steps.work import Work
-from app.store import instances, version_moves
+from app.store import case_requests, instances
 
 
 def choose_migration(
@@ -41,8 +41,8 @@ def choose_migration(
             after = chosen(choices, to_release or choices[0].id)
             check_apart(before.id, after.id)
             work = Work(services, tx, services.clock.now(), Doer())
-            rows = instances.running_on(tx, before.id)[:MOST_INSTANCES]
-            taken = version_moves.under_way(tx, [row.id for row in rows])
+            rows = instances.running_on(tx, before.id)[:MOST_MOVED]
+            taken = case_requests.under_way(tx, RequestKind.MOVE, [row.id for row in rows])
             found = [(row, judge(work, row, after.id, counterparts)) for row in rows]
             lines = tuple(_line(work, row, one, row.id in taken) for row, one in found)
             plain = [judge(work, row, after.id, {}) for row in rows] if counterparts else []

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from app.domain.case_requests import MOST_REPAIRED
 from app.domain.cases import CaseRow
 from app.domain.clock import local_day
 from app.domain.forms import FieldError
 from app.domain.people import Actor
-from app.domain.repairs import MOST_INSTANCES
 from app.domain.views.chosen_runs import ChosenRun, ChosenRuns, EndedCase
 from app.errors import FormInvalid
 from app.permissions import check_can_move_cases
@@ -36,7 +36,7 @@ def choose_runs(services: Services, actor: Actor, fields: Fields) -> ChosenRuns:
     with services.database.reading() as tx:
         work = Work(services, tx, services.clock.now(), Doer(actor.person_id))
         reach = reach_of(services, work.world, actor, query)
-        found = case_search.find(tx, query, reach, limit=MOST_INSTANCES + 1)
+        found = case_search.find(tx, query, reach, limit=MOST_REPAIRED + 1)
         _check_few(len(found))
         rows = [case for case, _mark in found]
         runs = tuple(_runs(work, rows))
@@ -45,8 +45,8 @@ def choose_runs(services: Services, actor: Actor, fields: Fields) -> ChosenRuns:
 
 
 def _check_few(count: int) -> None:
-    if count > MOST_INSTANCES:
-        message = f"Thu hẹp bộ lọc hoặc đánh dấu ít hơn: mỗi đề nghị tối đa {MOST_INSTANCES} hồ sơ"
+    if count > MOST_REPAIRED:
+        message = f"Thu hẹp bộ lọc hoặc đánh dấu ít hơn: mỗi đề nghị tối đa {MOST_REPAIRED} hồ sơ"
         raise FormInvalid([FieldError("q", "Số hồ sơ chọn được", message)])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.case_requests import Repair
 from app.domain.people import Actor
 from app.domain.views.repairs import RepairsPage
 from app.permissions import check_can_repair
@@ -10,7 +11,7 @@ from app.repairs.wording import sentences_of
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.work import Work
-from app.store import instances, repairs
+from app.store import case_requests, instances
 
 
 def list_repairs(services: Services, actor: Actor) -> RepairsPage:
@@ -18,10 +19,10 @@ def list_repairs(services: Services, actor: Actor) -> RepairsPage:
     with refusals_recorded(services, actor, "Xem đề nghị sửa hồ sơ"):
         check_can_repair(actor)
         with services.database.reading() as tx:
-            found = repairs.latest(tx)
+            found = case_requests.latest(tx, Repair)
             work = Work(services, tx, services.clock.now(), Doer())
-            sizes = repairs.sizes(tx, [one.id for one in found])
-            firsts = repairs.first_instances(tx, [one.id for one in found])
+            sizes = case_requests.sizes(tx, [one.id for one in found])
+            firsts = case_requests.first_instances(tx, [one.id for one in found])
             rows = instances.of_ids(tx, firsts.values())
             said = {
                 one.id: sentences_of(work, rows[firsts[one.id]], one.instructions) for one in found

@@ -6,17 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.domain.audit import EventKind
+from app.domain.case_requests import Fit, MoveItem, VersionMove
 from app.domain.people import Actor
-from app.domain.version_moves import Fit, MoveItem, MoveState, VersionMove
-from app.errors import Conflict
 from app.permissions import check_can_move_cases
-from app.register.register import Doer
-from app.steps.move_record import record_move
+from app.steps.deciding_requests import check_open, work_of
 from app.steps.refusals import refusals_recorded
+from app.steps.request_record import record_request
 from app.steps.reseating import judge
 from app.steps.services import Services
 from app.steps.work import Work
-from app.store import instances, version_moves
+from app.store import case_requests, instances
 
 FITS_NO_MORE = "không còn chuyển được: "
 
@@ -33,22 +32,20 @@ def note_rehearsal(
         services.database.transaction() as tx,
     ):
         check_can_move_cases(actor)
-        move = version_moves.load(tx, move_id)
-        if move.state is not MoveState.PROPOSED:
-            raise Conflict(version_moves.CHANGED, winner=move.decided_name)
-        now = services.clock.now()
-        work = Work(services, tx, now, Doer(actor.person_id, actor.name, "Quản trị"))
+        move = case_requests.load(tx, VersionMove, move_id)
+        check_open(move)
+        work = work_of(services, tx, actor)
         found = [
             _tried(work, move, one, replayed.get(one.instance_id, ()))
-            for one in version_moves.items(tx, move_id)
+            for one in case_requests.items(tx, MoveItem, move_id)
         ]
         for one in found:
-            version_moves.note_replay(tx, one)
-        after = version_moves.change(tx, move, rehearsed_at=now)
+            case_requests.note_rehearsal(tx, one)
+        after = case_requests.change(tx, move, rehearsed_at=work.now)
         differ = sum(one.fit is not Fit.FITS for one in found)
         summary = f"Chạy thử chuyển {len(found)} lượt chạy: {differ} khác"
         payload = {"replayed": {one.instance_id: list(one.replayed) for one in found}}
-        record_move(work, after, EventKind.MIGRATION_REHEARSED, summary, payload)
+        record_request(work, after, EventKind.MIGRATION_REHEARSED, summary, payload)
         return after
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.domain.case_requests import MOST_REPAIRED
 from app.domain.people import Actor
-from app.domain.repairs import MOST_INSTANCES
 from app.domain.views.repairs import OfferPage
 from app.errors import NotFound
 from app.permissions import check_can_repair
@@ -26,11 +26,11 @@ def offer_repairs(
     Raises PermissionDenied for all but administrators, NotFound for one that is not there and for
     more than one request takes.
     """
-    about = ",".join(instance_ids[:MOST_INSTANCES])
+    about = ",".join(instance_ids[:MOST_REPAIRED])
     with refusals_recorded(services, actor, "Mở đề nghị sửa nhiều hồ sơ", about=about):
         check_can_repair(actor)
-        if len(instance_ids) > MOST_INSTANCES:
-            raise NotFound(f"Chọn tối đa {MOST_INSTANCES} lượt chạy cho một đề nghị")
+        if len(instance_ids) > MOST_REPAIRED:
+            raise NotFound(f"Chọn tối đa {MOST_REPAIRED} lượt chạy cho một đề nghị")
         with services.database.reading() as tx:
             work = Work(services, tx, services.clock.now(), Doer())
             rows = [instances.load(tx, one) for one in instance_ids]

@@ -6,29 +6,28 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from app.domain.audit import EventKind
+from app.domain.case_requests import (
+    MOST_MOVED,
+    Fit,
+    MoveItem,
+    RequestKind,
+    RequestState,
+    VersionMove,
+)
 from app.domain.cases import InstanceRow
 from app.domain.forms import FieldError
 from app.domain.people import Actor
 from app.domain.reseating import Counterparts
-from app.domain.version_moves import (
-    LONGEST_REASON,
-    MOST_INSTANCES,
-    SHORTEST_REASON,
-    Fit,
-    MoveItem,
-    MoveState,
-    VersionMove,
-)
 from app.errors import Conflict, FormInvalid, StepRefused
 from app.permissions import check_can_move_cases
-from app.register.register import Doer
-from app.steps.move_record import record_move
+from app.steps.deciding_requests import work_of, wrong_reason
 from app.steps.refusals import refusals_recorded
+from app.steps.request_record import record_request
 from app.steps.reseating import judge
 from app.steps.services import Services
 from app.steps.version_move_pages import check_apart, chosen, release_choices
 from app.steps.work import Work
-from app.store import cases, instances, version_moves
+from app.store import case_requests, cases, instances
 
 
 def propose_migration(
@@ -55,39 +54,37 @@ def propose_migration(
         for release_id in (from_release, to_release):
             chosen(choices, release_id)
         _check_written(reason, instance_ids)
-        now = services.clock.now()
+        work = work_of(services, tx, actor)
         move = VersionMove(
             id=uuid4().hex,
             from_release=from_release,
             to_release=to_release,
             pairs=tuple((process, old, new) for (process, old), new in counterparts.items()),
             reason=reason.strip(),
-            state=MoveState.PROPOSED,
+            state=RequestState.PROPOSED,
             version=1,
             proposed_by=actor.person_id,
             proposed_name=actor.name,
-            proposed_at=now,
+            proposed_at=work.now,
         )
-        work = Work(services, tx, now, Doer(actor.person_id, actor.name, "Quản trị"))
         rows = {row.id: row for row in instances.running_on(tx, from_release)}
         items = [_item(work, move, rows.get(one)) for one in dict.fromkeys(instance_ids)]
-        if version_moves.under_way(tx, [one.instance_id for one in items]):
+        ids = [one.instance_id for one in items]
+        if case_requests.under_way(tx, RequestKind.MOVE, ids):
             raise Conflict("Có hồ sơ đang nằm trong một yêu cầu chuyển khác; bỏ chọn hồ sơ đó")
-        version_moves.insert(tx, move, items)
+        case_requests.insert(tx, move, items)
         summary = f"Gửi duyệt chuyển {len(items)} lượt chạy từ {from_release} sang {to_release}"
-        payload = {"instances": [one.instance_id for one in items]}
-        record_move(work, move, EventKind.MIGRATION_PROPOSED, summary, payload)
+        kind, payload = EventKind.MIGRATION_PROPOSED, {"instances": ids}
+        record_request(work, move, kind, summary, payload)
         return move.id
 
 
 def _check_written(reason: str, instance_ids: Sequence[str]) -> None:
     errors = []
-    if not instance_ids or len(instance_ids) > MOST_INSTANCES:
-        text = f"Chọn từ 1 đến {MOST_INSTANCES} hồ sơ"
+    if not instance_ids or len(instance_ids) > MOST_MOVED:
+        text = f"Chọn từ 1 đến {MOST_MOVED} hồ sơ"
         errors.append(FieldError("instance", "Hồ sơ", text))
-    if not SHORTEST_REASON <= len(reason.strip()) <= LONGEST_REASON:
-        text = f"Ghi lý do chuyển, từ {SHORTEST_REASON} đến {LONGEST_REASON} ký tự"
-        errors.append(FieldError("reason", "Lý do chuyển", text))
+    errors += wrong_reason("reason", "Lý do chuyển", "lý do chuyển", reason)
     if errors:
         raise FormInvalid(errors)
 
@@ -100,4 +97,10 @@ def _item(work: Work, move: VersionMove, row: InstanceRow | None) -> MoveItem:
         case = cases.load(work.tx, row.case_id)
         name = case.code or case.title
         raise StepRefused(f"Không chuyển được hồ sơ {name}: {found.refusal}", clauses=("INV-19",))
-    return MoveItem(move.id, row.id, row.case_id, found.fit, found.notes)
+    return MoveItem(
+        request_id=move.id,
+        instance_id=row.id,
+        case_id=row.case_id,
+        fit=found.fit,
+        notes=found.notes,
+    )

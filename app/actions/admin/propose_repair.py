@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from app.domain.audit import EventKind
+from app.domain.case_requests import Repair, RepairItem, RequestKind, RequestState
 from app.domain.people import Actor
-from app.domain.repairs import Instruction, Repair, RepairItem, RepairState
+from app.domain.repairs import Instruction
 from app.errors import Conflict, StepRefused
 from app.permissions import check_can_repair
-from app.register.register import Doer
 from app.repairs.asking import check_written, rehearsed
-from app.repairs.record import record_repair
+from app.steps.deciding_requests import work_of
 from app.steps.refusals import refusals_recorded
+from app.steps.request_record import record_request
 from app.steps.services import Services
-from app.steps.work import Work
-from app.store import repairs
+from app.store import case_requests
 
 TAKEN = "Có hồ sơ đang nằm trong một đề nghị sửa khác; chờ kết quả hoặc bỏ chọn hồ sơ đó"
 
@@ -42,14 +42,14 @@ def propose_repair(
             id=uuid4().hex,
             instructions=tuple(instructions),
             reason=reason.strip(),
-            state=RepairState.PROPOSED,
+            state=RequestState.PROPOSED,
             version=1,
             proposed_by=actor.person_id,
             proposed_name=actor.name,
             proposed_at=now,
             rehearsed_at=now,
         )
-        asked = [RepairItem(request.id, one, "", "") for one in ids]
+        asked = [RepairItem(request_id=request.id, instance_id=one, case_id="") for one in ids]
         items = rehearsed(services, actor, request, asked)
         _check_any_goes(items)
         _keep(services, actor, request, items)
@@ -63,11 +63,10 @@ def _check_any_goes(items: Sequence[RepairItem]) -> None:
 
 def _keep(services: Services, actor: Actor, request: Repair, items: Sequence[RepairItem]) -> None:
     with services.database.transaction() as tx:
-        if repairs.under_way(tx, [one.instance_id for one in items]):
+        ids = [one.instance_id for one in items]
+        if case_requests.under_way(tx, RequestKind.REPAIR, ids):
             raise Conflict(TAKEN)
-        repairs.insert(tx, request, items)
-        doer = Doer(actor.person_id, actor.name, "Quản trị")
-        work = Work(services, tx, services.clock.now(), doer)
-        payload = {"instances": [one.instance_id for one in items]}
+        case_requests.insert(tx, request, items)
         summary = f"Gửi duyệt sửa {len(items)} lượt chạy"
-        record_repair(work, request, EventKind.REPAIR_PROPOSED, summary, payload)
+        kind, payload = EventKind.REPAIR_PROPOSED, {"instances": ids}
+        record_request(work_of(services, tx, actor), request, kind, summary, payload)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from app.domain.case_requests import MoveItem, VersionMove
 from app.domain.people import Actor
-from app.domain.version_moves import VersionMove
 from app.domain.views.version_moves import MovePage
 from app.permissions import check_can_move_cases
 from app.register.register import Doer
@@ -14,7 +14,7 @@ from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.version_move_pages import chosen, line_of, release_choices
 from app.steps.work import Work
-from app.store import instances, version_moves
+from app.store import case_requests, instances
 from app.store.database import Transaction
 
 
@@ -23,10 +23,10 @@ def read_migration(services: Services, actor: Actor, move_id: str) -> MovePage:
     with refusals_recorded(services, actor, "Xem chuyển phiên bản", about=move_id):
         check_can_move_cases(actor)
         with services.database.reading() as tx:
-            move = version_moves.load(tx, move_id)
+            move = case_requests.load(tx, VersionMove, move_id)
             choices = release_choices(tx)
             work = Work(services, tx, services.clock.now(), Doer())
-            items = version_moves.items(tx, move_id)
+            items = case_requests.items(tx, MoveItem, move_id)
             return MovePage(
                 move,
                 chosen(choices, move.from_release),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from app.domain.case_requests import Repair, RepairItem
 from app.domain.people import Actor
-from app.domain.repairs import RepairItem
 from app.domain.views.repairs import RepairLine, RepairPage
 from app.permissions import check_can_repair
 from app.register.register import Doer
@@ -15,7 +15,7 @@ from app.repairs.wording import element_name, sentences_of, title_of
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.work import Work
-from app.store import cases, instances, repairs, tasks
+from app.store import case_requests, cases, instances, tasks
 
 
 def read_repair(services: Services, actor: Actor, repair_id: str) -> RepairPage:
@@ -23,7 +23,8 @@ def read_repair(services: Services, actor: Actor, repair_id: str) -> RepairPage:
     with refusals_recorded(services, actor, "Xem đề nghị sửa hồ sơ", about=repair_id):
         check_can_repair(actor)
         with services.database.reading() as tx:
-            request, items = repairs.load(tx, repair_id), repairs.items(tx, repair_id)
+            request = case_requests.load(tx, Repair, repair_id)
+            items = case_requests.items(tx, RepairItem, repair_id)
             work = Work(services, tx, services.clock.now(), Doer())
             rows = _Rows(work, items)
             return RepairPage(

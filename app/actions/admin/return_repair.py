@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from app.domain.audit import EventKind
-from app.domain.forms import FieldError
+from app.domain.case_requests import Repair, RequestState
 from app.domain.people import Actor
-from app.domain.repairs import LONGEST_REASON, SHORTEST_REASON, Repair, RepairState
-from app.errors import Conflict, FormInvalid
 from app.permissions import check_can_repair
-from app.register.register import Doer
-from app.repairs.record import record_repair
+from app.steps.deciding_requests import check_open, check_return_reason, decided, work_of
 from app.steps.refusals import refusals_recorded
+from app.steps.request_record import record_request
 from app.steps.services import Services
-from app.steps.work import Work
-from app.store import repairs
+from app.store import case_requests
 
 
 def return_repair(
@@ -25,23 +22,11 @@ def return_repair(
         services.database.transaction() as tx,
     ):
         check_can_repair(actor)
-        if not SHORTEST_REASON <= len(reason.strip()) <= LONGEST_REASON:
-            text = f"Ghi lý do không duyệt, từ {SHORTEST_REASON} đến {LONGEST_REASON} ký tự"
-            raise FormInvalid([FieldError("return_reason", "Lý do không duyệt", text)])
-        request = repairs.load(tx, repair_id)
-        if request.state is not RepairState.PROPOSED or request.version != version:
-            raise Conflict(repairs.CHANGED, winner=request.decided_name)
-        now = services.clock.now()
-        after = repairs.change(
-            tx,
-            request,
-            state=RepairState.RETURNED,
-            decided_by=actor.person_id,
-            decided_name=actor.name,
-            decided_at=now,
-            return_reason=reason.strip(),
-        )
-        work = Work(services, tx, now, Doer(actor.person_id, actor.name, "Quản trị"))
-        payload = {"return_reason": reason.strip()}
-        record_repair(work, after, EventKind.REPAIR_RETURNED, "Không duyệt sửa hồ sơ", payload)
+        check_return_reason("lý do không duyệt", reason)
+        request = case_requests.load(tx, Repair, repair_id)
+        check_open(request, version)
+        work, why = work_of(services, tx, actor), reason.strip()
+        after = decided(work, request, RequestState.RETURNED, return_reason=why)
+        payload = {"return_reason": why}
+        record_request(work, after, EventKind.REPAIR_RETURNED, "Không duyệt sửa hồ sơ", payload)
         return after

@@ -18,7 +18,7 @@ from app.working_days import recomputed
 
 TERMS_FIXED = "app/store/migrations/versions/0008_clocks_and_instances.py"
 PAPERS_FINAL = "app/store/migrations/versions/0005_documents.py"
-MOVED_BY_TWO = "app/store/migrations/versions/0017_version_moves.py"
+MOVED_BY_TWO = "app/store/migrations/versions/0037_case_requests.py"
 RECORD_GROWS = "app/store/migrations/versions/0006_audit.py"
 # What the code itself must do: proved over its source, not over a diagram.
 OF_THE_CODE = {

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from app.domain.repairs import Repair, RepairItem, RepairKind, RepairResult
+from app.domain.case_requests import Repair, RepairItem, RequestResult
+from app.domain.repairs import RepairKind
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ class RepairPage:
     yours: bool
     sentences: tuple[str, ...] = ()
     to_name: tuple[str, ...] = ()
-    counts: Mapping[RepairResult, int] = field(default_factory=dict)
+    counts: Mapping[RequestResult, int] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.domain.case_requests import Fit, RequestResult, VersionMove
 from app.domain.reseating import Counterpart
-from app.domain.version_moves import Fit, MoveResult, VersionMove
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class MoveLine:
     notes: tuple[str, ...] = ()
     refusal: str = ""
     replayed: tuple[str, ...] = ()
-    result: MoveResult = MoveResult.WAITING
+    result: RequestResult = RequestResult.WAITING
     told: str = ""
     done_at: datetime | None = None
     taken: bool = False
@@ -81,13 +81,13 @@ class MovePage:
     after: ReleaseChoice
     lines: tuple[MoveLine, ...]
     yours: bool
-    counts: Mapping[MoveResult, int] = field(default_factory=dict)
+    counts: Mapping[RequestResult, int] = field(default_factory=dict)
     pairs: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def done(self) -> int:
         """How many instances have their result."""
-        return sum(n for result, n in self.counts.items() if result is not MoveResult.WAITING)
+        return sum(n for result, n in self.counts.items() if result is not RequestResult.WAITING)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from app.store.tables import (
     access,
     audit,
+    case_requests,
     cases,
     documents,
     drafts,
@@ -12,11 +13,9 @@ from app.store.tables import (
     oversight,
     people,
     reading_grants,
-    repairs,
     retention,
     settings,
     situations,
-    version_moves,
     worker_ticks,
 )
 from app.store.tables.columns import metadata
@@ -24,6 +23,7 @@ from app.store.tables.columns import metadata
 __all__ = [
     "access",
     "audit",
+    "case_requests",
     "cases",
     "documents",
     "drafts",
@@ -34,10 +34,8 @@ __all__ = [
     "oversight",
     "people",
     "reading_grants",
-    "repairs",
     "retention",
     "settings",
     "situations",
-    "version_moves",
     "worker_ticks",
 ]

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from app.actions.admin.carry_out_migrations import carry_out_migrations
-from app.domain.version_moves import MoveState
-from app.store import audit_log, instances, version_moves
+from app.domain.case_requests import MoveItem, RequestResult, RequestState, VersionMove
+from app.store import audit_log, case_requests, instances
 from app.store.database import Database
 from tests.factories import AtWork, at_work
 from tests.steps.soundness import faults
@@ -52,10 +52,10 @@ def _killed_at(office: AtWork, point: int) -> bool:
 def state_of(office: AtWork, move_id: str, thoroughly: bool = False) -> dict[str, Any]:
     """Return what does not fit together, how many are moved, and whether the request is done."""
     with office.services.database.reading() as tx:
-        move = version_moves.load(tx, move_id)
+        move = case_requests.load(tx, VersionMove, move_id)
         for release_id in (move.from_release, move.to_release):
             office.services.catalogue(tx, release_id)
-        items = version_moves.items(tx, move_id)
+        items = case_requests.items(tx, MoveItem, move_id)
         on_release = [instances.load(tx, one.instance_id).release_id for one in items]
         lines = [
             event
@@ -63,13 +63,13 @@ def state_of(office: AtWork, move_id: str, thoroughly: bool = False) -> dict[str
             for event in audit_log.of_instance(tx, one.instance_id)
             if event.event.kind.value == "instance_migrated"
         ]
-    moved = [one.result.value == "moved" for one in items]
+    moved = [one.result is RequestResult.DONE for one in items]
     return {
         "faults": faults(office.services) if thoroughly else [],
         "together": moved == [one == move.to_release for one in on_release],
         "moved": sum(moved),
         "lines": len(lines),
-        "done": move.state is MoveState.DONE,
+        "done": move.state is RequestState.DONE,
     }
 
 

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from app.actions.admin.carry_out_repairs import carry_out_repairs
-from app.domain.repairs import RepairResult, RepairState
-from app.store import audit_log, instances, repairs
+from app.domain.case_requests import Repair, RepairItem, RequestResult, RequestState
+from app.store import audit_log, case_requests, instances
 from app.store.database import Database
 from tests.factories import AtWork, at_work
 from tests.steps.soundness import faults
@@ -52,16 +52,17 @@ def _killed_at(office: AtWork, point: int) -> bool:
 def state_of(office: AtWork, repair_id: str) -> dict[str, Any]:
     """Return whether the repair is done wholly or not at all, and what does not fit together."""
     with office.services.database.reading() as tx:
-        request, (item,) = repairs.load(tx, repair_id), repairs.items(tx, repair_id)
+        request = case_requests.load(tx, Repair, repair_id)
+        (item,) = case_requests.items(tx, RepairItem, repair_id)
         # The release is compiled here once: each worker is a fork of this process.
         office.services.catalogue(tx, instances.load(tx, item.instance_id).release_id)
         recorded = audit_log.of_instance(tx, item.instance_id)
     lines = [one for one in recorded if one.event.kind.value == "instance_repaired"]
-    done = item.result is RepairResult.DONE
+    done = item.result is RequestResult.DONE
     return {
         "faults": faults(office.services),
         "together": len(lines) == done,
-        "done": request.state is RepairState.DONE,
+        "done": request.state is RequestState.DONE,
     }
 
 

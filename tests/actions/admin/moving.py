@@ -9,11 +9,11 @@ from app.actions.admin.carry_out_migrations import carry_out_migrations
 from app.actions.admin.choose_migration import choose_migration
 from app.actions.admin.note_rehearsal import note_rehearsal
 from app.actions.admin.propose_migration import propose_migration
+from app.domain.case_requests import MoveItem, VersionMove
 from app.domain.cases import InstanceRow
 from app.domain.people import Actor
-from app.domain.version_moves import MoveItem, VersionMove
 from app.domain.views.version_moves import ChoosePage
-from app.store import instances, releases, version_moves
+from app.store import case_requests, instances, releases
 from app.store.releases import NewArtifact
 from tests.factories import AtWork
 
@@ -87,4 +87,4 @@ def moved(office: AtWork, before: str, after: str, pairs: Pairs = NONE) -> list[
 def items(office: AtWork, move_id: str) -> list[MoveItem]:
     """Return the instances of a request as they stand."""
     with office.services.database.reading() as tx:
-        return version_moves.items(tx, move_id)
+        return case_requests.items(tx, MoveItem, move_id)

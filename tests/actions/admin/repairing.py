@@ -7,9 +7,10 @@ from typing import Any
 from app.actions.admin.approve_repair import approve_repair
 from app.actions.admin.carry_out_repairs import carry_out_repairs
 from app.actions.admin.propose_repair import propose_repair
+from app.domain.case_requests import Repair, RepairItem
 from app.domain.cases import InstanceRow
-from app.domain.repairs import Instruction, Repair, RepairItem, RepairKind
-from app.store import instances, repairs
+from app.domain.repairs import Instruction, RepairKind
+from app.store import case_requests, instances
 from tests.actions.admin.moving import AN, BA
 from tests.factories import AtWork
 
@@ -44,7 +45,7 @@ def asked(office: AtWork, *instructions: Instruction, run: InstanceRow | None = 
 def agreed(office: AtWork, repair_id: str, opinion: str = AGREED) -> Repair:
     """Let the second person approve a request."""
     with office.services.database.reading() as tx:
-        version = repairs.load(tx, repair_id).version
+        version = case_requests.load(tx, Repair, repair_id).version
     return approve_repair(office.services, BA, repair_id, version, opinion)
 
 
@@ -60,4 +61,4 @@ def repaired(office: AtWork, *instructions: Instruction, **more: Any) -> RepairI
 def items(office: AtWork, repair_id: str) -> list[RepairItem]:
     """Return the instances of a request as they stand."""
     with office.services.database.reading() as tx:
-        return repairs.items(tx, repair_id)
+        return case_requests.items(tx, RepairItem, repair_id)

@@ -18,8 +18,8 @@ from app.actions.admin.return_migration import return_migration
 from app.actions.audit.check_invariants import check_invariants
 from app.actions.staff.claim_task import claim_task
 from app.actions.staff.save_draft import save_draft
+from app.domain.case_requests import Fit, RequestResult, RequestState
 from app.domain.execution import Advance, ArmedTimer
-from app.domain.version_moves import Fit, MoveResult, MoveState
 from app.errors import Conflict, FormInvalid, NotFound, PermissionDenied, StepRefused
 from app.steps.reseating import check_nothing_lost
 from app.store import instances, submissions, tasks, timers
@@ -66,7 +66,7 @@ def test_moved_case_keeps_task_holder_dates_draft_and_timers_and_goes_on(office:
         held = tasks.load(tx, task.id)
         armed = {row.id: timers.of_instance(tx, row.id) for row in running(office)}
     done = moved(office, before, after)
-    assert {one.result for one in done} == {MoveResult.MOVED}
+    assert {one.result for one in done} == {RequestResult.DONE}
     with office.services.database.reading() as tx:
         assert tasks.load(tx, task.id) == held
         assert {row.id: timers.of_instance(tx, row.id) for row in running(office)} == armed
@@ -171,7 +171,7 @@ def test_database_lets_no_case_change_its_version_without_an_approved_request(
     before, after = at_intake(office)
     move_id = proposed(office, before, after)
     force = "UPDATE instance SET release_id = :to WHERE release_id = :from"
-    alone = "UPDATE version_move SET state = 'approved', decided_by = proposed_by"
+    alone = "UPDATE case_request SET state = 'approved', decided_by = proposed_by"
     for statement in (force, alone):
         with pytest.raises(DBAPIError), office.services.database.transaction() as tx:
             tx.execute(text(statement), {"from": before, "to": after} if ":to" in statement else {})
@@ -196,7 +196,7 @@ def test_two_persons_a_rehearsal_and_a_reason_are_wanted(sqlite_office: AtWork) 
     with pytest.raises(Conflict):
         approve_migration(services, BA, move_id, version - 1)
     assert carry_out_migrations(services) == 0
-    assert approve_migration(services, BA, move_id, version).state is MoveState.APPROVED
+    assert approve_migration(services, BA, move_id, version).state is RequestState.APPROVED
 
 
 def test_process_owner_and_staff_move_nothing(sqlite_office: AtWork) -> None:
@@ -221,7 +221,7 @@ def test_case_stands_in_one_request_at_a_time_and_a_returned_one_frees_it(
     with pytest.raises(Conflict, match="yêu cầu chuyển khác"):
         proposed(office, before, after)
     returned = return_migration(office.services, BA, move_id, 1, "Chờ hết kỳ họp này đã.")
-    assert (returned.state, returned.decided_by) == (MoveState.RETURNED, "quantri2")
+    assert (returned.state, returned.decided_by) == (RequestState.RETURNED, "quantri2")
     assert proposed(office, before, after) != move_id
     with pytest.raises(Conflict):
         return_migration(office.services, BA, move_id, 2, "Chờ hết kỳ họp này đã.")
@@ -235,13 +235,13 @@ def test_case_that_went_on_meanwhile_is_judged_as_it_stands(office: AtWork) -> N
     office.go_to("register_incoming")
     carry_out_migrations(office.services)
     (item,) = items(office, move_id)
-    assert (item.result, item.done_at is not None) == (MoveResult.REFUSED, True)
+    assert (item.result, item.done_at is not None) == (RequestResult.REFUSED, True)
     assert "Tiếp nhận, vào sổ" in item.told
     (main,) = (row for row in running(office) if row.process_id == P01)
     assert main.release_id == before
     office.go_to("determine_authority")
     page = read_migration(office.services, AN, move_id)
-    assert (page.move.state, page.done, page.yours) == (MoveState.DONE, 1, True)
+    assert (page.move.state, page.done, page.yours) == (RequestState.DONE, 1, True)
 
 
 def test_moved_case_can_be_moved_back(sqlite_office: AtWork) -> None:
@@ -270,7 +270,7 @@ def test_one_instance_whose_transfer_fails_holds_up_no_other(sqlite_office: AtWo
         tx.execute(text("UPDATE instance SET state = x'00' WHERE id = :id"), {"id": broken})
     assert carry_out_migrations(office.services) == 1
     results = {one.instance_id: one.result for one in items(office, move_id)}
-    assert results == {broken: MoveResult.WAITING, sound: MoveResult.MOVED}
+    assert results == {broken: RequestResult.WAITING, sound: RequestResult.DONE}
     with office.services.database.transaction() as tx:
         tx.execute(
             text("UPDATE instance SET state = :state WHERE id = :id"), {"id": broken, "state": kept}
@@ -280,7 +280,7 @@ def test_one_instance_whose_transfer_fails_holds_up_no_other(sqlite_office: AtWo
     office.clock.tick(60)
     assert retry_due_incidents(office.services) == 1
     carry_out_migrations(office.services)
-    assert read_migration(office.services, AN, move_id).move.state is MoveState.DONE
+    assert read_migration(office.services, AN, move_id).move.state is RequestState.DONE
 
 
 def test_worker_carries_out_what_was_approved(sqlite_office: AtWork) -> None:

@@ -17,9 +17,10 @@ from app.actions.staff.list_inbox import list_inbox
 from app.actions.staff.open_case import open_case
 from app.actions.staff.start_emergency import start_emergency
 from app.actions.staff.withdraw_plan import withdraw_plan
+from app.domain.case_requests import RequestResult
 from app.domain.cases import CaseState
 from app.domain.incidents import IncidentState
-from app.domain.repairs import Instruction, RepairKind, RepairResult
+from app.domain.repairs import Instruction, RepairKind
 from app.errors import FormInvalid, NobodyWaits, PermissionDenied, StaleForm, StepRefused
 from app.store import clocks, tasks
 from tests.actions.admin.failing import fail_at_day_20, put_state, the_incident
@@ -56,7 +57,7 @@ def test_suspended_case_stands_still_but_its_term_runs_on(office: AtWork) -> Non
     task = office.go_to("register_incoming")
     with office.services.database.reading() as tx:
         term = clocks.of_case(tx, office.case_id)
-    assert repaired(office, SUSPEND).result is RepairResult.DONE
+    assert repaired(office, SUSPEND).result is RequestResult.DONE
     assert run_of(office).status == "suspended"
     with pytest.raises(StaleForm, match="đang tạm dừng"):
         office.submit("nga", task.id, answers_of.intake())
@@ -69,7 +70,7 @@ def test_suspended_case_stands_still_but_its_term_runs_on(office: AtWork) -> Non
     assert "tạm dừng" in open_case(office.services, office.actor("nga"), code).where
     with office.services.database.reading() as tx:
         assert clocks.of_case(tx, office.case_id) == term
-    assert repaired(office, RESUME).result is RepairResult.DONE
+    assert repaired(office, RESUME).result is RequestResult.DONE
     office.submit("nga", task.id, answers_of.intake())
     assert office.task("determine_authority") and faults(office.services) == []
 
@@ -80,7 +81,7 @@ def test_rehearsal_of_a_suspension_says_that_the_term_runs_on(sqlite_office: AtW
     (item,) = items(office, asked(office, SUSPEND))
     assert [one.clauses for one in item.warnings] == [("C-030",)]
     with pytest.raises(FormInvalid) as silent:
-        agreed(office, item.repair_id, " ")
+        agreed(office, item.request_id, " ")
     assert "ghi ý kiến" in silent.value.errors[0].message
     assert "đã tạm dừng" not in item.refusal
     with pytest.raises(StepRefused, match="không tạm dừng"):
@@ -159,11 +160,11 @@ def test_plan_that_was_never_sent_is_ended_and_may_be_begun_anew(office: AtWork)
     first = run_of(office)
     with pytest.raises(StepRefused, match="đang chạy"):
         asked(office, RESTART)
-    assert repaired(office, END).result is RepairResult.DONE
+    assert repaired(office, END).result is RequestResult.DONE
     assert (office.open_tasks(), office.case().state) == ([], CaseState.ENDED)
     assert offer_repair(office.services, AN, first.id).refused.keys() >= {RepairKind.MOVE}
     office.clock.tick(60)
-    assert repaired(office, RESTART).result is RepairResult.DONE
+    assert repaired(office, RESTART).result is RequestResult.DONE
     again = run_of(office)
     assert again.id != first.id and office.task("prepare_plan")
     assert office.case().state is CaseState.DRAFT
@@ -197,11 +198,11 @@ def test_task_is_given_only_to_who_might_take_it_anyway(sqlite_office: AtWork) -
     declare_conflict(office.services, office.actor("huong"), office.case().code, "Người thân.")
     with pytest.raises(StepRefused, match="lợi ích liên quan"):
         asked(office, given_to("huong"))
-    assert repaired(office, given_to("binh")).result is RepairResult.DONE
+    assert repaired(office, given_to("binh")).result is RequestResult.DONE
     assert office.task("confirm_authority").claimed_by == "binh"
     (line,) = office.events("task_handed_over")
     assert line.payload["after"] == "Tống Phước Bình" and line.capacity == "Quản trị"
-    assert repaired(office, given_to()).result is RepairResult.DONE
+    assert repaired(office, given_to()).result is RequestResult.DONE
     assert office.task("confirm_authority").claimed_by == ""
 
 
@@ -253,7 +254,7 @@ def test_only_what_the_system_worked_out_may_be_set(sqlite_office: AtWork) -> No
     with pytest.raises(StepRefused, match="cùng loại"):
         asked(office, fact("has_board", "có"))
     before = offered["has_board"].value
-    assert repaired(office, fact("has_board", not before)).result is RepairResult.DONE
+    assert repaired(office, fact("has_board", not before)).result is RequestResult.DONE
     assert office.facts()["has_board"] is (not before)
     (line,) = office.events("instance_repaired")
     assert line.payload["changes"] == {"has_board": ["đúng", "sai"]}
@@ -279,7 +280,7 @@ def test_what_would_newly_break_an_invariant_wants_an_opinion_that_names_it(
     assert "INV-14" in unnamed.value.errors[0].message
     agreed(office, repair_id, "Đồng ý; INV-14 sẽ hết khi họp lại và kiểm phiếu.")
     carry_out_repairs(office.services)
-    assert items(office, repair_id)[0].result is RepairResult.DONE
+    assert items(office, repair_id)[0].result is RequestResult.DONE
     assert office.task("schedule_meeting")
 
 
@@ -294,7 +295,7 @@ def test_retry_fires_what_is_due_and_ends_the_incident(sqlite_office: AtWork) ->
         asked(office, RETRY, run=watch)
     assert offer_repair(office.services, AN, watch.id).tokens == ()
     put_state(office, watch.id, sound)
-    assert repaired(office, RETRY, run=watch).result is RepairResult.DONE
+    assert repaired(office, RETRY, run=watch).result is RequestResult.DONE
     assert office.events("timer_fired")
     assert the_incident(office).state is IncidentState.SOLVED
 

@@ -18,7 +18,8 @@ from app.actions.admin.rehearse_repair import rehearse_repair
 from app.actions.admin.restrict_case import restrict_case
 from app.actions.admin.return_repair import return_repair
 from app.actions.audit.check_invariants import check_invariants
-from app.domain.repairs import Effect, Instruction, RepairKind, RepairResult, RepairState
+from app.domain.case_requests import RequestResult, RequestState
+from app.domain.repairs import Effect, Instruction, RepairKind
 from app.errors import Conflict, FormInvalid, NotFound, PermissionDenied, StepRefused
 from app.store import audit_log
 from app.store.audit_check import verify
@@ -46,7 +47,7 @@ BACK = moving("confirm_authority", "determine_authority")
 def test_moved_case_stands_where_two_persons_put_it_and_goes_on(office: AtWork) -> None:
     office.go_to("confirm_authority")
     done = repaired(office, BACK)
-    assert (done.result, done.told) == (RepairResult.DONE, "")
+    assert (done.result, done.told) == (RequestResult.DONE, "")
     assert [task.element_id for task in office.open_tasks()] == ["determine_authority"]
     with office.services.database.reading() as tx:
         assert verify(tx) == []
@@ -131,9 +132,9 @@ def test_case_that_changed_after_the_approval_is_left_alone_and_told_why(
     office.go_on()
     assert carry_out_repairs(office.services) == 1
     (item,) = items(office, repair_id)
-    assert item.result is RepairResult.REFUSED and "đã thay đổi" in item.told
+    assert item.result is RequestResult.REFUSED and "đã thay đổi" in item.told
     request = read_repair(office.services, AN, repair_id).repair
-    assert request.state is RepairState.EXPIRED
+    assert request.state is RequestState.EXPIRED
     assert [task.element_id for task in office.open_tasks()] == ["confirm_authority"]
 
 
@@ -156,19 +157,22 @@ def test_two_persons_and_a_reason_are_wanted(sqlite_office: AtWork) -> None:
     with pytest.raises(Conflict, match="đề nghị sửa khác"):
         asked(office, FORWARD)
     returned = return_repair(office.services, BA, repair_id, 1, "Chờ công văn của Văn phòng.")
-    assert (returned.state, returned.decided_by) == (RepairState.RETURNED, "quantri2")
+    assert (returned.state, returned.decided_by) == (RequestState.RETURNED, "quantri2")
     assert asked(office, FORWARD) != repair_id
 
 
 def test_database_wants_the_second_person_and_keeps_results(office: AtWork) -> None:
     office.go_to("register_incoming")
     repair_id = asked(office, FORWARD)
-    force = "UPDATE repair SET state = 'approved', decided_by = proposed_by"
+    force = "UPDATE case_request SET state = 'approved', decided_by = proposed_by"
     with pytest.raises(DBAPIError), office.services.database.transaction() as tx:
         tx.execute(text(force))
     agreed(office, repair_id)
     carry_out_repairs(office.services)
-    for statement in ("UPDATE repair_item SET result = 'waiting'", "DELETE FROM repair"):
+    for statement in (
+        "UPDATE case_request_item SET result = 'waiting'",
+        "DELETE FROM case_request",
+    ):
         with pytest.raises(DBAPIError), office.services.database.transaction() as tx:
             tx.execute(text(statement))
 
@@ -212,7 +216,7 @@ def test_many_cases_are_repaired_alike_and_one_that_cannot_be_is_told(
     assert carry_out_repairs(office.services) == 3
     results = sorted(item.result.value for item in items(office, repair_id))
     assert results == ["done", "done", "refused"]
-    assert read_repair(office.services, AN, repair_id).repair.state is RepairState.DONE
+    assert read_repair(office.services, AN, repair_id).repair.state is RequestState.DONE
 
 
 def test_repair_that_fails_where_its_rehearsal_did_not_leaves_the_case_and_says_why(
@@ -227,8 +231,8 @@ def test_repair_that_fails_where_its_rehearsal_did_not_leaves_the_case_and_says_
         tx.execute(text(f"CREATE TRIGGER no_more BEFORE INSERT ON task {refuse}"))
     assert carry_out_repairs(office.services) == 1
     (item,) = items(office, repair_id)
-    assert item.result is RepairResult.REFUSED and "Lỗi ngoài dự kiến" in item.told
-    assert read_repair(office.services, AN, repair_id).repair.state is RepairState.DONE
+    assert item.result is RequestResult.REFUSED and "Lỗi ngoài dự kiến" in item.told
+    assert read_repair(office.services, AN, repair_id).repair.state is RequestState.DONE
     assert office.task("confirm_authority") and not office.events("instance_repaired")
 
 
@@ -249,7 +253,7 @@ def test_timer_is_put_off(sqlite_office: AtWork) -> None:
     moment = office.clock.now() + timedelta(days=9)
     place = offer_repair(office.services, AN, watch.id).timers[0].spot
     later = Instruction(RepairKind.TIMER, place.element_id, place.process_id, moment=moment)
-    assert repaired(office, later, run=watch).result is RepairResult.DONE
+    assert repaired(office, later, run=watch).result is RequestResult.DONE
     (line,) = office.events("instance_repaired")
     assert len(line.payload["changes"]) == 1
     assert moment in [one.due_at for one in offer_repair(office.services, AN, watch.id).timers]

@@ -1,4 +1,8 @@
-"""Tables of cases moved to another version: the request of two persons, and each instance of it."""
+"""Tables of what two persons do to running cases: the request, and each instance of it.
+
+What only requests of one kind say is JSON (`asked`, `shown`); the releases of a move are columns,
+because a trigger asks for them before an instance changes its version.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,14 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint,
 
 from app.store.tables.columns import Json, Moment, Text, metadata
 
-version_move = Table(
-    "version_move",
+case_request = Table(
+    "case_request",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("from_release", Text, ForeignKey("release.id"), nullable=False),
-    Column("to_release", Text, ForeignKey("release.id"), nullable=False),
-    Column("pairs", Json, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("from_release", Text, ForeignKey("release.id")),
+    Column("to_release", Text, ForeignKey("release.id")),
+    Column("asked", Json, nullable=False),
     Column("reason", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("version", Integer, nullable=False),
@@ -24,21 +29,20 @@ version_move = Table(
     Column("decided_name", Text, nullable=False),
     Column("decided_at", Moment),
     Column("return_reason", Text, nullable=False),
-    Index("ix_version_move_state", "state"),
+    Column("opinion", Text, nullable=False),
+    Index("ix_case_request_state", "state"),
 )
 
-version_move_item = Table(
-    "version_move_item",
+case_request_item = Table(
+    "case_request_item",
     metadata,
-    Column("move_id", Text, ForeignKey("version_move.id")),
+    Column("request_id", Text, ForeignKey("case_request.id")),
     Column("instance_id", Text, ForeignKey("instance.id")),
     Column("case_id", Text, ForeignKey("case_file.id"), nullable=False),
-    Column("fit", Text, nullable=False),
-    Column("notes", Json, nullable=False),
-    Column("replayed", Json, nullable=False),
+    Column("shown", Json, nullable=False),
     Column("result", Text, nullable=False),
     Column("told", Text, nullable=False),
     Column("done_at", Moment),
-    PrimaryKeyConstraint("move_id", "instance_id"),
-    Index("ix_version_move_item_instance_id", "instance_id"),
+    PrimaryKeyConstraint("request_id", "instance_id"),
+    Index("ix_case_request_item_instance_id", "instance_id"),
 )
