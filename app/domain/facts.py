@@ -6,6 +6,22 @@ from collections.abc import Mapping
 
 CASE, PASS, ACTIVATION = "case", "pass", "activation"
 
+# What is worked out of positions, units, bodies and the calendar, as readers call it.
+WORKED_OUT: Mapping[str, str] = {
+    "position_kind": "loại chức vụ của bên đề xuất",
+    "manager_rank": "cấp quản lý bên đề xuất",
+    "position_manager_rank": "cấp quản lý chức danh được đề xuất",
+    "has_board": "cấp ủy có ban thường vụ",
+    "body_rank": "cấp của cấp ủy giải quyết",
+    "managing_body_id": "cấp ủy quản lý bên đề xuất",
+    "informed_body_ids": "các cấp ủy được biết",
+    "target_onboarded": "cấp trên dùng hệ thống",
+    "forum_expected": "tập thể có thẩm quyền quyết định",
+    "check_required": "văn bản phải qua kiểm tra thể thức",
+    "member_due_end": "hạn thành viên cho ý kiến",
+    "opinion_due_end": "hạn cho ý kiến phối hợp, pháp lý",
+}
+
 # A name missing here and in every form of a process is unknown and refuses the diagram.
 FACT_SCOPES: Mapping[str, str] = {
     "channel": CASE,

@@ -72,7 +72,8 @@ class Instruction:
 class StandingToken:
     """Where an instance stands. `targets` are elements of the same scope it may be moved to.
 
-    `refusal` says why it can be neither moved nor cancelled.
+    Its own element is one of them where what is inside can be begun again. `refusal` says why it
+    can be neither moved nor cancelled, `stays` why it cannot be cancelled.
     """
 
     process_id: str
@@ -80,6 +81,7 @@ class StandingToken:
     activation_id: str
     targets: tuple[str, ...] = ()
     refusal: str = ""
+    stays: str = ""
 
     @property
     def place(self) -> Place:

@@ -10,30 +10,35 @@ from typing import Any
 
 from app.domain.repairs import Instruction, StandingToken
 from app.engine.program import Program
+from app.engine.reseating_joins import starved
+from app.engine.run import attached
 from app.engine.specs import Flowing
 from app.engine.specs_events import Begin, Boundary, End
 from app.engine.specs_gateways import Crossroads, Fork, Some
 from app.engine.specs_scopes import Handler
-from app.engine.workflow import ARMED, HOST, LOOP, Workflow
+from app.engine.workflow import ARMED, GROUP, HOST, LOOP, MANY, Workflow
 from app.errors import StepRefused
 
 REPEATED = "là một lần của bước lặp lại; chỉ chuyển hoặc bỏ được cả bước lặp"
 TWICE = "đang đứng ở nhiều lượt; chọn đúng một lượt"
 GONE = "không còn đứng trong hồ sơ; tải lại trang rồi chọn lại"
+ONLY_ONE = "đây là chỗ duy nhất đang chờ; chuyển tới bước khác hoặc kết thúc cả lượt chạy"
+JOINED = "chỗ gộp phía sau sẽ chờ mãi nhánh này; chuyển tới bước khác"
 
 
 def standing_in(workflow: Workflow) -> Iterator[StandingToken]:
     """Yield each place where the instance stands, outer scopes first."""
     for scope in workflow.scopes():
-        targets = tuple(_targets(scope))
+        free = tuple(_targets(scope))
         for token in _standing(scope):
             refusal = REPEATED if LOOP in token.internal_data else ""
             yield StandingToken(
                 token.task_spec.process_id,
                 token.task_spec.bpmn_id,
                 scope.activation.id,
-                () if refusal else targets,
+                () if refusal else (*_anew(workflow, token), *free),
                 refusal,
+                refusal or _stays(scope, token),
             )
 
 
@@ -105,6 +110,44 @@ def _targets(scope: Any) -> Iterator[str]:
     for name, spec in scope.spec.task_specs.items():
         if not refusal_of(scope, spec):
             yield name
+
+
+def _anew(workflow: Workflow, token: Any) -> Iterator[str]:
+    """Yield the place itself where there is something inside that can be begun again."""
+    inside = token.id in workflow.subprocesses or MANY in token.internal_data
+    if inside and not isinstance(token.task_spec, Handler):
+        yield token.task_spec.bpmn_id
+
+
+def _stays(scope: Any, token: Any) -> str:
+    """Say why a token cannot be cancelled without anything in its place, or nothing."""
+    left = _Left(scope, token)
+    if all(ARMED in other.internal_data for other in left.tokens()):
+        return ONLY_ONE
+    return JOINED if _starved_in(left) - _starved_in(scope) else ""
+
+
+def _starved_in(scope: Any) -> set[str]:
+    """Return the joins that need every branch: one that needs some goes on without it."""
+    return {join.bpmn_id for join in starved(scope) if isinstance(join, Fork)}
+
+
+class _Left:
+    """A scope as it would be without one of its tokens and what goes with it."""
+
+    def __init__(self, scope: Any, gone: Any) -> None:
+        self.spec = scope.spec
+        group = gone.internal_data.get(GROUP)
+        with_it = {gone.id, *(one.id for one in attached(gone))}
+        self._tokens = [
+            other
+            for other in scope.tokens()
+            if other.id not in with_it and (not group or other.internal_data.get(GROUP) != group)
+        ]
+
+    def tokens(self) -> list[Any]:
+        """Return the tokens that are left, oldest first."""
+        return self._tokens
 
 
 def _is_alternative(scope: Any, spec: Any) -> bool:

@@ -21,7 +21,7 @@ from app.repairs.facts import set_fact
 from app.repairs.people import reassign
 from app.repairs.record import note_repair
 from app.repairs.running import check_may_restart, check_owes_nothing
-from app.repairs.wording import element_name, moment, sentences_of, shown
+from app.repairs.wording import element_name, moment, sentences_of
 from app.steps.host import StepHost
 from app.steps.patience import check_nothing_taken
 from app.steps.retrying import settle
@@ -58,8 +58,7 @@ def apply(work: Work, instance: InstanceRow, request: Repair) -> None:
     changes: dict[str, tuple[str, str]] = {}
     for one in request.instructions:
         if one.kind is RepairKind.SET_FACT:
-            was, now = set_fact(work, register, instance, one)
-            changes[one.name] = shown(was), shown(now)
+            changes[one.name] = set_fact(work, register, instance, one)
         elif one.kind is RepairKind.TIMER:
             changes |= _moments(work, instance, one)
         elif one.kind is RepairKind.REASSIGN:
@@ -169,9 +168,16 @@ def _recorded(
 def _restart(work: Work, instance: InstanceRow, request: Repair) -> None:
     """Start the process anew on the same case; the line stands in the chain of what ended."""
     register = work.register_for(instance)
-    check_may_restart(register, instance)
+    beginning = check_may_restart(register, instance)
     said = sentences_of(work, instance, request.instructions)
-    started = start_instance(work, instance.process_id, cases.load(work.tx, instance.case_id))
+    started = start_instance(
+        work,
+        instance.process_id,
+        cases.load(work.tx, instance.case_id),
+        passing=beginning.passing,
+        message=beginning.message,
+        given=beginning.given,
+    )
     now_open = [task.name for task in tasks.open_of_instance(work.tx, started.id)]
     note_repair(work, register, instance, request, said, before=[], after=now_open, changes={})
     chain = audit_log.chain_of(instance.id)

@@ -11,49 +11,37 @@ from typing import Any
 
 from app.domain.cases import InstanceRow
 from app.domain.execution import ROOT
-from app.domain.facts import ACTIVATION, CASE, FACT_SCOPES, PASS
+from app.domain.facts import ACTIVATION, CASE, FACT_SCOPES, PASS, WORKED_OUT
 from app.domain.repairs import Instruction
 from app.domain.views.repairs import OfferedFact
 from app.errors import StepRefused
 from app.register.register import CaseRegister
+from app.repairs.fact_words import FactWords, kind_of, label_of
 from app.steps.work import Work
 
-# Worked out of positions, units, bodies and the calendar.
-WORKED_OUT = frozenset(
-    {
-        "position_kind",
-        "manager_rank",
-        "position_manager_rank",
-        "has_board",
-        "body_rank",
-        "managing_body_id",
-        "informed_body_ids",
-        "target_onboarded",
-        "forum_expected",
-        "check_required",
-        "member_due_end",
-        "opinion_due_end",
-    }
-)
+KINDS = {"bool": "có hoặc không", "number": "số", "list": "danh sách", "text": "văn bản"}
 
 
 def set_fact(
     work: Work, register: CaseRegister, instance: InstanceRow, one: Instruction
-) -> tuple[Any, Any]:
-    """Write one fact into the sheet of its scope; return what it was and what it is.
+) -> tuple[str, str]:
+    """Write one fact into the sheet of its scope; return in words what it was and what it is.
 
     Raises StepRefused saying why it may not be set.
     """
-    catalogue = work.catalogue(instance.release_id)
+    catalogue, label = work.catalogue(instance.release_id), label_of(one.name)
     if refusal := refusal_of(one.name, form_keys(catalogue.forms.values())):
-        raise StepRefused(f"“{one.name}” {refusal}", clauses=("INV-20",))
+        raise StepRefused(f"“{label}” {refusal}", clauses=("INV-20",))
     scope = FACT_SCOPES[one.name]
     activation_id = one.activation_id or ROOT
     before = _sheet(register, scope, activation_id).get(one.name)
     if before is not None and type(before) is not type(one.value):
-        raise StepRefused(f"“{one.name}” đang là {_kind(before)}; ghi một giá trị cùng loại")
+        raise StepRefused(f"“{label}” đang là {KINDS[kind_of('', before)]}; ghi giá trị cùng loại")
+    words = FactWords(register.organisation, register.profile)
+    if wrong := words.wrong(one.name, one.value):
+        raise StepRefused(f"“{label}” {wrong}")
     register.facts.set(activation_id, one.name, one.value, scope)
-    return before, one.value
+    return words.said(one.name, before), words.said(one.name, one.value)
 
 
 def refusal_of(name: str, decided: frozenset[str]) -> str:
@@ -73,7 +61,20 @@ def offered_facts(register: CaseRegister, decided: frozenset[str]) -> Iterator[O
         known = _sheet(register, scope, ROOT)
         for name in sorted(known):
             if not refusal_of(name, decided) and FACT_SCOPES[name] == scope:
-                yield OfferedFact(name, scope, known[name])
+                yield _offered(register, name, known[name])
+
+
+def _offered(register: CaseRegister, name: str, value: Any) -> OfferedFact:
+    words = FactWords(register.organisation, register.profile)
+    return OfferedFact(
+        name,
+        FACT_SCOPES[name],
+        value,
+        label_of(name),
+        words.said(name, value),
+        kind_of(name, value),
+        words.choices(name),
+    )
 
 
 def form_keys(forms: Any) -> frozenset[str]:
@@ -96,11 +97,3 @@ def _sheet(register: CaseRegister, scope: str, activation_id: str) -> Mapping[st
     if scope == PASS:
         return register.facts.pass_facts()
     return register.facts.activation_facts(activation_id)
-
-
-def _kind(value: Any) -> str:
-    if isinstance(value, bool):
-        return "đúng hoặc sai"
-    if isinstance(value, int | float):
-        return "số"
-    return "danh sách" if isinstance(value, list) else "văn bản"

@@ -9,7 +9,14 @@ from app.domain.case_requests import RequestKind
 from app.domain.cases import InstanceRow
 from app.domain.execution import ROOT
 from app.domain.repairs import RepairKind, StandingToken
-from app.domain.views.repairs import OfferedTask, OfferedTimer, OfferedToken, OfferPage, Spot
+from app.domain.views.repairs import (
+    OfferedTask,
+    OfferedTimer,
+    OfferedToken,
+    OfferPage,
+    RunBeside,
+    Spot,
+)
 from app.errors import EngineFault, StepRefused
 from app.register.register import CaseRegister
 from app.repairs.facts import form_keys, offered_facts
@@ -53,8 +60,17 @@ def offer_of(work: Work, instance: InstanceRow) -> OfferPage:
         timers=tuple(_timers(work, catalogue, instance)),
         tasks=tuple(_tasks(work, catalogue, register, instance)) if open_now else (),
         facts=tuple(offered_facts(register, known)) if open_now else (),
+        beside=tuple(_beside(work, instance)),
     )
     return _with_refusals(work, register, instance, page)
+
+
+def _beside(work: Work, instance: InstanceRow) -> Iterator[RunBeside]:
+    """Yield the other runs of the case, those that ended too: they may be begun anew."""
+    for row in instances.of_case(work.tx, instance.case_id):
+        if row.id != instance.id:
+            name = work.catalogue(row.release_id).process_name(row.process_id)
+            yield RunBeside(row.id, name, row.ended_at is None)
 
 
 def spot_of(catalogue: Catalogue, process_id: str, element_id: str, activation_id: str) -> Spot:
@@ -85,13 +101,16 @@ def _token(catalogue: Catalogue, one: StandingToken) -> OfferedToken:
         spot_of(catalogue, one.process_id, target, one.activation_id) for target in one.targets
     )
     spot = spot_of(catalogue, one.process_id, one.element_id, one.activation_id)
-    return OfferedToken(spot, tuple(targets), one.refusal)
+    return OfferedToken(spot, tuple(targets), one.refusal, one.stays)
 
 
 def _additions(catalogue: Catalogue, tokens: Sequence[StandingToken]) -> Iterator[Spot]:
     """Yield where a token may be added, each place once."""
     places = dict.fromkeys(
-        (one.process_id, target, one.activation_id) for one in tokens for target in one.targets
+        (one.process_id, target, one.activation_id)
+        for one in tokens
+        for target in one.targets
+        if target != one.element_id
     )
     return (spot_of(catalogue, *place) for place in places)
 
@@ -154,7 +173,7 @@ def _retry(work: Work, register: CaseRegister, instance: InstanceRow, page: Offe
     return "" if due else "không có hẹn giờ nào đến hạn mà chưa chạy được"
 
 
-def _told(check: Callable[[], None]) -> str:
+def _told(check: Callable[[], object]) -> str:
     try:
         check()
     except StepRefused as refused:
@@ -164,7 +183,9 @@ def _told(check: Callable[[], None]) -> str:
 
 REFUSALS: Mapping[RepairKind, Refusal] = {
     RepairKind.MOVE: _unless(lambda page: any(t.targets for t in page.tokens), "không chuyển được"),
-    RepairKind.CANCEL: _unless(lambda page: bool(page.tokens), "không có gì để bỏ"),
+    RepairKind.CANCEL: _unless(
+        lambda page: any(not t.stays for t in page.tokens), "không bước nào dừng riêng được"
+    ),
     RepairKind.ADD: _unless(lambda page: bool(page.additions), "không có chỗ để mở thêm"),
     RepairKind.SET_FACT: _unless(
         lambda page: bool(page.facts), "không có dữ kiện nào ghi lại được"

@@ -7,6 +7,7 @@ from app.domain.cases import DocumentState, InstanceRow
 from app.errors import StepRefused
 from app.register.before_ending import check_may_end
 from app.register.register import CaseRegister
+from app.repairs.beginning import Beginning, beginning_of
 from app.store import documents, instances
 
 
@@ -29,10 +30,10 @@ def check_owes_nothing(register: CaseRegister, instance: InstanceRow) -> None:
         )
 
 
-def check_may_restart(register: CaseRegister, instance: InstanceRow) -> None:
-    """Refuse to begin anew what runs, or what has left a paper that others rely on.
+def check_may_restart(register: CaseRegister, instance: InstanceRow) -> Beginning:
+    """Return how to begin a process anew; refuse what runs, or left a paper that others rely on.
 
-    Raises StepRefused naming the invariant.
+    Raises StepRefused naming the invariant, or who has to ask anew.
     """
     beside = instances.of_case(register.tx, register.case.id)
     same = [row for row in beside if row.process_id == instance.process_id]
@@ -49,3 +50,4 @@ def check_may_restart(register: CaseRegister, instance: InstanceRow) -> None:
             f"Không bắt đầu lại được: lượt đã kết thúc có {names}, văn bản đã ra thì không làm lại",
             clauses=("INV-11", "INV-22"),
         )
+    return beginning_of(register, instance)

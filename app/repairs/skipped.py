@@ -25,6 +25,9 @@ def skipped_by(
 def _between(definition: Definition, here: str, there: str) -> Iterator[RepairWarning]:
     ways = ways_of(definition)
     source = definition.elements.get(here)
+    if here == there:
+        yield RepairWarning(f"Mọi việc đã làm trong “{_name(source, here)}” phải làm lại từ đầu")
+        return
     if source is not None and source.tag in PEOPLE:
         yield _left(source, "chưa được làm mà bị bỏ dở")
     if there not in _reached(ways, here, ""):

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from app.documents import DOC_TYPES
 from app.domain.cases import CaseRow, ClockState, DocumentState, InstanceRow
 from app.domain.clock import local_day
+from app.domain.facts import WORKED_OUT
 from app.domain.repairs import Effect, RehearsedLine
 from app.domain.votes import RESULTS
 from app.errors import StepRefused
 from app.register.before_ending import check_may_end
-from app.repairs.facts import WORKED_OUT
-from app.repairs.wording import element_name, moment, shown
+from app.repairs.fact_words import FactWords, label_of
+from app.repairs.wording import element_name, moment
 from app.steps.summaries import people_of
 from app.steps.work import Work
 from app.store import cases, clocks, documents, facts, instances, messages, notifications, tasks
@@ -145,9 +146,10 @@ def _conclusions(seen: Seen) -> Iterator[str]:
 
 
 def _worked_out(seen: Seen) -> Iterator[str]:
+    words = FactWords(seen.work.world.organisation, seen.work.world.profiles[seen.case.profile])
     for sheet in facts.of_case(seen.work.tx, seen.case.id).values():
-        for name in sorted(WORKED_OUT & sheet.facts.keys()):
-            yield f"{name}: {shown(sheet.facts[name])}"
+        for name in sorted(WORKED_OUT.keys() & sheet.facts.keys()):
+            yield f"{label_of(name)}: {words.said(name, sheet.facts[name])}"
 
 
 def _notices(seen: Seen) -> Iterator[str]:

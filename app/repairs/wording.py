@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from app.domain.cases import CaseRow, InstanceRow
 from app.domain.clock import LOCAL
 from app.domain.repairs import Instruction, RepairKind
+from app.repairs.fact_words import FactWords, label_of
 from app.steps.catalogue import Catalogue
 from app.steps.work import Work
 
@@ -50,6 +50,10 @@ def sentence_of(work: Work, catalogue: Catalogue, one: Instruction) -> str:
         known = organisation.has_person(person_id)
         person = organisation.person(person_id).name if known else person_id
         return f"giao {name(one.element_id)} cho {person}"
+    if one.kind is RepairKind.SET_FACT:
+        world = work.world
+        words = FactWords(world.organisation, world.profiles[work.services.settings.profile])
+        return f"ghi “{label_of(one.name)}” là {words.said(one.name, one.value)}"
     return SAID[one.kind](one, name)
 
 
@@ -67,8 +71,10 @@ def _timer(one: Instruction, name: Callable[[str], str]) -> str:
     return f"đặt hẹn giờ {name(one.element_id)} vào {at}"
 
 
-def _fact(one: Instruction, name: Callable[[str], str]) -> str:
-    return f"ghi dữ kiện “{one.name}” là {shown(one.value)}"
+def _moved(one: Instruction, name: Callable[[str], str]) -> str:
+    if one.element_id == one.target:
+        return f"làm lại {name(one.element_id)} từ đầu"
+    return f"chuyển từ {name(one.element_id)} tới {name(one.target)}"
 
 
 def moment(at: datetime) -> str:
@@ -76,20 +82,10 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(LOCAL):%H:%M, %d/%m/%Y}"
 
 
-def shown(value: Any) -> str:
-    """Return the value of a fact as readers see it."""
-    if isinstance(value, bool):
-        return "đúng" if value else "sai"
-    if isinstance(value, list):
-        return ", ".join(map(shown, value)) or "danh sách trống"
-    return "trống" if value is None else str(value)
-
-
 SAID: Mapping[RepairKind, Says] = {
-    RepairKind.MOVE: lambda one, name: f"chuyển từ {name(one.element_id)} tới {name(one.target)}",
+    RepairKind.MOVE: _moved,
     RepairKind.CANCEL: lambda one, name: f"bỏ {name(one.element_id)}",
     RepairKind.ADD: lambda one, name: f"mở thêm {name(one.target)}",
-    RepairKind.SET_FACT: _fact,
     RepairKind.RETRY: lambda one, name: "thử lại bước bị mắc",
     RepairKind.TIMER: _timer,
     RepairKind.REASSIGN: lambda one, name: f"trả {name(one.element_id)} cho mọi người được giao",

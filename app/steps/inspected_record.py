@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.audit import EventKind, RecordedEvent
 from app.domain.cases import InstanceRow
 from app.domain.diagrams import Element
+from app.domain.facts import WORKED_OUT
 from app.domain.version_ids import release_number
 from app.domain.views.inspection import Change, RecordRow
 from app.steps.explaining import row_of
@@ -91,7 +92,7 @@ def _changes(payload: Mapping[str, Any]) -> Iterator[Change]:
         if payload["before"] != payload["after"]:
             yield Change("Việc đang mở", _listed(payload["before"]), _listed(payload["after"]))
         for name, (was, now) in payload.get("changes", {}).items():
-            yield Change(name, was, now)
+            yield Change(WORKED_OUT.get(name, name), was, now)
     if "from" in payload and "to" in payload:
         moves = "pass_id" not in payload
         label, shown = (FROM_TO["release"], release_number) if moves else (FROM_TO["due"], _text)

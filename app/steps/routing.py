@@ -42,7 +42,7 @@ def routes_of(work: Work, register: CaseRegister, advance: Advance) -> Sequence[
             register.case.id,
             register.pass_id,
             message.element_id,
-            doc_id=_document_told_of(register, message.name),
+            doc_id=document_told_of(register, message.name),
         )
         for message in advance.thrown
     ]
@@ -51,7 +51,7 @@ def routes_of(work: Work, register: CaseRegister, advance: Advance) -> Sequence[
     return [route for message in sent for route in _routes(work, register, message)]
 
 
-def _document_told_of(register: CaseRegister, name: str) -> str:
+def document_told_of(register: CaseRegister, name: str) -> str:
     """Return the document of which the message brings the id: the latest issued of its types."""
     types = TELLS_OF.get(name, ())
     rows = documents.of_case(register.tx, register.case.id) if types else []

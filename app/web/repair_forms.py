@@ -11,6 +11,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from app.domain.facts import WORKED_OUT
 from app.domain.forms import FieldError
 from app.domain.repairs import Instruction, RepairKind
 from app.errors import FormInvalid
@@ -99,7 +100,8 @@ def _facts(sent: Fields, errors: list[FieldError]) -> Iterator[Instruction]:
             continue
         value = _value(kind, text.strip())
         if value is None:
-            errors.append(FieldError(f"gia_tri-{number}", name, _("Ghi một số, ví dụ 1.500")))
+            label = WORKED_OUT.get(name, name)
+            errors.append(FieldError(f"gia_tri-{number}", label, _("Ghi một số, ví dụ 1.500")))
         else:
             yield Instruction(RepairKind.SET_FACT, name=name, value=value)
 

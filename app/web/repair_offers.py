@@ -29,8 +29,9 @@ def shared_offer(offers: Sequence[OfferPage]) -> OfferPage:
             if all(_place(timer.spot) in _places(one.timers) for one in others)
         ),
         tasks=tuple(_tasks(first, others)),
+        beside=(),
         facts=tuple(
-            replace(fact, value=None if isinstance(fact.value, str) else fact.value)
+            replace(fact, value=None, said="")
             for fact in first.facts
             if all(fact.name in {known.name for known in one.facts} for one in others)
         ),
@@ -44,8 +45,10 @@ def _tokens(first: OfferPage, others: Sequence[OfferPage]) -> Iterable[OfferedTo
         alike = [known.get(_place(token.spot)) for known in found]
         if all(alike):
             targets = _spots(token.targets, [one.targets for one in alike if one])
-            refusal = next((one.refusal for one in (token, *alike) if one and one.refusal), "")
-            yield OfferedToken(_anywhere(token.spot), tuple(targets), refusal)
+            each = [token, *(one for one in alike if one)]
+            refusal = next((one.refusal for one in each if one.refusal), "")
+            stays = next((one.stays for one in each if one.stays), "")
+            yield OfferedToken(_anywhere(token.spot), tuple(targets), refusal, stays)
 
 
 def _spots(first: Iterable[Spot], others: Sequence[Iterable[Spot]]) -> Iterable[Spot]:

@@ -234,8 +234,28 @@ def test_ended_instance_has_no_outcome_and_nothing_open() -> None:
 def test_standing_names_each_token_with_where_it_may_go() -> None:
     instance = Instance(program(CALLING)).do("first")
     call, draft = standing(instance.program, instance.now.state)
-    assert (call.place, call.targets) == (("main", "c"), ("first", "last"))
+    assert (call.place, call.targets) == (("main", "c"), ("c", "first", "last"))
     assert (draft.place, draft.targets) == (("inner", "draft"), ("sign",))
     many = Instance(program(MANY), Desk(people=["a"]))
     whole, once = standing(many.program, many.now.state)
-    assert whole.targets == ("v",) and "một lần của bước lặp" in once.refusal
+    assert whole.targets == ("u", "v") and "một lần của bước lặp" in once.refusal
+
+
+def test_standing_says_which_token_cannot_go_without_another_in_its_place() -> None:
+    def stays(instance: Instance) -> list[str]:
+        return [one.stays for one in standing(instance.program, instance.now.state)]
+
+    (alone,) = stays(Instance(program(LINE)))
+    assert alone.startswith("đây là chỗ duy nhất đang chờ")
+    assert stays(repaired(Instance(program(LINE)), add("v"))) == ["", ""]
+    assert all("sẽ chờ mãi nhánh này" in why for why in stays(Instance(program(BOTH))))
+
+
+def test_called_process_and_repeated_step_are_begun_anew_from_their_own_place() -> None:
+    instance = Instance(program(CALLING)).do("first").do("draft")
+    assert instance.open == ["sign"]
+    assert repaired(instance, move("c", "c")).open == ["draft"]
+    assert instance.desk.log.count("open inner") == 2
+    assert instance.do("draft").do("sign").do("last").now.finished
+    many = Instance(program(MANY), Desk(people=["a", "b"])).do("u")
+    assert many.open == ["u"] and repaired(many, move("u", "u")).open == ["u", "u"]

@@ -8,11 +8,15 @@ from typing import Any
 from app.domain.execution import Advance
 from app.domain.repairs import Instruction, RepairKind
 from app.engine import fire_timers, repair, standing
+from app.engine.repairing import BEHIND_A_JOIN
+from app.engine.repairing_places import TWICE
 from app.engine.reseating_joins import starved
 from app.engine.state import load
 from app.errors import EngineFault, StepRefused
 from tests.engine.desk import Desk
 from tests.engine.walking.walker import Rider, Walk
+
+EMPTY = "không còn gì để chờ"
 
 
 class Repairing(Walk):
@@ -32,13 +36,26 @@ class Repairing(Walk):
                 continue
             self._check(rider, after)
             self.done += 1
+        self._cancel_each(rider)
         super().step()
+
+    def _cancel_each(self, rider: Rider) -> None:
+        """What is said to stay stays; what may go does not leave a scope or a join waiting."""
+        for token in standing(self.made, rider.now.state):
+            process, element = token.place
+            one = Instruction(RepairKind.CANCEL, element, process, "", token.activation_id)
+            try:
+                self._check(rider, repair(self.made, rider.now.state, [one], _like(rider.desk)))
+            except StepRefused as refused:
+                told = BEHIND_A_JOIN in refused.message or EMPTY in refused.message
+                assert told == bool(token.stays) or TWICE in refused.message or token.refusal
+                continue
+            assert not token.stays or token.refusal
 
     def _instructions(self, rider: Rider) -> list[Instruction]:
         found = []
         for token in standing(self.made, rider.now.state):
             process, element = token.place
-            found.append(Instruction(RepairKind.CANCEL, element, process))
             for target in self.pick.sample(token.targets, min(2, len(token.targets))):
                 found.append(Instruction(RepairKind.MOVE, element, process, target))
                 found.append(Instruction(RepairKind.ADD, process_id=process, target=target))

@@ -43,11 +43,14 @@ OFFER = OfferPage(
     "Quy trình Điều 4",
     "r1",
     "running",
-    tokens=(OfferedToken(MEET, (SIGN,)),),
+    tokens=(OfferedToken(MEET, (MEET, SIGN)),),
     additions=(SIGN,),
     timers=(OfferedTimer(WATCH, samples.NOW),),
     tasks=(OfferedTask(MEET, "t1", "Mai Anh Tú", (("tu", "Mai Anh Tú"), ("nga", "Lê Nga"))),),
-    facts=(OfferedFact("members_total", "pass", 11), OfferedFact("has_board", "case", True)),
+    facts=(
+        OfferedFact("members_total", "pass", 11, "số <b>thành viên", "11", "number"),
+        OfferedFact("has_board", "case", True, "có ban thường vụ", "đúng", "bool"),
+    ),
     refused={RepairKind.RESUME: "đang chạy", RepairKind.RESTART: "chưa kết thúc"},
 )
 # Another run at the same step, of another release: it may not be cancelled, and has one more task.
@@ -56,7 +59,7 @@ BESIDE = replace(
     instance_id="i2",
     case_code="MG-2024-0022",
     release_id="r2",
-    tokens=(OfferedToken(replace(MEET, activation_id="b7"), (SIGN, WATCH)),),
+    tokens=(OfferedToken(replace(MEET, activation_id="b7"), (SIGN, WATCH), stays="chỗ duy nhất"),),
     timers=(),
     tasks=(OfferedTask(replace(MEET, activation_id="b7"), "t2", "", (("nga", "Lê Nga"),)),),
     refused={RepairKind.RESUME: "đang chạy", RepairKind.END: "còn nợ văn bản"},

@@ -22,6 +22,9 @@ def test_offer_lists_what_can_be_done_and_says_why_the_rest_cannot(admin: FlaskC
     page = read(admin, f"{PLACE}/moi?instance=i1")
     for words in ("MG-2024-0021", "Chuyển tới", "đang hẹn", "Mai Anh Tú", "members_total"):
         assert words in page
+    assert "Số &lt;b&gt;thành viên" in page and "đang là 11" in page
+    assert '<option value="move|p01|meet|a1|meet">Làm lại từ đầu<' in page
+    assert '<option value="cancel|p01|meet|a1|">' in page
     assert '<option value="move|p01|meet|a1|sign">' in page
     assert '<option value="add|p01||a1|sign">' in page
     assert "đang chạy" in page and 'value="resume"' not in page and 'value="suspend"' in page
@@ -92,6 +95,7 @@ def test_several_runs_are_offered_what_all_of_them_can_do(
     assert "Đề nghị sửa 2 lượt chạy" in page and "MG-2024-0022" in page
     assert '<option value="move|p01|meet||sign">' in page and "d20" not in page
     assert '<option value="p01|meet||nga">' in page and "p01|meet||tu" not in page
+    assert "Không dừng riêng được: chỗ duy nhất." in page and 'value="cancel|' not in page
     # Where one run may and another may not, the rehearsal tells; what none may is not offered.
     assert 'value="end"' in page and 'value="restart"' in page and 'value="resume"' not in page
     sent: dict[str, object] = {"instance": ["i1", "i2"], "ca_luot": "suspend", "reason": REASON}

@@ -28,12 +28,14 @@ class Spot:
 class OfferedToken:
     """Where a run stands. `targets` are where it may be put within the same scope of its process.
 
-    `refusal` says why it cannot be moved nor cancelled, as inside a repeated step.
+    The place itself is among them where it may be done anew. `refusal` says why it cannot be moved
+    nor cancelled, as inside a repeated step; `stays` why it cannot be cancelled.
     """
 
     spot: Spot
     targets: tuple[Spot, ...] = ()
     refusal: str = ""
+    stays: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,28 @@ class OfferedTask:
 
 @dataclass(frozen=True)
 class OfferedFact:
-    """A fact that no person decided, and so may be set; `scope` is case, pass or activation."""
+    """A fact that no person decided, and so may be set; `scope` is case, pass or activation.
+
+    `label` and `said` are its name and its value for readers, `kind` is bool, number, list or text,
+    `choices` are (value, name) of what it may be where only some values make sense.
+    """
 
     name: str
     scope: str
     value: Any
+    label: str
+    said: str
+    kind: str
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class RunBeside:
+    """Another run of the same case."""
+
+    instance_id: str
+    process_name: str
+    running: bool
 
 
 @dataclass(frozen=True)
@@ -68,7 +87,8 @@ class OfferPage:
     """One instance and what may be done to it.
 
     `refused` says of a kind why it cannot be done now; kinds that are missing there can.
-    `pictures` are its diagrams with the places marked where it stands (process name → SVG).
+    `pictures` are its diagrams with the places marked where it stands (process name → SVG),
+    `beside` the other runs of its case.
     """
 
     instance_id: str
@@ -86,6 +106,7 @@ class OfferPage:
     facts: tuple[OfferedFact, ...] = ()
     refused: Mapping[RepairKind, str] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
+    beside: tuple[RunBeside, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ from app.actions.staff.open_case import open_case
 from app.actions.staff.start_emergency import start_emergency
 from app.actions.staff.withdraw_plan import withdraw_plan
 from app.domain.case_requests import RequestResult
-from app.domain.cases import CaseState
 from app.domain.incidents import IncidentState
 from app.domain.repairs import Instruction, RepairKind
 from app.errors import FormInvalid, NobodyWaits, PermissionDenied, StaleForm, StepRefused
@@ -41,7 +40,7 @@ from tests.forms import emergency_answers as emergency
 from tests.steps.soundness import faults
 
 SUSPEND, RESUME = alone(RepairKind.SUSPEND), alone(RepairKind.RESUME)
-END, RESTART, RETRY = alone(RepairKind.END), alone(RepairKind.RESTART), alone(RepairKind.RETRY)
+END, RETRY = alone(RepairKind.END), alone(RepairKind.RETRY)
 
 
 def given_to(person_id: str = "") -> Instruction:
@@ -155,32 +154,6 @@ def test_unanswered_case_is_not_ended(sqlite_office: AtWork) -> None:
         asked(office, END)
 
 
-def test_plan_that_was_never_sent_is_ended_and_may_be_begun_anew(office: AtWork) -> None:
-    office.go_to("prepare_plan")
-    first = run_of(office)
-    with pytest.raises(StepRefused, match="đang chạy"):
-        asked(office, RESTART)
-    assert repaired(office, END).result is RequestResult.DONE
-    assert (office.open_tasks(), office.case().state) == ([], CaseState.ENDED)
-    assert offer_repair(office.services, AN, first.id).refused.keys() >= {RepairKind.MOVE}
-    office.clock.tick(60)
-    assert repaired(office, RESTART).result is RequestResult.DONE
-    again = run_of(office)
-    assert again.id != first.id and office.task("prepare_plan")
-    assert office.case().state is CaseState.DRAFT
-    office.go_to("determine_authority")
-    assert faults(office.services) == []
-
-
-@pytest.mark.trips("INV-11")
-def test_answered_case_is_not_begun_anew(sqlite_office: AtWork) -> None:
-    office = sqlite_office
-    office.go_to_end()
-    with pytest.raises(StepRefused, match="văn bản đã ra thì không làm lại") as refused:
-        asked(office, RESTART)
-    assert "INV-11" in refused.value.message
-
-
 @pytest.mark.trips("INV-20")
 def test_task_is_given_only_to_who_might_take_it_anyway(sqlite_office: AtWork) -> None:
     """SC-97: neither administrators nor strangers nor persons in conflict get a business task."""
@@ -250,7 +223,12 @@ def test_only_what_the_system_worked_out_may_be_set(sqlite_office: AtWork) -> No
         with pytest.raises(StepRefused, match=why):
             asked(office, fact(name, "x"))
     offered = {one.name: one for one in offer_repair(office.services, AN, run_of(office).id).facts}
-    assert "has_board" in offered and "authority" not in offered
+    assert "authority" not in offered and offered["has_board"].choices == ()
+    assert (offered["has_board"].label, offered["has_board"].said) == (
+        "cấp ủy có ban thường vụ",
+        "đúng",
+    )
+    assert offered["body_rank"].said == "Huyện ủy, thị ủy, đảng ủy trực thuộc Tỉnh ủy"
     with pytest.raises(StepRefused, match="cùng loại"):
         asked(office, fact("has_board", "có"))
     before = offered["has_board"].value
@@ -258,6 +236,9 @@ def test_only_what_the_system_worked_out_may_be_set(sqlite_office: AtWork) -> No
     assert office.facts()["has_board"] is (not before)
     (line,) = office.events("instance_repaired")
     assert line.payload["changes"] == {"has_board": ["đúng", "sai"]}
+    assert "ghi “cấp ủy có ban thường vụ” là sai" in line.summary
+    with pytest.raises(StepRefused, match="“cấp của cấp ủy giải quyết” không nhận “9”"):
+        asked(office, fact("body_rank", 9))
 
 
 def test_what_would_newly_break_an_invariant_wants_an_opinion_that_names_it(
@@ -308,6 +289,13 @@ def test_offer_names_where_a_run_stands_and_what_is_not_to_be_had(sqlite_office:
     assert here.spot.name == "Tiếp nhận, vào sổ" and "C-025" in here.spot.clauses
     assert "determine_authority" in [spot.element_id for spot in here.targets]
     assert "accepted" not in [spot.element_id for spot in here.targets]
+    assert here.stays.startswith("đây là chỗ duy nhất đang chờ")
     assert page.status == "running" and len(page.pictures) >= 2
-    not_now = {RepairKind.RETRY, RepairKind.RESUME, RepairKind.END, RepairKind.RESTART}
+    not_now = {
+        RepairKind.CANCEL,
+        RepairKind.RETRY,
+        RepairKind.RESUME,
+        RepairKind.END,
+        RepairKind.RESTART,
+    }
     assert page.refused.keys() - {RepairKind.TIMER} == not_now
