@@ -67,6 +67,7 @@ def render_html(
         "heading_lines": unit.heading_lines or (unit.name.upper(),),
         "of_state": is_state(unit),
         "right_heading": right_heading(profile, unit),
+        "written_at": unit.place or profile.text("place_name"),
         "number_line": number_line(doc_type, given["number"], profile, unit),
         "subject": doc_type.subject.format_map({"plan_title": given["plan_title"]}),
         "bases": profile.texts("legal_bases") if doc_type.cites_bases else (),

@@ -114,7 +114,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "province_name": Meaning("Tên địa phương"),
     "procedure_source": Meaning("Trình tự theo văn bản của địa phương hay theo Quảng Ngãi"),
     "tried_on": Meaning("Thử trên danh mục tổ chức của hồ sơ địa phương khác", ("A-37",)),
-    "place_name": Meaning("Địa danh ghi trước ngày tháng"),
+    "place_name": Meaning("Địa danh trước ngày tháng, khi đơn vị chưa ghi địa danh riêng"),
     "party_heading": Meaning("Tiêu đề bên phải văn bản của Đảng"),
     "state_heading": Meaning("Quốc hiệu, tiêu ngữ trên văn bản của Nhà nước"),
     "address": Meaning("Cách xưng hô"),
@@ -170,6 +170,27 @@ MEANINGS: Mapping[str, Meaning] = {
     "reading_days": Meaning("Số ngày làm việc kiểm soát viên được xem một hồ sơ hạn chế"),
     "retention.case_years": Meaning("Số năm lưu hồ sơ"),
     "retention.periods": Meaning("Số năm lưu theo loại và kết quả hồ sơ (* là mọi loại)"),
+}
+
+# What the program itself does with a key; of the others the diagrams, forms and tables decide.
+PAPERS = "văn bản lập từ lúc áp dụng"
+NUMBERS = "số của văn bản ban hành từ lúc áp dụng"
+READ_BY: Mapping[str, str] = {
+    **dict.fromkeys(("place_name", "party_heading", "state_heading"), f"phần đầu của {PAPERS}"),
+    **dict.fromkeys(("clause_document", "legal_bases"), f"căn cứ trong {PAPERS}"),
+    "legality_items": "bước kiểm tra trước khi ban hành",
+    "level_list": f"tên cấp trên các trang, dòng ký của {PAPERS}",
+    **dict.fromkeys(("party_terms", "number_padding"), NUMBERS),
+    **{f"number_patterns.{name}": NUMBERS for name in ("party", "state_letter", "state_decision")},
+    **{f"reset_rules.{name}": NUMBERS for name in ("party", "state")},
+    "escalation.copy_all_skipped": "nơi nhận của báo cáo lên cấp trên",
+    "skip_check_below_office_size": f"việc kiểm tra thể thức của {PAPERS}",
+    "rework_alert_round": "báo người đứng đầu khi hồ sơ trình lại",
+    "lead_bodies.monitor": "nơi nhận để theo dõi",
+    "lead_bodies.legal_review_lead": "giao việc xét rủi ro pháp lý",
+    "lead_bodies.legal_review_members": "giao việc xét rủi ro pháp lý",
+    "reading_days": "quyền xem hồ sơ hạn chế cấp từ lúc áp dụng",
+    **dict.fromkeys(("retention.case_years", "retention.periods"), "danh sách đề nghị tiêu hủy"),
 }
 
 # How codes read; what is no code here stands as it is.

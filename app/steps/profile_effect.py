@@ -16,7 +16,7 @@ from itertools import islice
 from app.domain.cases import TaskRow
 from app.domain.clock import local_day
 from app.domain.views.settings import KeptTask, KeyEffect, SettingEffect
-from app.profiles.meanings import MEANINGS
+from app.profiles.meanings import MEANINGS, READ_BY
 from app.steps.catalogue import Catalogue
 from app.steps.profile_edit import Lines
 from app.steps.work import Work
@@ -50,6 +50,7 @@ def _effect(catalogue: Catalogue, key: str, before: str, after: str) -> KeyEffec
         processes=sum(1 for text in sources if cited.search(text)),
         forms=sum(1 for text in schemas if cited.search(text)),
         tables=sum(1 for table in catalogue.tables.values() if cited.search(str(table))),
+        read_by=READ_BY.get(key, ""),
     )
 
 

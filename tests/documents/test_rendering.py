@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -163,3 +164,12 @@ def test_a_state_unit_prints_the_state_heading_and_no_asterisk() -> None:
 def test_a_leader_who_signs_in_person_signs_for_nobody_else() -> None:
     assert "T/M BAN THƯỜNG VỤ" in page("VB_CHO_CHU_TRUONG")
     assert "T/M" not in page("VB_CHO_CHU_TRUONG", signed_in_person=True)
+
+
+def test_unit_without_a_place_of_its_own_writes_from_the_profiles() -> None:
+    doc_type, variables = DOC_TYPES["VB_CHO_CHU_TRUONG"], decided(**ISSUED)
+    variables.setdefault("body", draft_body(doc_type, variables))
+    here = replace(mg_unit("MG-HX"), place="")
+    html = render_html(doc_type, variables, mg_profile(), here)
+    assert '<p class="doc-place">Minh Giang, ngày 27 tháng 3 năm 2024</p>' in html
+    assert '<p class="doc-place">Hòa Xuyên, ngày' in page("VB_CHO_CHU_TRUONG", **ISSUED)

@@ -51,7 +51,11 @@ CHANGE = SettingChange(
     proposed_at=samples.NOW,
 )
 EFFECT = SettingEffect(
-    (KeyEffect(KEY, "Xử lý kết quả thẩm định", "2", "3", ("Xử lý kết quả",), 2),),
+    (
+        KeyEffect(KEY, "Xử lý kết quả thẩm định", "2", "3", ("Xử lý kết quả",), 2),
+        KeyEffect("place_name", "Địa danh", "A", "B", read_by="phần đầu văn bản"),
+        KeyEffect("nd73.answer_days", "Trả lời", "5", "6"),
+    ),
     (KeptTask("MG-2024-0021", "Khoán <b>chợ</b>", "Xử lý kết quả", date(2024, 4, 26)),),
     4,
 )
@@ -79,7 +83,7 @@ TEXT = TemplatePage(
 SYSTEM = SystemPage(
     samples.NOW,
     (
-        SystemLine("worker", "Tiến trình worker", Health.BROKEN, "Im lặng.", "Chạy lại worker."),
+        SystemLine("worker", "Tiến trình nền", Health.BROKEN, "Im lặng.", "Khởi động lại nó."),
         SystemLine("disk", "Đĩa chứa tệp", Health.FINE, "Còn 12 GB."),
     ),
 )

@@ -50,6 +50,9 @@ def test_effect_is_shown_before_anything_is_sent(admin: FlaskClient, acts: FakeA
     assert status == 200
     assert "giữ hạn đã giao" in page and "hết ngày 26/04/2024" in page
     assert "Khoán &lt;b&gt;chợ" in page
+    for words in (">Việc giao từ", "2 quy trình của bản đang dùng", ">phần đầu văn bản<"):
+        assert words in page
+    assert "chưa quy trình, biểu hay bảng nào" in page and "0 quy trình" not in page
     assert f'name="{KEY}" value="3"' in page and 'value="propose"' in page
     assert "12-QĐ/TU" in page
     assert acts.writes()[-1] != "propose_profile"

@@ -48,7 +48,7 @@ def test_first_number_is_sent_and_what_was_typed_comes_back(
 
 def test_system_page_names_what_is_red_and_what_to_do(admin: FlaskClient) -> None:
     page = read(admin, "/quan-tri/he-thong")
-    for words in ("Phải xử lý", "Chạy lại worker.", "Còn 12 GB.", "Có phần cần xử lý"):
+    for words in ("Phải xử lý", "Khởi động lại nó.", "Còn 12 GB.", "Có phần cần xử lý"):
         assert words in page
 
 

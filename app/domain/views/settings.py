@@ -62,7 +62,8 @@ class KeptTask:
 class KeyEffect:
     """One changed key; `steps` are tasks that will be given with the new term.
 
-    `processes`, `forms` and `tables` count what else of the release reads the key.
+    `processes`, `forms` and `tables` count what else of the release reads the key, `read_by` says
+    what the program itself does with it.
     """
 
     key: str
@@ -73,6 +74,7 @@ class KeyEffect:
     processes: int = 0
     forms: int = 0
     tables: int = 0
+    read_by: str = ""
 
 
 @dataclass(frozen=True)

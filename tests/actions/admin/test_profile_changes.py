@@ -118,6 +118,14 @@ def test_open_tasks_keep_their_day_and_the_next_ones_get_the_new_term(office: At
     assert advised == datetime(2024, 3, 13, tzinfo=LOCAL)
 
 
+def test_key_that_the_program_reads_says_what_for(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    typed = _typed(office, "ten-goi", place_name="Tân Minh")
+    (shown,) = preview_profile(office.services, office.actor(FIRST), "ten-goi", typed).keys
+    assert (shown.processes, shown.forms, shown.tables) == (0, 0, 0)
+    assert shown.read_by == "phần đầu của văn bản lập từ lúc áp dụng"
+
+
 def test_rehearsal_plays_by_the_profile_in_force(sqlite_office: AtWork) -> None:
     office, owner = sqlite_office, sqlite_office.actor("chuquytrinh")
     for days in ("4", "6"):
