@@ -28,6 +28,7 @@ STANDING = {
 IN_THE_PERIOD = {
     "answered": {"loai_ngay": "tra_loi"},
     "answered_late": {"loai_ngay": "tra_loi", "han": "tra_loi_tre"},
+    "withdrawn": {"loai_ngay": "rut"},
     "overridden": {"loai_ngay": "nguoi_dung_dau"},
     "escalated": {"loai_ngay": "len_cap"},
     "reworked": {"loai_ngay": "gui_lai"},
@@ -83,7 +84,9 @@ def _steps(page: MonitorPage) -> BarChart:
 def _days(half: int, most: int) -> str:
     if not most:
         return _("trong ngày")
-    return _("nửa %(half)s, chín phần mười %(most)s", half=half, most=most)
+    if half == most:
+        return ngettext("%(num)s ngày", "%(num)s ngày", most)
+    return _("một nửa %(half)s · 90%% %(most)s ngày", half=half, most=most)
 
 
 def _loads(page: MonitorPage) -> BarChart:

@@ -41,7 +41,7 @@ def test_charts_are_named_told_and_stand_in_tables_too(auditor: FlaskClient) -> 
     page = read(auditor, PLACE)
     assert page.count('<svg class="chart wide"') == page.count("<desc id=") == 2
     assert page.count("Xem dạng bảng") == 2
-    assert "nửa 9, chín phần mười 18" in page and "5 việc, 1 quá hạn" in page
+    assert "một nửa 9 · 90% 18 ngày" in page and "5 việc, 1 quá hạn" in page
 
 
 def test_longest_bar_ends_before_its_words_and_the_rest_stand_in_the_table() -> None:
