@@ -85,6 +85,8 @@ class EventKind(StrEnum):
     CASE_RESTRICTED = "case_restricted"
     DOSSIER_EXPORTED = "dossier_exported"
     AUDIT_VERIFIED = "audit_verified"
+    CHECK_ASKED = "check_asked"
+    CHECK_STOPPED = "check_stopped"
     HEADS_SEALED = "heads_sealed"
     CASES_EXPORTED = "cases_exported"
     EVENT_LOG_EXPORTED = "event_log_exported"

@@ -80,7 +80,8 @@ KINDS: Mapping[LogAct, tuple[EventKind, ...]] = {
         *(EventKind.CASE_DESTROYED, EventKind.CASE_HELD, EventKind.HOLD_LIFTED),
     ),
     LogAct.PROOF: (
-        *(EventKind.AUDIT_VERIFIED, EventKind.HEADS_SEALED, EventKind.INVARIANTS_CHECKED),
+        *(EventKind.AUDIT_VERIFIED, EventKind.CHECK_ASKED, EventKind.CHECK_STOPPED),
+        *(EventKind.HEADS_SEALED, EventKind.INVARIANTS_CHECKED),
     ),
 }
 

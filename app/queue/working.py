@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 import structlog
 
@@ -14,6 +15,7 @@ from app.store import jobs
 from app.store.database import Database
 
 Handler = Callable[[Job], None]
+TELL_EVERY = timedelta(seconds=1)
 log = structlog.get_logger(__name__)
 
 
@@ -36,14 +38,20 @@ def work_off(
 
 
 def telling(database: Database, clock: Clock, job: Job) -> Callable[[int, int], None]:
-    """Return what a handler tells how far it is, and how far it will go, now and then.
+    """Return what a handler tells how far it is of how much; written down once a second.
 
     That raises WorkStopped once somebody stopped the job, or another worker took it over.
     """
+    due = clock.now()
 
     def told(done: int, total: int) -> None:
+        nonlocal due
+        now = clock.now()
+        if now < due:
+            return
+        due = now + TELL_EVERY
         with database.transaction() as tx:
-            held = jobs.note_progress(tx, job, done, total, clock.now())
+            held = jobs.note_progress(tx, job, done, total, now)
         if not held:
             raise WorkStopped("Việc đã bị dừng giữa chừng")
 

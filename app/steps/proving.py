@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from app.domain.proof import Checkpoint
 from app.domain.views import AuditPage, ChainCheck, ChainState, ProofState
@@ -33,10 +33,15 @@ TITLES = {
 READS = "Lượt xem, lượt xuất hồ sơ"
 
 
-def verified(services: Services, chain_ids: Sequence[str] = ()) -> AuditPage:
+def verified(
+    services: Services,
+    chain_ids: Sequence[str] = (),
+    told: Callable[[int, int], None] | None = None,
+) -> AuditPage:
     """Check every row of every chain, or of these, against seals and checkpoints (INV-18).
 
-    Of the checkpoints all are asked about all chains, the last one about some.
+    Of the checkpoints all are asked about all chains, the last one about some. `told` hears now and
+    then how many rows are done of how many.
     """
     settings = services.settings
     kept = Checkpoints(settings.checkpoints_file)
@@ -47,7 +52,7 @@ def verified(services: Services, chain_ids: Sequence[str] = ()) -> AuditPage:
     asked = chain_ids or (None,)
     with services.database.reading() as tx:
         # A checkpoint is read once: with the first chain it tells of all that it signed.
-        found = [one for name in asked for one in audit_check.verify(tx, name, outside)]
+        found = [one for name in asked for one in audit_check.verify(tx, name, outside, told)]
         chains = [chain for name in asked for chain in audit_check.chains(tx, name)]
         tombstones = sum(audit_tombstones.count(tx, name) for name in asked)
         # Names cost a compiled release: only findings and single chains are read by people.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import chain as chained
 from typing import Any, cast
 
@@ -26,7 +26,10 @@ _ROWS_AT_A_TIME = 500
 
 
 def verify(
-    tx: Transaction, chain_id: str | None = None, outside: Iterable[Checkpoint] = ()
+    tx: Transaction,
+    chain_id: str | None = None,
+    outside: Iterable[Checkpoint] = (),
+    told: Callable[[int, int], None] | None = None,
 ) -> list[Broken]:
     """Check one chain, or all, row by row; return the first wrong row of each broken chain.
 
@@ -34,7 +37,7 @@ def verify(
     the length of a chain.
     """
     known = {chain.chain_id: chain for chain in chains(tx, chain_id)}
-    doubts = doubtful(tx, known.values())
+    doubts = doubtful(tx, known.values(), told)
     strays = chain_id is not None or bool(doubts) or has_strays(tx, known.values())
     if strays:
         doubts |= dict.fromkeys(_unknown(tx, chain_id, known), 1)

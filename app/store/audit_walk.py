@@ -6,7 +6,7 @@ What is wrong with them, and where, is found by `audit_check`, which reads those
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -45,9 +45,21 @@ _ROWS = (
 Row = Sequence[Any]
 
 
-def doubtful(tx: Transaction, chains: Iterable[Chain]) -> dict[str, int]:
-    """Return the chains that are not right in every row up to the head, with the row of doubt."""
-    return {name: seq for part in _parts(chains) for name, seq in _doubtful_of(tx, part)}
+def doubtful(
+    tx: Transaction, chains: Collection[Chain], told: Callable[[int, int], None] | None = None
+) -> dict[str, int]:
+    """Return the chains that are not right in every row up to the head, with the row of doubt.
+
+    `told` hears after every few thousand rows how many are done of how many.
+    """
+    found: dict[str, int] = {}
+    done, total = 0, sum(chain.rows for chain in chains)
+    for part in _parts(chains):
+        found.update(_doubtful_of(tx, part))
+        done += sum(chain.rows for chain in part)
+        if told is not None:
+            told(done, total)
+    return found
 
 
 def has_strays(tx: Transaction, chains: Iterable[Chain]) -> bool:

@@ -7,8 +7,7 @@ from typing import Protocol, cast
 from flask import current_app
 
 from app.domain.people import Actor
-from app.domain.views import AuditPage
-from app.domain.views.proof_pages import CaseRecord, RecordPage
+from app.domain.views.proof_pages import AskedCheck, CaseRecord, RecordPage
 
 
 class RecordActs(Protocol):
@@ -17,8 +16,14 @@ class RecordActs(Protocol):
     def read_record(self, actor: Actor, page: int) -> RecordPage:
         """Return the state of the proof and a page of cases."""
 
-    def check_record(self, actor: Actor) -> AuditPage:
-        """Verify everything and put the result on record."""
+    def ask_record_check(self, actor: Actor) -> None:
+        """Verify everything and put the result on record: at once, or as kept work."""
+
+    def read_asked_check(self, actor: Actor) -> AskedCheck | None:
+        """Return how far the check is that somebody asked for."""
+
+    def stop_record_check(self, actor: Actor) -> None:
+        """End that check."""
 
     def check_case_record(self, actor: Actor, code: str) -> CaseRecord:
         """Verify the chains of one case; raise NotFound."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from app.actions import Services
+from app.actions.audit.ask_record_check import ask_record_check
 from app.actions.audit.check_case_record import check_case_record
-from app.actions.audit.check_record import check_record
 from app.actions.audit.export_dossier import export_dossier
+from app.actions.audit.read_asked_check import read_asked_check
 from app.actions.audit.read_record import read_record
+from app.actions.audit.stop_record_check import stop_record_check
 from app.domain.people import Actor
-from app.domain.views import AuditPage
-from app.domain.views.proof_pages import CaseRecord, RecordPage
+from app.domain.views.proof_pages import AskedCheck, CaseRecord, RecordPage
 
 
 class ShippedRecord:
@@ -20,8 +21,14 @@ class ShippedRecord:
     def read_record(self, actor: Actor, page: int) -> RecordPage:
         return read_record(self._services, actor, page)
 
-    def check_record(self, actor: Actor) -> AuditPage:
-        return check_record(self._services, actor)
+    def ask_record_check(self, actor: Actor) -> None:
+        ask_record_check(self._services, actor)
+
+    def read_asked_check(self, actor: Actor) -> AskedCheck | None:
+        return read_asked_check(self._services, actor)
+
+    def stop_record_check(self, actor: Actor) -> None:
+        stop_record_check(self._services, actor)
 
     def check_case_record(self, actor: Actor, code: str) -> CaseRecord:
         return check_case_record(self._services, actor, code)

@@ -14,6 +14,7 @@ from app.actions import Services
 from app.actions.admin.carry_out_destructions import carry_out_destructions
 from app.actions.admin.carry_out_migrations import carry_out_migrations
 from app.actions.admin.carry_out_repairs import carry_out_repairs
+from app.actions.admin.do_asked_work import do_asked_work
 from app.actions.admin.fire_due_timers import fire_due_timers
 from app.actions.admin.note_profile import note_profile
 from app.actions.admin.note_tick import note_tick
@@ -67,6 +68,7 @@ class Worker:
         """Tick until stopped."""
         threading.Thread(target=self._play_on, name="situations", daemon=True).start()
         threading.Thread(target=self._send_on, name="letters", daemon=True).start()
+        threading.Thread(target=self._work_on, name="asked", daemon=True).start()
         while not self._stopped.is_set():
             self.tick()
             self._stopped.wait(self._every)
@@ -98,6 +100,20 @@ class Worker:
             return work_off_queue(self._services)
         except Exception as error:
             log.exception("letters_failed", error=str(error))
+            return 0
+
+    def _work_on(self) -> None:
+        """Apart from the ticks: what takes minutes holds up no deadline."""
+        while not self._stopped.is_set():
+            self.work()
+            self._stopped.wait(self._every)
+
+    def work(self) -> int:
+        """Do the long work that was asked for."""
+        try:
+            return do_asked_work(self._services)
+        except Exception as error:
+            log.exception("asked_work_failed", error=str(error))
             return 0
 
     def tick(self) -> int:

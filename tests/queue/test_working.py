@@ -132,6 +132,7 @@ def test_stopped_work_ends_where_it_next_tells_and_is_not_tried_again(database: 
         with database.transaction() as tx:
             assert jobs.stop(tx, job.id, clock.now())
             assert not jobs.stop(tx, job.id, clock.now())
+        clock.tick(1)
         told(2, 3)
         reached.append("end")
 

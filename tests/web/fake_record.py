@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from app.domain.people import Actor
-from app.domain.views import AuditPage, ChainCheck, ChainState, ProofState
-from app.domain.views.proof_pages import CaseProof, CaseRecord, LastCheck, RecordPage
+from app.domain.views import ChainCheck, ChainState, ProofState
+from app.domain.views.proof_pages import AskedCheck, CaseProof, CaseRecord, LastCheck, RecordPage
 from app.domain.views.retention import TombstonePage
 from app.errors import NotFound
 from tests.web import samples
 
-RECORD_READS = frozenset({"read_record", "check_case_record"})
+RECORD_READS = frozenset({"read_record", "read_asked_check", "check_case_record"})
 PROOF = ProofState("ab" * 32, True, samples.NOW, 12, "cd" * 32)
 SOUND = ChainCheck(
     "i1", "Xem xét kế hoạch", 31, ChainState.INTACT, "cd" * 32, 0, "", "MG-2024-0021"
@@ -34,20 +34,27 @@ CASES = (
 class FakeRecord:
     """Stands for `RecordActs`; `proof` is what they show of key and checkpoint.
 
-    `withheld` and `tombstone` are what the page of one case says of its contents.
+    `withheld` and `tombstone` are what the page of one case says of its contents;
+    `asked_check` is the check of everything that somebody asked for.
     """
 
     proof = PROOF
     withheld = ""
     tombstone: TombstonePage | None = None
+    asked_check: AskedCheck | None = None
 
     def read_record(self, actor: Actor, page: int) -> RecordPage:
         last = LastCheck(samples.NOW, "Hệ thống", 40, 1200, (WRONG,))
-        return RecordPage(self.proof, last, CASES)
+        return RecordPage(self.proof, last, CASES, asked=self.asked_check)
 
-    def check_record(self, actor: Actor) -> AuditPage:
-        self._note("check_record")
-        return AuditPage(samples.NOW, (SOUND, WRONG), proof=self.proof)
+    def ask_record_check(self, actor: Actor) -> None:
+        self._note("ask_record_check")
+
+    def read_asked_check(self, actor: Actor) -> AskedCheck | None:
+        return self.asked_check
+
+    def stop_record_check(self, actor: Actor) -> None:
+        self._note("stop_record_check")
 
     def check_case_record(self, actor: Actor, code: str) -> CaseRecord:
         if code == "khong-co":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask.testing import FlaskClient
 
 from app.domain.views import ProofState
+from app.domain.views.proof_pages import AskedCheck
+from tests.web import samples
 from tests.web.conftest import post, read, token_of
 from tests.web.fake_acts import FakeActs
 
@@ -29,7 +31,34 @@ def test_checking_everything_is_a_deed_and_returns_to_the_list(
     auditor: FlaskClient, acts: FakeActs
 ) -> None:
     status, _, sent_to = post(auditor, "/kiem-soat")
-    assert (status, sent_to, acts.calls[-1]) == (303, "/kiem-soat", "check_record")
+    assert (status, sent_to, acts.calls[-1]) == (303, "/kiem-soat", "ask_record_check")
+
+
+def test_a_check_under_way_tells_how_far_it_is_and_can_be_stopped(
+    auditor: FlaskClient, acts: FakeActs
+) -> None:
+    acts.asked_check = AskedCheck("Lê Thị Thu", samples.NOW, 1_200_000, 6_647_011)
+    page = read(auditor, "/kiem-soat")
+    assert "Đang kiểm tra toàn bộ: 1.200.000 trên 6.647.011 dòng." in page
+    assert "Kiểm tra toàn bộ</button>" not in page
+    told = auditor.get("/kiem-soat/tien-do").get_json()
+    assert (told["state"], told["number"], told["total"]) == ("running", 1_200_001, 6_647_011)
+    assert told["text"].startswith("Đang kiểm tra toàn bộ: 1.200.000")
+    token = {"csrf_token": token_of(auditor, "/kiem-soat")}
+    assert auditor.post("/kiem-soat/dung", data=token).status_code == 303
+    assert acts.calls[-1] == "stop_record_check"
+
+
+def test_a_check_without_result_says_why_and_what_to_do(
+    auditor: FlaskClient, acts: FakeActs
+) -> None:
+    assert auditor.get("/kiem-soat/tien-do").get_json() == {"state": "ended"}
+    acts.asked_check = AskedCheck("Lê Thị Thu", samples.NOW, 10, 20, is_running=False)
+    assert "đã dừng ở 10 trên 20 dòng, chưa có kết quả" in read(auditor, "/kiem-soat")
+    acts.asked_check = AskedCheck("Lê Thị Thu", samples.NOW, 10, 20, is_running=False, failure="hết chỗ")
+    page = read(auditor, "/kiem-soat")
+    assert "không xong: hết chỗ. Bấm Kiểm tra toàn bộ" in page
+    assert "Kiểm tra toàn bộ</button>" in page
 
 
 def test_one_case_shows_each_chain_and_offers_its_dossier(auditor: FlaskClient) -> None:

@@ -169,6 +169,8 @@ GUARDS = {
     ("GET", "/giam-sat/ho-so/<code>/quy-tac"): AUDITOR,
     ("GET", "/kiem-soat"): AUDITOR,
     ("POST", "/kiem-soat"): AUDITOR,
+    ("POST", "/kiem-soat/dung"): AUDITOR,
+    ("GET", "/kiem-soat/tien-do"): AUDITOR,
     ("GET", "/kiem-soat/ho-so/<code>"): AUDITOR,
     ("POST", "/kiem-soat/ho-so/<code>"): AUDITOR,
     ("POST", "/kiem-soat/nhat-ky-su-kien"): AUDITOR,

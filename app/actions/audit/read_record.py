@@ -12,12 +12,11 @@ from app.domain.views.proof_pages import CaseProof, LastCheck, RecordPage
 from app.permissions import check_can_verify_audit
 from app.proof import Checkpoints
 from app.steps.proving import broken_chains, proof_state, verified
+from app.steps.record_checks import LIVE_ROWS, asked_check
 from app.steps.services import Services
 from app.store import audit_chains, audit_log
 
 PAGE_ROWS = 50
-# So many rows are checked while a page opens; of larger records it shows the last check.
-LIVE_ROWS = 20_000
 
 
 def read_record(
@@ -35,6 +34,7 @@ def read_record(
         pages = max(1, -(-total // PAGE_ROWS))
         page = min(max(page, 1), pages)
         rows = audit_chains.sealed_cases(tx, PAGE_ROWS, (page - 1) * PAGE_ROWS)
+        asked = asked_check(tx)
     last = _check_now(services) if is_small else _last_check(event) if event else None
     broken = {one.case_code: one for one in (last.broken if last else ()) if one.case_code}
     return RecordPage(
@@ -43,6 +43,7 @@ def read_record(
         cases=tuple(_case(row, broken.get(row["code"]), last) for row in rows),
         page=page,
         pages=pages,
+        asked=asked,
     )
 
 

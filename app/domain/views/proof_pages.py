@@ -34,6 +34,18 @@ class LastCheck:
 
 
 @dataclass(frozen=True)
+class AskedCheck:
+    """A check of the whole record that somebody asked for: rows done of all, or why it ended."""
+
+    by: str
+    at: datetime
+    done: int
+    total: int
+    is_running: bool = True
+    failure: str = ""
+
+
+@dataclass(frozen=True)
 class RecordPage:
     """The state of the proof: last check, key and checkpoint, one page of cases."""
 
@@ -42,6 +54,7 @@ class RecordPage:
     cases: tuple[CaseProof, ...]
     page: int = 1
     pages: int = 1
+    asked: AskedCheck | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
+from app.actions.audit.ask_record_check import ask_record_check
 from app.actions.audit.check_case_record import check_case_record
 from app.actions.audit.check_record import check_record
 from app.actions.audit.read_record import read_record
@@ -34,7 +35,7 @@ def test_a_case_is_intact_once_it_was_sealed_and_checked(office: AtWork) -> None
     ]
     office.clock.tick(60)
     seal_chains(office.services)
-    check_record(office.services, auditor)
+    ask_record_check(office.services, auditor)
     after = read_record(office.services, auditor, live_rows=0)
     assert after.last is not None and after.last.by == auditor.name
     assert [(c.state, c.sealed == c.rows) for c in after.cases] == [(ChainState.INTACT, True)]
@@ -66,7 +67,7 @@ def test_others_neither_see_nor_check_the_record(sqlite_office: AtWork) -> None:
     nga, services = sqlite_office.actor("nga"), sqlite_office.services
     for refused in (
         lambda: read_record(services, nga),
-        lambda: check_record(services, nga),
+        lambda: ask_record_check(services, nga),
         lambda: check_case_record(services, nga, "MG-2024-0001"),
     ):
         with pytest.raises(PermissionDenied):
