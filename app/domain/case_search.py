@@ -28,6 +28,7 @@ class DateKind(StrEnum):
     OVERRIDDEN = "nguoi_dung_dau"
     ESCALATED = "len_cap"
     REWORKED = "gui_lai"
+    WITHDRAWN = "rut"
 
 
 class TermKind(StrEnum):
@@ -37,6 +38,7 @@ class TermKind(StrEnum):
     NEAR = "sap_het"
     LATE = "qua_han"
     ANSWERED_LATE = "tra_loi_tre"
+    EVER_LATE = "tung_qua_han"
 
 
 class CourseKind(StrEnum):
@@ -46,6 +48,7 @@ class CourseKind(StrEnum):
     OVERRIDDEN = "nguoi_dung_dau"
     ESCALATED = "len_cap"
     REWORKED = "chuan_bi_lai"
+    WITHDRAWN = "da_rut"
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,10 @@ class PassRow:
 
 @dataclass(frozen=True)
 class ClockRow:
-    """The answer clock of a pass. Days are local dates; the term ends at 24:00 of `due`."""
+    """The answer clock of a pass. Days are local dates; the term ends at 24:00 of `due`.
+
+    A `withdrawn` one was stopped by the proposer: its plan has no answer.
+    """
 
     pass_id: str
     case_id: str
@@ -112,6 +115,7 @@ class ClockRow:
     closed_by: str = ""
     days_late: int = 0
     warning: str = ""
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from app.documents import DOC_TYPES, DocType, content_hash, number_text, period_key, render_html
@@ -20,6 +21,9 @@ from app.register.paper_recipients import received_by
 from app.register.paper_variables import recipient_names
 from app.register.register import CaseRegister
 from app.store import clocks, deliveries, documents, series
+
+# What confirms to proposers that their plan is taken back: it ends the term and answers nothing.
+WITHDRAWAL = "TB_XAC_NHAN_RUT"
 
 
 def issue_paper(register: CaseRegister, draft: DocumentRow, *, element_id: str) -> DocumentRow:
@@ -94,21 +98,20 @@ def close_clock(register: CaseRegister, paper: DocumentRow, *, element_id: str) 
     if clock is None or clock.state is not ClockState.RUNNING:
         return
     late = max(register.calendar.count(clock.due, register.today), 0)
-    state = ClockState.BREACHED if late else ClockState.CLOSED
-    clocks.close(
-        register.tx,
-        clock.pass_id,
-        state=state,
-        closed_at=register.now,
-        closed_by=paper.id,
-        days_late=late,
-    )
-    closed = replace(clock, state=state, closed_at=register.now, closed_by=paper.id, days_late=late)
-    register.set_clock(closed)
+    how: dict[str, Any] = {
+        "state": ClockState.BREACHED if late else ClockState.CLOSED,
+        "closed_at": register.now,
+        "closed_by": paper.id,
+        "days_late": late,
+        "withdrawn": paper.doc_type == WITHDRAWAL,
+    }
+    clocks.close(register.tx, clock.pass_id, **how)
+    register.set_clock(replace(clock, **how))
     _void_extensions(register)
+    act = "Xác nhận rút kế hoạch" if how["withdrawn"] else "Trả lời"
     register.record(
         EventKind.CLOCK_CLOSED,
-        f"Trả lời bằng {paper.number}" + (f", trễ {late} ngày làm việc" if late else ", đúng hạn"),
+        f"{act} bằng {paper.number}" + (f", trễ {late} ngày làm việc" if late else ", đúng hạn"),
         clauses=("C-029",),
         payload={"pass_id": clock.pass_id, "document": paper.id, "days_late": late},
     )

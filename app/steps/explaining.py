@@ -185,6 +185,10 @@ def _closed(dossier: Dossier, recorded: RecordedEvent) -> Iterator[Explained]:
     clock = dossier.clocks[payload["pass_id"]]
     number = dossier.papers[payload["document"]].number
     late = payload["days_late"]
+    if clock.withdrawn:
+        text = f"Bên đề xuất rút kế hoạch: văn bản {number} thôi tính hạn {clock.due:%d/%m/%Y}."
+        yield _said(Part.IN_TIME, recorded, text)
+        return
     if late:
         text = f"Văn bản {number} trễ {late} ngày làm việc so với hạn {clock.due:%d/%m/%Y}."
         yield _said(Part.IN_TIME, recorded, text, _why_late(dossier, clock, recorded.event.at))

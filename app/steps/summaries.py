@@ -57,6 +57,8 @@ def case_due(calendar: Calendar, clock: ClockRow | None, today: date) -> CaseDue
     answered = local_day(clock.closed_at) if clock.closed_at else None
     until = answered or today
     state = STATES.get(clock.state, DueState.EXTENDED if clock.extended else DueState.RUNNING)
+    if clock.withdrawn:
+        state = DueState.WITHDRAWN
     if clock.warning and state is DueState.RUNNING:
         state = DueState.NO_CALENDAR
     notes = _notes(calendar, clock.day0, clock.due)

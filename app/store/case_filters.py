@@ -14,7 +14,9 @@ from sqlalchemy import (
     func,
     not_,
     or_,
+    select,
     type_coerce,
+    union_all,
 )
 
 from app.domain.case_search import CaseQuery, CaseReach, CourseKind, DateKind, TermKind
@@ -42,6 +44,8 @@ IS_OVERRIDE = (
     document.c.doc_type == OVERRIDE_PAPER,
     document.c.state == DocumentState.ISSUED.value,
 )
+IS_ANSWERED = (clock.c.withdrawn.is_(False),)
+IS_WITHDRAWN = (clock.c.withdrawn.is_(True),)
 IS_ESCALATED = (level_pass.c.entry_reason.like("escalated%"),)
 IS_REWORKED = (level_pass.c.entry_reason == "resubmitted",)
 # Sent, and without a result yet.
@@ -118,13 +122,15 @@ _COURSES = {
     | (case_file.c.state == CaseState.APPROVED_BY_LEADER.value),
     CourseKind.ESCALATED: _exists(level_pass, level_pass.c.number > 1),
     CourseKind.REWORKED: case_file.c.round_no > 1,
+    CourseKind.WITHDRAWN: _exists(clock, *IS_WITHDRAWN),
 }
 
 
-_ANSWERED_LATE = (clock.c.state != _RUNNING, clock.c.days_late > 0)
+_ANSWERED_LATE = (clock.c.state != _RUNNING, clock.c.days_late > 0, *IS_ANSWERED)
 # What bodies do to cases: where it stands, when it was, which rows are such deeds.
 _DEEDS: Mapping[DateKind, tuple[Any, Any, tuple[Any, ...]]] = {
-    DateKind.ANSWERED: (clock, clock.c.closed_at, ()),
+    DateKind.ANSWERED: (clock, clock.c.closed_at, IS_ANSWERED),
+    DateKind.WITHDRAWN: (clock, clock.c.closed_at, IS_WITHDRAWN),
     DateKind.OVERRIDDEN: (document, document.c.issued_at, IS_OVERRIDE),
     DateKind.ESCALATED: (level_pass, level_pass.c.opened_at, IS_ESCALATED),
     DateKind.REWORKED: (level_pass, level_pass.c.opened_at, IS_REWORKED),
@@ -149,8 +155,19 @@ def _of_the_term(query: CaseQuery, reach: CaseReach) -> Iterator[Any]:
         yield not_(_exists(clock, running, late))
     elif query.term is TermKind.LATE:
         yield _exists(clock, running, late)
+    elif query.term is TermKind.EVER_LATE:
+        yield case_file.c.id.in_(_ever_late(running, late))
     elif not (_is_dated(query) and query.date_kind is DateKind.ANSWERED):
         yield _exists(clock, *_ANSWERED_LATE)
+
+
+def _ever_late(running: Any, late: Any) -> Any:
+    """Ask for the cases whose term was over before it was stopped, or is over and runs.
+
+    Each half has an index of its own, which one condition with `or` would not use.
+    """
+    stopped = select(clock.c.case_id).where(clock.c.days_late > 0)
+    return union_all(stopped, select(clock.c.case_id).where(running, late))
 
 
 def _is_dated(query: CaseQuery) -> bool:
@@ -180,7 +197,7 @@ def _done(query: CaseQuery) -> Any:
     asked = [*wanted, *_moments(moment, query.date_from, query.date_to)]
     if query.body_id and not query.still_there:
         asked.append(table.c.body_id == query.body_id)
-    if table is clock and query.term is TermKind.ANSWERED_LATE:
+    if query.date_kind is DateKind.ANSWERED and query.term is TermKind.ANSWERED_LATE:
         asked += _ANSWERED_LATE
     return _exists(table, *asked)
 

@@ -87,12 +87,14 @@ def close(
     closed_at: datetime,
     closed_by: str,
     days_late: int,
+    withdrawn: bool = False,
 ) -> None:
-    """Stop a running clock by the answer that was issued; raise Conflict if it does not run."""
+    """Stop a running clock by the paper that was issued; raise Conflict if it does not run."""
+    values = {"closed_at": closed_at, "closed_by": closed_by, "days_late": days_late}
     statement = (
         update_table(clock)
         .where(clock.c.pass_id == pass_id, clock.c.state == ClockState.RUNNING.value)
-        .values(state=state.value, closed_at=closed_at, closed_by=closed_by, days_late=days_late)
+        .values(state=state.value, withdrawn=withdrawn, **values)
     )
     if tx.execute(statement).rowcount != 1:
         raise Conflict(LOST_RACE)

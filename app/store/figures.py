@@ -14,7 +14,14 @@ from sqlalchemy import Date, and_, case, cast, func, literal, select, text, type
 
 from app.domain.case_search import CaseReach
 from app.domain.cases import ClockState, TaskState
-from app.store.case_filters import IS_ESCALATED, IS_OPEN, IS_OVERRIDE, IS_REWORKED
+from app.store.case_filters import (
+    IS_ANSWERED,
+    IS_ESCALATED,
+    IS_OPEN,
+    IS_OVERRIDE,
+    IS_REWORKED,
+    IS_WITHDRAWN,
+)
 from app.store.database import Transaction
 from app.store.tables.cases import case_file, clock, level_pass
 from app.store.tables.documents import document
@@ -72,9 +79,12 @@ def standing(tx: Transaction, reach: CaseReach) -> Counted:
 
 
 def answered(tx: Transaction, span: Span, reach: CaseReach) -> Counted:
-    """Return by body how many cases had an answer, and how many a late one."""
-    late = case((clock.c.days_late > 0, clock.c.case_id))
-    counts = {"answered": clock.c.case_id, "answered_late": late}
+    """Return by body how many cases had an answer, how many a late one, how many taken back."""
+    counts = {
+        "answered": case((and_(*IS_ANSWERED), clock.c.case_id)),
+        "answered_late": case((and_(clock.c.days_late > 0, *IS_ANSWERED), clock.c.case_id)),
+        "withdrawn": case((and_(*IS_WITHDRAWN), clock.c.case_id)),
+    }
     return _counted(tx, clock, counts, reach, span.holds(clock.c.closed_at))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.views import CaseDue, DueState
+from app.domain.views import CaseDue
 
 TALL_DAYS = frozenset((20, 25, 30, 50, 55, 60))
 LATE_DAYS_SHOWN = 30
@@ -103,9 +103,8 @@ def _centred(tick: Tick, tall: float) -> Tick:
 
 def _kind(due: CaseDue, number: int) -> str:
     """Return the tick's class: passed, late, still open, or beyond the due day."""
-    answered = due.state in (DueState.ANSWERED, DueState.ANSWERED_LATE)
     if number <= due.day_no:
         return "t-late" if number > due.term else "t-done"
     if number <= due.term:
-        return "t-ext" if answered else "t-left"
+        return "t-ext" if due.state.is_over else "t-left"
     return "t-ext"

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 from flask_babel import get_locale
 
 from app.domain.clock import LOCAL
@@ -48,11 +47,6 @@ def day(value: date | None) -> str:
 def day_month(value: date | None) -> str:
     """Return 24/04."""
     return f"{value:%d/%m}" if value else ""
-
-
-def figure(value: int) -> str:
-    """Return 1.200.000, or 1,200,000 in English."""
-    return str(format_decimal(value, locale=get_locale()))
 
 
 def weekday(value: date) -> str:
@@ -161,6 +155,8 @@ def case_due(due: CaseDue) -> DueWords:
     """Return a case's answer term in words (ui.md section 5, column Deadline)."""
     if due.state in (DueState.ANSWERED, DueState.ANSWERED_LATE):
         return _answered(due)
+    if due.state is DueState.WITHDRAWN:
+        return DueWords(_("Đã rút kế hoạch"), day(due.answered_on), "dash-circle", "muted")
     if due.state is DueState.NO_CALENDAR:
         text = _("Chưa có lịch năm %(year)s, ngày tạm tính", year=due.due.year)
         return DueWords(text, _progress(due), "exclamation-triangle", "warn")

@@ -61,6 +61,7 @@ QUESTIONS = (
     "nguoi=nguyen",
     "nguoi=khong+ai",
     "han=tra_loi_tre",
+    "han=tung_qua_han",
     "han=sap_het",
     "loai_ngay=gui&tu_ngay=01/03/2025&den_ngay=31/03/2025",
     "loai_ngay=tra_loi&tu_ngay=01/03/2025&den_ngay=31/03/2025",

@@ -32,6 +32,7 @@ QUESTIONS = {
     "late": replace(OPEN, term=TermKind.LATE),
     "answered": replace(DAYS, date_kind=DateKind.ANSWERED),
     "answered_late": replace(DAYS, date_kind=DateKind.ANSWERED, term=TermKind.ANSWERED_LATE),
+    "withdrawn": replace(DAYS, date_kind=DateKind.WITHDRAWN),
     "overridden": replace(DAYS, date_kind=DateKind.OVERRIDDEN),
     "escalated": replace(DAYS, date_kind=DateKind.ESCALATED),
     "reworked": replace(DAYS, date_kind=DateKind.REWORKED),
@@ -46,6 +47,7 @@ def standing(database: Database) -> Iterator[Transaction]:
         _went_up(tx)
         _decided_by_the_head(tx)
         _came_again(tx)
+        _was_taken_back(tx)
     with database.reading() as tx:
         yield tx
 
@@ -90,6 +92,13 @@ def _came_again(tx: Transaction) -> None:
     _case(tx, "again", dict(again), dict(again), restricted=True, state=CaseState.REFUSED)
 
 
+def _was_taken_back(tx: Transaction) -> None:
+    """One late, one after an answer in time: neither is an answer of its own."""
+    back = {"withdrawn": True, "body": BL, "state": ClockState.BREACHED}
+    _case(tx, "back", {**_answered(late=4), **back}, state=CaseState.ENDED)
+    _case(tx, "later-back", _answered(), {**_answered(), **back}, state=CaseState.ENDED)
+
+
 def _counted(tx: Transaction, reach: CaseReach) -> dict[tuple[str, str], int]:
     found: dict[tuple[str, str], int] = {}
     for counted in (
@@ -113,7 +122,8 @@ def test_search_finds_exactly_the_cases_that_a_figure_counts(
             now = name in ("open", "near", "late")
             asked = replace(question, body_id=body, still_there=now)
             assert case_search.count(standing, asked, reach) == counted.get((body, name), 0), name
-    for name in ("answered", "answered_late", "overridden", "escalated", "reworked"):
+    in_the_span = QUESTIONS.keys() - {"open", "near", "late"}
+    for name in in_the_span:
         found = case_search.count(standing, QUESTIONS[name], reach)
         assert found == counted.get((EVERYWHERE, name), 0), name
 
@@ -123,16 +133,30 @@ def test_figures_are_those_of_the_cases(standing: Transaction) -> None:
     assert {place: n for place, n in counted.items() if place[0] in (HX, EVERYWHERE)} == {
         (HX, "open"): 1,
         (HX, "near"): 1,
-        (HX, "answered"): 3,
+        (HX, "answered"): 4,
         (HX, "answered_late"): 1,
         (HX, "overridden"): 1,
         (HX, "reworked"): 1,
-        (EVERYWHERE, "answered"): 3,
+        (EVERYWHERE, "answered"): 4,
         (EVERYWHERE, "answered_late"): 1,
+        (EVERYWHERE, "withdrawn"): 2,
         (EVERYWHERE, "overridden"): 1,
         (EVERYWHERE, "escalated"): 1,
         (EVERYWHERE, "reworked"): 1,
     }
     assert counted[BL, "late"] == 1 and (BL, "near") not in counted
     assert counted[TU, "late"] == 1
+    assert counted[BL, "withdrawn"] == 2 and (BL, "answered") not in counted
     assert figures.rounds(standing, SPAN, REACH) == (0, 0)
+
+
+def test_late_at_any_time_is_one_question(standing: Transaction) -> None:
+    asked = CaseQuery(term=TermKind.EVER_LATE)
+    found = {case.id for case, _mark in case_search.find(standing, asked, REACH)}
+    assert found == {"both", "up", "head", "back"}
+    taken_back = CaseQuery(course=CourseKind.WITHDRAWN)
+    found = {case.id for case, _mark in case_search.find(standing, taken_back, REACH)}
+    assert found == {"back", "later-back"}
+    late = CaseQuery(term=TermKind.ANSWERED_LATE)
+    found = {case.id for case, _mark in case_search.find(standing, late, REACH)}
+    assert found == {"up", "head"}

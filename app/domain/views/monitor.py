@@ -26,6 +26,7 @@ class BodyFigures:
     late: int = 0
     answered: int = 0
     answered_late: int = 0
+    withdrawn: int = 0
     overridden: int = 0
     escalated: int = 0
     reworked: int = 0

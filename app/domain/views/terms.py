@@ -14,7 +14,13 @@ class DueState(StrEnum):
     EXTENDED = "extended"
     ANSWERED = "answered"
     ANSWERED_LATE = "answered_late"
+    WITHDRAWN = "withdrawn"
     NO_CALENDAR = "no_calendar"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the term is counted no more."""
+        return self in (DueState.ANSWERED, DueState.ANSWERED_LATE, DueState.WITHDRAWN)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,9 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
+    false,
     literal_column,
+    text,
 )
 
 from app.store.tables.columns import Json, Moment, Text, metadata
@@ -89,6 +91,14 @@ clock = Table(
     Column("closed_by", Text, nullable=False),
     Column("days_late", Integer, nullable=False),
     Column("warning", Text, nullable=False),
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
+)
+# Late answers are few.
+Index(
+    "ix_clock_late",
+    clock.c.case_id,
+    sqlite_where=text("days_late > 0"),
+    postgresql_where=text("days_late > 0"),
 )
 
 breach = Table(
