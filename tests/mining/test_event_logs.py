@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
@@ -12,9 +13,11 @@ from lxml import etree
 
 from app.mining import CaseLog, LogEvent, as_ocel, as_xes
 from app.mining.log import Link, LogObject, ObjectType
-from tests.mining.ocel_rules import ocel_faults
+from tests.mining.ocel_rules import PUBLISHED, ocel_faults
 from tests.mining.xes_rules import xes_faults
 
+# Of the file as its authors published it (schemas/README.md).
+OCEL_SCHEMA = "bd3dfc26a35c5a6d49e3e4adc049aa41c1efe31576dfd564e3e399d7b04f3dc6"
 MOMENT = datetime(2024, 3, 4, 2, 0, tzinfo=UTC)
 AWKWARD = 'Hồ chứa <nước> & "đê"\x0b\ufffe, dòng\nhai'
 
@@ -117,6 +120,10 @@ def test_what_ocel_forbids_is_noticed(there: bytes, broken: bytes) -> None:
     content = b"".join(as_ocel([a_case()]))
     assert there in content
     assert ocel_faults(content.replace(there, broken)) != []
+
+
+def test_the_schema_of_ocel_is_the_published_one() -> None:
+    assert hashlib.sha256(PUBLISHED.read_bytes()).hexdigest() == OCEL_SCHEMA
 
 
 @pytest.mark.parametrize("write", [xes, as_ocel])
