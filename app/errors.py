@@ -44,6 +44,10 @@ class Conflict(ChuTruongError):
         self.at = at
 
 
+class ExportStopped(Conflict):
+    """Who asked for a file stopped it; what has left of it is no whole file."""
+
+
 class NotVerified(Conflict):
     """A draft whose verification has no result yet; it may be run again, or longer."""
 

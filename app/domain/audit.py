@@ -109,6 +109,8 @@ class EventKind(StrEnum):
     READING_GRANTED = "reading_granted"
     READING_REFUSED = "reading_refused"
     LOG_EXPORTED = "log_exported"
+    EXPORT_ENDED = "export_ended"
+    DOSSIER_FAILED = "dossier_failed"
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ KINDS: Mapping[LogAct, tuple[EventKind, ...]] = {
         *(EventKind.CASE_READ, EventKind.CASE_RESTRICTED, EventKind.DOSSIER_EXPORTED),
         *(EventKind.READING_ASKED, EventKind.READING_GRANTED, EventKind.READING_REFUSED),
         *(EventKind.CASES_EXPORTED, EventKind.EVENT_LOG_EXPORTED, EventKind.LOG_EXPORTED),
+        *(EventKind.EXPORT_ENDED, EventKind.DOSSIER_FAILED),
     ),
     LogAct.SIGNING_IN: (*(EventKind.SIGNED_IN, EventKind.SIGNED_OUT, EventKind.SIGN_IN_REFUSED),),
     LogAct.REFUSAL: (EventKind.REFUSED, EventKind.ATTEMPT_DISPUTED),

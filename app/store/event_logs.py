@@ -5,13 +5,13 @@ A lot is read with one statement for each kind of row; what stands in forms and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Table, select
+from sqlalchemy import Table, func, or_, select
 
 from app.domain.audit import EventKind
 from app.domain.cases import CaseRow, CaseState, PassRow
@@ -115,6 +115,14 @@ def codes(tx: Transaction) -> list[str]:
     """Return the codes of all cases that have one and are not destroyed, in order."""
     query = select(case_file.c.code).where(case_file.c.code.is_not(None), _LEFT)
     return [row["code"] for row in tx.rows(query.order_by(case_file.c.code))]
+
+
+def count(tx: Transaction, leave: Set[str] | None) -> int:
+    """Count the cases of a file; of the restricted those with leave, all for None."""
+    query = select(func.count()).select_from(case_file).where(_LEFT)
+    if leave is not None:
+        query = query.where(or_(case_file.c.restricted.is_(False), case_file.c.id.in_(leave)))
+    return tx.number(query)
 
 
 def lot(tx: Transaction, after: str, limit: int, *, restricted: bool) -> list[CaseRows]:

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import io
 
-from flask import (
-    Blueprint,
-    Response,
-    redirect,
-    render_template,
-    request,
-    send_file,
-    stream_with_context,
-    url_for,
-)
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from app.web.acts import acts
+from app.errors import ExportStopped
+from app.web.exports import dated, handed_out, run_id
 from app.web.oversight_acts import oversight_acts
 from app.web.record_acts import record_acts
 from app.web.retention_words import COUNTED
@@ -39,8 +31,8 @@ def show() -> ResponseReturnValue:
 @blueprint.post("/kiem-soat")
 @guard(AUDITOR)
 def check() -> ResponseReturnValue:
-    """Check everything: now, or beside the work when there is much of it."""
-    record_acts().ask_record_check(actor())
+    """Check everything now."""
+    record_acts().check_record(actor())
     return redirect(url_for("audit.show"), 303)
 
 
@@ -56,7 +48,10 @@ def check_case(code: str) -> ResponseReturnValue:
 @guard(AUDITOR)
 def dossier(code: str) -> ResponseReturnValue:
     """Hand out the self-proving dossier; taking it is recorded, so it is no plain link."""
-    name, content = record_acts().export_dossier(actor(), code)
+    try:
+        name, content = record_acts().export_dossier(actor(), code, run_id())
+    except ExportStopped:
+        return redirect(url_for("exports.show"), 303)
     return send_file(
         io.BytesIO(content), mimetype="application/zip", as_attachment=True, download_name=name
     )
@@ -70,8 +65,5 @@ def export_event_log() -> ResponseReturnValue:
     if kind not in EVENT_LOGS:
         raise BadRequest
     media, ending = EVENT_LOGS[kind]
-    pieces = oversight_acts().export_event_log(actor(), kind)
-    answer = Response(stream_with_context(pieces), mimetype=media)
-    name = f"nhat-ky-{acts().now():%Y%m%d-%H%M}.{ending}"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    pieces = oversight_acts().export_event_log(actor(), kind, run_id())
+    return handed_out(pieces, media, dated("nhat-ky", ending))

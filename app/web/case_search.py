@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from flask import (
-    Blueprint,
-    Response,
-    flash,
-    redirect,
-    render_template,
-    request,
-    stream_with_context,
-    url_for,
-)
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
@@ -25,14 +16,15 @@ from app.domain.views.case_search import CaseLine, SearchPage
 from app.errors import FormInvalid
 from app.web import words
 from app.web.acts import acts
+from app.web.exports import RUN, dated, handed_out, run_id
 from app.web.oversight_acts import oversight_acts
 from app.web.session import WATCHER, actor, guard
-from app.web.spreadsheets import MEDIA, Row, as_csv, as_xlsx
+from app.web.spreadsheets import MEDIA, WRITERS, Row
 from app.web.texts import _, _l
 
 PLACE = "/giam-sat/ho-so"
 # What the form of found cases sends beside its question: `trong` are those it was about.
-ABOUT_CASES = frozenset({"csrf_token", "act", "kind", "pham_vi", "trong", "chon"})
+ABOUT_CASES = frozenset({"csrf_token", "act", "kind", "pham_vi", "trong", "chon", RUN})
 blueprint = Blueprint("case_search", __name__)
 
 COURSES = {
@@ -40,6 +32,7 @@ COURSES = {
     CourseKind.OVERRIDDEN: _l("Người đứng đầu quyết định"),
     CourseKind.ESCALATED: _l("Đã chuyển cấp trên"),
     CourseKind.REWORKED: _l("Đã phải chuẩn bị lại"),
+    CourseKind.WITHDRAWN: _l("Bên đề xuất đã rút"),
 }
 DATES = {
     DateKind.SUBMITTED: _l("Ngày gửi kế hoạch"),
@@ -49,12 +42,14 @@ DATES = {
     DateKind.OVERRIDDEN: _l("Ngày người đứng đầu quyết định"),
     DateKind.ESCALATED: _l("Ngày chuyển lên cấp trên"),
     DateKind.REWORKED: _l("Ngày gửi lại sau khi chuẩn bị lại"),
+    DateKind.WITHDRAWN: _l("Ngày rút kế hoạch"),
 }
 TERMS = {
     TermKind.RUNNING: _l("Đang tính hạn"),
     TermKind.NEAR: _l("Sắp hết hạn, còn tối đa 5 ngày làm việc"),
     TermKind.LATE: _l("Đang quá hạn"),
     TermKind.ANSWERED_LATE: _l("Đã trả lời trễ"),
+    TermKind.EVER_LATE: _l("Quá hạn lúc nào đó: đã trễ, hoặc nay đã quá hạn"),
 }
 SORTS = {
     CaseSort.NEWEST: _l("Mới nhất trước"),
@@ -96,15 +91,14 @@ def export() -> ResponseReturnValue:
     kind = request.form.get("kind", "")
     if kind not in MEDIA:
         raise BadRequest
+    write = WRITERS[kind]
     try:
-        lots = oversight_acts().export_cases(actor(), _meant(), kind)
+        pieces = oversight_acts().export_cases(
+            actor(), _meant(), kind, lambda lots: write(_rows(lots)), run_id()
+        )
     except FormInvalid as refused:
         return _again(refused.errors), 422
-    write = as_csv if kind == "csv" else as_xlsx
-    answer = Response(stream_with_context(write(_rows(lots))), mimetype=MEDIA[kind])
-    name = f"ho-so-{acts().now():%Y%m%d-%H%M}.{kind}"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return handed_out(pieces, MEDIA[kind], dated("ho-so", kind))
 
 
 @blueprint.post(f"{PLACE}/bo-loc")

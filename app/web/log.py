@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, stream_with_context
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
@@ -14,10 +14,10 @@ from app.domain.log_search import LogAct, LogLine, LogSort
 from app.domain.views.log_search import LogPage
 from app.errors import FormInvalid
 from app.web import words
-from app.web.acts import acts
+from app.web.exports import dated, handed_out, run_id
 from app.web.retention_acts import retention_acts
 from app.web.session import AUDITOR, actor, guard
-from app.web.spreadsheets import MEDIA, Row, as_csv, as_xlsx
+from app.web.spreadsheets import MEDIA, WRITERS, Row
 from app.web.texts import _, _l
 
 PLACE = "/kiem-soat/nhat-ky"
@@ -63,15 +63,14 @@ def export() -> ResponseReturnValue:
     asked, kind = request.form.to_dict(flat=False), request.form.get("kind", "")
     if kind not in MEDIA:
         raise BadRequest
+    write = WRITERS[kind]
     try:
-        lots = retention_acts().export_log(actor(), asked, kind)
+        pieces = retention_acts().export_log(
+            actor(), asked, kind, lambda lots: write(_rows(lots)), run_id()
+        )
     except FormInvalid as refused:
         return _page(None, asked, refused.errors), 422
-    write = as_csv if kind == "csv" else as_xlsx
-    answer = Response(stream_with_context(write(_rows(lots))), mimetype=MEDIA[kind])
-    name = f"nhat-ky-{acts().now():%Y%m%d-%H%M}.{kind}"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return handed_out(pieces, MEDIA[kind], dated("nhat-ky", kind))
 
 
 def _page(

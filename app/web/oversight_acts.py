@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol, cast
 
 from flask import current_app
 
 from app.actions.audit.list_invariants import Keeping
 from app.domain.case_search import CaseMark, SavedView
+from app.domain.exports import ExportRun
 from app.domain.people import Actor
 from app.domain.views.case_search import CaseLine, SearchPage
 from app.domain.views.conformance import CaseConformance
@@ -16,6 +17,7 @@ from app.domain.views.inspection import Inspection, SentForm
 from app.domain.views.monitor import CheckedPage, InvariantCheck, MonitorPage
 
 Asked = Mapping[str, Sequence[str]]
+CaseWriter = Callable[[Iterator[tuple[CaseLine, ...]]], Iterator[bytes]]
 
 
 class OversightActs(Protocol):
@@ -25,9 +27,18 @@ class OversightActs(Protocol):
         """Return the cases that match, from a mark on; raise FormInvalid, NotFound."""
 
     def export_cases(
-        self, actor: Actor, fields: Asked, kind: str
-    ) -> Iterator[tuple[CaseLine, ...]]:
-        """Return all cases that match, in lots; raise FormInvalid."""
+        self, actor: Actor, fields: Asked, kind: str, write: CaseWriter, run_id: str
+    ) -> Iterator[bytes]:
+        """Return the file written of all cases that match; raise FormInvalid, ExportStopped."""
+
+    def read_exports(self, actor: Actor) -> tuple[ExportRun, ...]:
+        """Return the files the person took out last."""
+
+    def read_export(self, actor: Actor, run_id: str) -> ExportRun:
+        """Return one of them; raise NotFound."""
+
+    def stop_export(self, actor: Actor, run_id: str) -> None:
+        """Stop one of them; raise NotFound."""
 
     def save_view(self, actor: Actor, name: str, fields: Asked, shared: bool) -> SavedView:
         """Keep a question under a name; raise FormInvalid."""
@@ -44,8 +55,8 @@ class OversightActs(Protocol):
     def read_conformance(self, actor: Actor, code: str) -> CaseConformance:
         """Return how the rules stand in a case's history; raise PermissionDenied, NotFound."""
 
-    def export_event_log(self, actor: Actor, kind: str) -> Iterator[bytes]:
-        """Return the record as a file for mining tools, `xes` or `ocel`, in pieces."""
+    def export_event_log(self, actor: Actor, kind: str, run_id: str) -> Iterator[bytes]:
+        """Return the record as a file for mining tools, `xes` or `ocel`; raise ExportStopped."""
 
     def watch_figures(self, actor: Actor, asked: Mapping[str, str]) -> MonitorPage:
         """Return how all cases stand; raise FormInvalid."""

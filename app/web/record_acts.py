@@ -28,8 +28,11 @@ class RecordActs(Protocol):
     def check_case_record(self, actor: Actor, code: str) -> CaseRecord:
         """Verify the chains of one case; raise NotFound."""
 
-    def export_dossier(self, actor: Actor, code: str) -> tuple[str, bytes]:
-        """Return name and bytes of the self-proving dossier; raise NotFound, SettingsError."""
+    def export_dossier(self, actor: Actor, code: str, run_id: str) -> tuple[str, bytes]:
+        """Return name and bytes of the self-proving dossier.
+
+        Raises NotFound, SettingsError, ExportStopped.
+        """
 
 
 def record_acts() -> RecordActs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol, cast
 
 from flask import current_app
@@ -16,6 +16,7 @@ from app.domain.views.retention import ListPage, RetentionPage
 Asked = Mapping[str, Sequence[str]]
 # Time of entry, chain and number of the line after which a page begins.
 Mark = tuple[str, str, str]
+LogWriter = Callable[[Iterator[tuple[LogLine, ...]]], Iterator[bytes]]
 
 
 class RetentionActs(Protocol):
@@ -64,8 +65,10 @@ class RetentionActs(Protocol):
     def search_log(self, actor: Actor, fields: Asked, after: Mark) -> LogPage:
         """Return the lines that match, from a mark on; raise FormInvalid, NotFound."""
 
-    def export_log(self, actor: Actor, fields: Asked, kind: str) -> Iterator[tuple[LogLine, ...]]:
-        """Return all lines that match, in lots; raise FormInvalid."""
+    def export_log(
+        self, actor: Actor, fields: Asked, kind: str, write: LogWriter, run_id: str
+    ) -> Iterator[bytes]:
+        """Return the file written of all lines that match; raise FormInvalid, ExportStopped."""
 
 
 def retention_acts() -> RetentionActs:

@@ -33,6 +33,6 @@ class ShippedRecord:
     def check_case_record(self, actor: Actor, code: str) -> CaseRecord:
         return check_case_record(self._services, actor, code)
 
-    def export_dossier(self, actor: Actor, code: str) -> tuple[str, bytes]:
-        made = export_dossier(self._services, actor, code)
+    def export_dossier(self, actor: Actor, code: str, run_id: str) -> tuple[str, bytes]:
+        made = export_dossier(self._services, actor, code, run_id)
         return made.file_name, made.content

@@ -18,12 +18,11 @@ from app.actions.audit.grant_reading import grant_reading
 from app.actions.audit.list_readings import list_readings
 from app.actions.audit.refuse_reading import refuse_reading
 from app.actions.audit.search_log import search_log
-from app.domain.log_search import LogLine
 from app.domain.people import Actor
 from app.domain.views.log_search import LogPage
 from app.domain.views.readings import ReadingsPage
 from app.domain.views.retention import ListPage, RetentionPage
-from app.web.retention_acts import Asked, Mark
+from app.web.retention_acts import Asked, LogWriter, Mark
 
 
 class ShippedRetention:
@@ -74,5 +73,7 @@ class ShippedRetention:
     def search_log(self, actor: Actor, fields: Asked, after: Mark) -> LogPage:
         return search_log(self._services, actor, fields, after)
 
-    def export_log(self, actor: Actor, fields: Asked, kind: str) -> Iterator[tuple[LogLine, ...]]:
-        return export_log(self._services, actor, fields, kind)
+    def export_log(
+        self, actor: Actor, fields: Asked, kind: str, write: LogWriter, run_id: str
+    ) -> Iterator[bytes]:
+        return export_log(self._services, actor, fields, kind, write, run_id)

@@ -48,6 +48,9 @@ def as_xlsx(rows: Iterable[Row]) -> Iterator[bytes]:
             yield piece
 
 
+WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
+
+
 def _write(file: IO[bytes], rows: Iterable[Row]) -> None:
     options = {
         "constant_memory": True,

@@ -66,6 +66,7 @@ class FakeActs(
     def __init__(self) -> None:
         super().__init__()
         self.calls: list[str] = []
+        self.moment = samples.NOW
         self.calendar: tuple[DayLine, ...] = ()
         self.fails: dict[str, Exception] = {}
         self.people = {
@@ -102,7 +103,7 @@ class FakeActs(
         return [name for name in self.calls if name not in reads]
 
     def now(self) -> datetime:
-        return samples.NOW
+        return self.moment
 
     def clauses(self) -> Mapping[str, str]:
         return {"C-029": "Điều 4, khoản 1", "C-037": "Điều 4, khoản 3"}

@@ -9,6 +9,7 @@ from datetime import date
 from app.actions.audit.list_invariants import Keeping
 from app.domain.case_search import CaseMark, CaseQuery, SavedView
 from app.domain.cases import DocumentState
+from app.domain.exports import ExportRun, ExportState
 from app.domain.forms import FieldError, Option
 from app.domain.invariants import Violation
 from app.domain.people import Actor
@@ -36,14 +37,30 @@ from app.domain.views.monitor import (
     StepFigures,
 )
 from app.domain.views.summaries import CheckItem
-from app.errors import FormInvalid, NotFound
+from app.errors import ExportStopped, FormInvalid, NotFound
+from app.web.oversight_acts import CaseWriter
 from tests.web import samples
 from tests.web.fake_incidents import STUCK
 
 OVERSIGHT_READS = frozenset(
     "search_cases export_cases inspect_case read_sent_form watch_figures "
-    "read_invariant_checks read_conformance".split()
+    "read_invariant_checks read_conformance read_exports read_export".split()
 )
+# What an address says of the page, not of the question.
+PLACES = ("sau", "sau_hs", "danh_dau")
+RUNNING = ExportRun(
+    id="a" * 32,
+    person_id="kts",
+    person_name="Đỗ Hữu Nghĩa",
+    what="nhật ký sự kiện ra tệp XES",
+    unit="hồ sơ",
+    total=2000,
+    begun_at=samples.NOW,
+    moved_at=samples.NOW,
+    done=500,
+)
+STOPPED = replace(RUNNING, id="b" * 32, state=ExportState.STOPPED, ended_at=samples.NOW)
+FAILED = replace(STOPPED, id="c" * 32, state=ExportState.FAILED, told="thiếu điểm mốc")
 RUNS = ("Quy trình Điều 4, bản công bố 1: đang chạy",)
 LINES = (
     CaseLine(samples.MARKET, samples.due(), "Ghi biên bản: Thư ký cuộc họp", RUNS),
@@ -186,6 +203,7 @@ class FakeOversight:
         self.after: CaseMark | None = None
         self.kept: tuple[object, ...] = ()
         self.checks: tuple[InvariantCheck, ...] = ()
+        self.runs = (RUNNING, STOPPED, FAILED)
 
     def _note(self, name: str) -> None:
         raise NotImplementedError
@@ -196,18 +214,41 @@ class FakeOversight:
         self._note("search_cases")
         self._ask(fields)
         self.after = after
-        kept = {name: texts for name, texts in fields.items() if texts[0] and name[:3] != "sau"}
+        kept = {name: texts for name, texts in fields.items() if texts[0] and name not in PLACES}
         lines = () if "không có gì" in fields.get("q", ()) else LINES
         mark = CaseMark("2024-04-01", "c22")
         opens = "auditor" in actor.system_roles
         return SearchPage(CaseQuery(), kept, lines, len(lines), False, mark, VIEWS, CHOICES, opens)
 
     def export_cases(
-        self, actor: Actor, fields: Mapping[str, Sequence[str]], kind: str
-    ) -> Iterator[tuple[CaseLine, ...]]:
+        self,
+        actor: Actor,
+        fields: Mapping[str, Sequence[str]],
+        kind: str,
+        write: CaseWriter,
+        run_id: str,
+    ) -> Iterator[bytes]:
         self._note("export_cases")
         self._ask(fields)
-        return iter((LINES[:1], LINES[1:]))
+        return write(self._lots(run_id))
+
+    def _lots(self, run_id: str) -> Iterator[tuple[CaseLine, ...]]:
+        yield LINES[:1]
+        if run_id == STOPPED.id:
+            raise ExportStopped("Lần xuất này đã dừng")
+        yield LINES[1:]
+
+    def read_exports(self, actor: Actor) -> tuple[ExportRun, ...]:
+        self._note("read_exports")
+        return self.runs
+
+    def read_export(self, actor: Actor, run_id: str) -> ExportRun:
+        self._note("read_export")
+        return next(run for run in self.runs if run.id == run_id)
+
+    def stop_export(self, actor: Actor, run_id: str) -> None:
+        self._note("stop_export")
+        self.runs = (replace(self.runs[0], state=ExportState.STOPPED), *self.runs[1:])
 
     def save_view(
         self, actor: Actor, name: str, fields: Mapping[str, Sequence[str]], shared: bool
@@ -236,7 +277,7 @@ class FakeOversight:
         self._note("read_conformance")
         return CONFORMANCE
 
-    def export_event_log(self, actor: Actor, kind: str) -> Iterator[bytes]:
+    def export_event_log(self, actor: Actor, kind: str, run_id: str) -> Iterator[bytes]:
         self._note("export_event_log")
         return iter((b"<log>", kind.encode()))
 

@@ -66,7 +66,7 @@ class FakeRecord:
             tombstone=self.tombstone,
         )
 
-    def export_dossier(self, actor: Actor, code: str) -> tuple[str, bytes]:
+    def export_dossier(self, actor: Actor, code: str, run_id: str) -> tuple[str, bytes]:
         self._note("export_dossier")
         return f"{code}.hoso.zip", b"PK"
 

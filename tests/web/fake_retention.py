@@ -17,7 +17,7 @@ from app.domain.views.log_search import LogPage
 from app.domain.views.readings import ReadingLine, ReadingsPage
 from app.domain.views.retention import DueLine, ListPage, RetentionPage
 from app.errors import FormInvalid, NotFound
-from app.web.retention_acts import Asked, Mark
+from app.web.retention_acts import Asked, LogWriter, Mark
 from tests.web import samples
 
 RETENTION_READS = frozenset({"list_retention", "read_destruction", "list_readings", "search_log"})
@@ -145,6 +145,8 @@ class FakeRetention:
         kept = {name: list(texts) for name, texts in fields.items() if name == "nguoi"}
         return LogPage(LogQuery(), kept, (LINE,), LINE.mark)
 
-    def export_log(self, actor: Actor, fields: Asked, kind: str) -> Iterator[tuple[LogLine, ...]]:
+    def export_log(
+        self, actor: Actor, fields: Asked, kind: str, write: LogWriter, run_id: str
+    ) -> Iterator[bytes]:
         self._note("export_log")
-        return iter([(LINE,)])
+        return write(iter([(LINE,)]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.domain.audit import EventKind, NewEvent
 from app.domain.case_search import CaseQuery
@@ -14,6 +14,7 @@ from app.permissions import check_can_watch
 from app.register.register import Doer
 from app.steps.case_lines import case_lines
 from app.steps.case_questions import Fields, kept_fields, reach_of, read_question
+from app.steps.exports import Piece, begin, followed
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.work import Work
@@ -24,9 +25,16 @@ MOST = 100_000
 
 
 def export_cases(
-    services: Services, actor: Actor, fields: Fields, kind: str
-) -> Iterator[tuple[CaseLine, ...]]:
-    """Return the found cases in lots, each read when it is asked for: stopping reads no further.
+    services: Services,
+    actor: Actor,
+    fields: Fields,
+    kind: str,
+    write: Callable[[Iterator[tuple[CaseLine, ...]]], Iterator[Piece]],
+    run_id: str = "",
+) -> Iterator[Piece]:
+    """Return the file that is written of the found cases, read lot by lot as it is asked for.
+
+    `run_id` is how the page calls the file (`steps.exports`).
 
     Raises PermissionDenied for those who do not watch, FormInvalid naming what cannot be read,
     and when more match than one file takes.
@@ -45,7 +53,9 @@ def export_cases(
     )
     with services.database.transaction() as tx:
         audit_log.append_system(tx, [event], event.at)
-    return _lots(services, actor, query)
+        what = f"danh sách hồ sơ ra tệp {kind.upper()}"
+        run = begin(tx, actor, what, "hồ sơ", count, event.at, run_id)
+    return followed(services, run, _lots(services, actor, query), write, len)
 
 
 def _count(services: Services, actor: Actor, query: CaseQuery) -> int:

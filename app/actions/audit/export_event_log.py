@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 
 from app.domain.audit import EventKind, NewEvent
 from app.domain.people import Actor
 from app.mining import CaseLog, as_ocel, as_xes, case_logs
 from app.permissions import check_can_watch, sees_restricted
 from app.register.register import Doer
+from app.steps.exports import begin, followed
 from app.steps.reads import record_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
@@ -37,18 +39,23 @@ def export_event_log(
     *,
     restricted: bool = True,
     told: Callable[[int, int], None] = lambda _cases, _events: None,
+    run_id: str = "",
 ) -> Iterator[bytes]:
     """Return the file in pieces, each read when it is asked for: stopping reads no further.
 
     Restricted cases are left out unless asked for, and for those without leave to read them; each
     that is handed out is recorded as read. `actor` is None on the command line. `told` hears how
-    many cases and events were written. Raises PermissionDenied for those who do not watch.
+    many cases and events were written; `run_id` is how the page calls the file (`steps.exports`).
+    Raises PermissionDenied for those who do not watch.
     """
     if actor is not None:
         with refusals_recorded(services, actor, "Xuất nhật ký sự kiện"):
             check_can_watch(actor)
     now = services.clock.now()
-    with_restricted = restricted and (actor is None or _has_leave(services, actor, now))
+    with services.database.reading() as tx:
+        leave = _leave(tx, actor, now)
+        with_restricted = restricted and leave != set()
+        total = event_logs.count(tx, leave if restricted else set())
     event = NewEvent(
         kind=EventKind.EVENT_LOG_EXPORTED,
         at=now,
@@ -59,15 +66,21 @@ def export_event_log(
     )
     with services.database.transaction() as tx:
         audit_log.append_system(tx, [event], now)
-    cases = _counted(_cases(services, actor, now, with_restricted), told)
-    return (
-        as_xes(cases, now, restricted=with_restricted) if kind is LogFormat.XES else as_ocel(cases)
-    )
+        what = f"nhật ký sự kiện ra tệp {kind.value.upper()}"
+        run = begin(tx, actor, what, "hồ sơ", total, now, run_id)
+
+    def write(lots: Iterator[list[CaseLog]]) -> Iterator[bytes]:
+        cases = _counted(chain.from_iterable(lots), told)
+        if kind is LogFormat.XES:
+            return as_xes(cases, now, restricted=with_restricted)
+        return as_ocel(cases)
+
+    return followed(services, run, _lots(services, actor, now, with_restricted), write, len)
 
 
-def _cases(
+def _lots(
     services: Services, actor: Actor | None, now: datetime, restricted: bool
-) -> Iterator[CaseLog]:
+) -> Iterator[list[CaseLog]]:
     # A transaction for each lot: a reader who is slow keeps no lock and no snapshot.
     after = ""
     while True:
@@ -77,24 +90,26 @@ def _cases(
             work = Work(services, tx, now, Doer(actor.person_id if actor else ""))
             logs = list(case_logs(work, open_ones))
         _note_reads(services, actor, open_ones)
-        yield from logs
+        yield logs
         if len(found) < LOT:
             return
         after = found[-1].case.id
 
 
-def _has_leave(services: Services, actor: Actor, now: datetime) -> bool:
-    with services.database.reading() as tx:
-        return sees_restricted(actor) and bool(reading_grants.in_force(tx, actor.person_id, now))
+def _leave(tx: Transaction, actor: Actor | None, now: datetime) -> Set[str] | None:
+    """Return the restricted cases a person has leave to read; None stands for all of them."""
+    if actor is None:
+        return None
+    return reading_grants.in_force(tx, actor.person_id, now) if sees_restricted(actor) else set()
 
 
 def _open_to(
     tx: Transaction, actor: Actor | None, now: datetime, found: Sequence[CaseRows]
 ) -> list[CaseRows]:
     """Return the cases but those restricted ones that the reader has no leave to read."""
-    if actor is None:
+    leave = _leave(tx, actor, now)
+    if leave is None:
         return list(found)
-    leave = reading_grants.in_force(tx, actor.person_id, now)
     return [one for one in found if not one.case.restricted or one.case.id in leave]
 
 

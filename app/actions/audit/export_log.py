@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.domain.audit import EventKind, NewEvent
 from app.domain.log_search import LogLine, LogQuery
 from app.domain.people import Actor
 from app.permissions import check_can_inspect
 from app.steps.case_questions import Fields
+from app.steps.exports import Piece, begin, followed
 from app.steps.log_lines import readable
 from app.steps.log_questions import kept_log_fields, read_log_question, too_many
 from app.steps.refusals import refusals_recorded
@@ -20,9 +21,16 @@ MOST = 100_000
 
 
 def export_log(
-    services: Services, actor: Actor, fields: Fields, kind: str
-) -> Iterator[tuple[LogLine, ...]]:
-    """Return the found lines in lots, each read when it is asked for: stopping reads no further.
+    services: Services,
+    actor: Actor,
+    fields: Fields,
+    kind: str,
+    write: Callable[[Iterator[tuple[LogLine, ...]]], Iterator[Piece]],
+    run_id: str = "",
+) -> Iterator[Piece]:
+    """Return the file that is written of the found lines, read lot by lot as it is asked for.
+
+    `run_id` is how the page calls the file (`steps.exports`).
 
     Raises PermissionDenied for all but auditors, FormInvalid naming what cannot be read, and when
     more match than one file takes.
@@ -45,7 +53,9 @@ def export_log(
             payload={"fields": kept_log_fields(fields), "kind": kind, "lines": count},
         )
         audit_log.append_system(tx, [event], now)
-    return _lots(services, actor, query)
+        what = f"nhật ký ra tệp {kind.upper()}"
+        run = begin(tx, actor, what, "dòng", count, now, run_id)
+    return followed(services, run, _lots(services, actor, query), write, len)
 
 
 def _lots(services: Services, actor: Actor, query: LogQuery) -> Iterator[tuple[LogLine, ...]]:

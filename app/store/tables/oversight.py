@@ -1,8 +1,8 @@
-"""Tables of those who watch: kept questions, and what each check of the invariants found."""
+"""Tables of those who watch: kept questions, checks of the invariants, files taken out."""
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, Integer, Table, UniqueConstraint
 
 from app.store.tables.columns import Json, Moment, Text, metadata
 
@@ -28,4 +28,22 @@ invariant_check = Table(
     Column("asked_by", Text, nullable=False),
     Column("asked_name", Text, nullable=False),
     Column("found", Json, nullable=False),
+)
+
+export_run = Table(
+    "export_run",
+    metadata,
+    Column("id", Text, primary_key=True),
+    # Empty for the command line.
+    Column("person_id", Text, nullable=False, index=True),
+    Column("person_name", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("begun_at", Moment, nullable=False),
+    Column("moved_at", Moment, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("ended_at", Moment),
 )

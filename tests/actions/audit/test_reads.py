@@ -7,17 +7,20 @@ import pytest
 from app.actions.admin.restrict_case import restrict_case
 from app.actions.audit.export_dossier import export_dossier
 from app.actions.audit.make_signing_key import make_signing_key
+from app.actions.audit.read_exports import read_exports
 from app.actions.audit.verify_audit import broken_chains, verify_audit
 from app.actions.staff.export_document import export_document
 from app.actions.staff.open_case import open_case
 from app.actions.staff.open_task import open_task
 from app.actions.staff.read_document import read_document
+from app.domain.exports import ExportState
 from app.dossier import make_dossier
-from app.errors import NotFound, PermissionDenied, SettingsError, StepRefused
+from app.errors import NotFound, PermissionDenied, SettingsError, StepRefused, TamperedRecord
 from app.proof import Checkpoints, load_key
 from app.register.register import Doer
 from app.steps.work import Work
-from app.store import documents
+from app.store import documents, uploads
+from app.store.uploads import UploadRow
 from tests.factories import AtWork
 
 REASON = "Công văn số 5 của Ban Tổ chức"
@@ -65,6 +68,22 @@ def test_taking_a_dossier_is_recorded_within_it(sqlite_office: AtWork) -> None:
     made = export_dossier(office.services, office.actor("kiemsoat"), office.case().code)
     assert "Kiểm soát viên".encode() in made.content
     assert [one.capacity for one in office.events("dossier_exported")] == ["Kiểm soát"]
+
+
+def test_a_dossier_that_cannot_be_made_is_recorded_with_the_reason(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    office.go_to("determine_authority")
+    make_signing_key(office.services)
+    lost = ("f1", "nowhere", "to-trinh.pdf", "application/pdf", 1, "0" * 64, "nga")
+    with office.services.database.transaction() as tx:
+        sent = {"case_id": office.case_id, "submission_id": "s1"}
+        uploads.insert(tx, UploadRow(*lost, office.clock.now(), **sent))
+    with pytest.raises(TamperedRecord) as refused:
+        export_dossier(office.services, office.actor("kiemsoat"), office.case().code)
+    told = [one.summary for one in office.events("dossier_failed")]
+    assert told == [f"Không tạo được bộ hồ sơ tự chứng minh: {refused.value.message}"]
+    [run] = read_exports(office.services, office.actor("kiemsoat"))
+    assert (run.state, run.told) == (ExportState.FAILED, refused.value.message)
 
 
 def test_only_auditors_take_dossiers_and_only_with_a_key(sqlite_office: AtWork) -> None:

@@ -173,7 +173,7 @@ def test_staff_are_refused_and_the_attempt_is_recorded(sqlite_office: AtWork) ->
     office = sqlite_office
     attempts: tuple[Callable[[], object], ...] = (
         lambda: search_cases(office.services, office.actor(OFFICER), {}),
-        lambda: export_cases(office.services, office.actor(OFFICER), {}, "csv"),
+        lambda: export_cases(office.services, office.actor(OFFICER), {}, "csv", list),
         lambda: save_view(office.services, office.actor(OFFICER), "Của tôi", {}, shared=True),
     )
     for attempt in attempts:
@@ -196,9 +196,11 @@ def test_administrator_finds_cases_but_none_of_restricted_access(office: AtWork)
 def test_export_gives_every_case_once_and_is_recorded(office: AtWork) -> None:
     office.go_to("determine_authority")
     _copies(office, 3)
-    lots = list(export_cases(office.services, office.actor(AUDITOR), {"q": ["MG"]}, "csv"))
+    auditor, asked = office.actor(AUDITOR), {"q": ["MG"]}
+    lots = list(export_cases(office.services, auditor, asked, "csv", iter))
     assert {line.case.id for lot in lots for line in lot} == {office.case_id, "copy000"}
-    line = _lines(office)[-1]
+    line, ended = _lines(office)[-2:]
+    assert ended.summary == "Xuất xong danh sách hồ sơ ra tệp CSV: 2 trên 2 hồ sơ"
     assert line.kind is EventKind.CASES_EXPORTED
     assert line.payload == {"fields": {"q": ["MG"]}, "kind": "csv", "cases": 2}
 

@@ -117,9 +117,10 @@ def test_a_file_holds_what_was_found_and_who_took_it_is_on_record(office: AtWork
     office.go_to("register_incoming")
     expected = places(found(office, viec="viec"))
     auditor = office.actor(AUDITOR)
-    lots = export_log(office.services, auditor, {"viec": ["viec"]}, "csv")
+    lots = export_log(office.services, auditor, {"viec": ["viec"]}, "csv", iter)
     assert places([line for lot in lots for line in lot]) == expected
-    last = found(office, viec="xem")[0]
+    ended, last = found(office, viec="xem")[:2]
+    assert ended.kind is EventKind.EXPORT_ENDED
     assert (last.kind, last.actor_name) == (EventKind.LOG_EXPORTED, auditor.name)
     assert f"{len(expected)} dòng" in last.summary
 
@@ -130,7 +131,7 @@ def test_only_auditors_read_the_log(sqlite_office: AtWork, person: str) -> None:
     with pytest.raises(PermissionDenied):
         search_log(sqlite_office.services, actor, {})
     with pytest.raises(PermissionDenied):
-        export_log(sqlite_office.services, actor, {}, "csv")
+        export_log(sqlite_office.services, actor, {}, "csv", iter)
 
 
 def test_no_kind_of_event_is_asked_for_under_two_names() -> None:
