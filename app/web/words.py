@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from flask_babel import get_locale
 
 from app.domain.clock import LOCAL
@@ -47,6 +48,11 @@ def day(value: date | None) -> str:
 def day_month(value: date | None) -> str:
     """Return 24/04."""
     return f"{value:%d/%m}" if value else ""
+
+
+def figure(value: int) -> str:
+    """Return 1.200.000, or 1,200,000 in English."""
+    return str(format_decimal(value, locale=get_locale()))
 
 
 def weekday(value: date) -> str:
