@@ -39,7 +39,7 @@ def _asked(stage: Stage, step: MoveCases) -> tuple[Sent, str]:
     with stage.services.database.reading() as tx:
         newest = releases.latest_id(tx)
         rows = instances.of_case(tx, stage.staged(step.case).case_id)
-    older = [row for row in rows if row.status == "running" and row.release_id != newest]
+    older = [row for row in rows if row.ended_at is None and row.release_id != newest]
     if not older:
         raise ScenarioFailed("mọi lượt chạy của hồ sơ đã ở bản công bố mới nhất")
     before = older[0].release_id

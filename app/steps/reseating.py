@@ -2,6 +2,7 @@
 
 Rounds, documents, clocks and facts belong to the case and are not touched. Tasks keep who holds
 them, their dates and drafts; timers the moment at which they were due; messages are waited for.
+What is suspended stays so: that is no matter of the engine, whose state says only where it stands.
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ def carry_over(work: Work, move: VersionMove, item: MoveItem) -> RequestResult:
     """
     tx = work.tx
     instance = instances.load_locked(tx, item.instance_id)
-    if instance.status != "running" or instance.release_id != move.from_release:
+    if instance.ended_at is not None or instance.release_id != move.from_release:
         told = "đã kết thúc hoặc đã ở phiên bản khác"
         case_requests.finish(tx, item, RequestResult.OVER, work.now, told)
         return RequestResult.OVER

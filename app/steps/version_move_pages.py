@@ -10,6 +10,7 @@ from app.domain.cases import InstanceRow
 from app.domain.views.version_moves import MoveLine, ReleaseChoice
 from app.errors import Conflict, NotFound
 from app.steps.reseating import Judged
+from app.steps.suspension import SUSPENDED
 from app.steps.work import Work
 from app.store import cases, instances, published_changes, releases, tasks
 from app.store.database import Transaction
@@ -76,5 +77,6 @@ def line_of(
         fit,
         noted,
         judged.refusal if judged else "",
+        suspended=instance.status == SUSPENDED,
         **stored,  # type: ignore[arg-type]
     )

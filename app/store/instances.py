@@ -144,7 +144,7 @@ def put_on_release(
     audit_seq: int,
     audit_hash: str,
 ) -> None:
-    """Write a running instance as it stands on another release; raise Conflict when it moved.
+    """Write an open instance as it stands on another release; raise Conflict when it moved.
 
     The database refuses it without the result of an approved request (INV-19).
     """
@@ -163,10 +163,10 @@ def put_on_release(
         raise Conflict(LOST_RACE)
 
 
-def running_on(tx: Transaction, release_id: str) -> list[InstanceRow]:
-    """Return the instances that run on a release, oldest first."""
+def open_on(tx: Transaction, release_id: str) -> list[InstanceRow]:
+    """Return the instances on a release that have not ended, suspended ones too, oldest first."""
     query = select(instance).where(
-        instance.c.release_id == release_id, instance.c.status == "running"
+        instance.c.release_id == release_id, instance.c.ended_at.is_(None)
     )
     query = query.order_by(instance.c.started_at, instance.c.id)
     return [from_row(InstanceRow, row) for row in tx.rows(query)]

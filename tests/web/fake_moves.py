@@ -26,7 +26,16 @@ NEW = ReleaseChoice("r2", 2, samples.NOW, 0, "Nhắc hạn sớm")
 WAITS = ("Tiếp nhận, vào sổ",)
 LINES = (
     MoveLine("i1", "MG-2024-0021", "Khoán <b>chợ</b>", "Hồ sơ", WAITS, Fit.FITS),
-    MoveLine("i2", "MG-2024-0022", "Bãi xe", "Hồ sơ", WAITS, Fit.DIFFERS, ("“Ký” dùng biểu khác",)),
+    MoveLine(
+        "i2",
+        "MG-2024-0022",
+        "Bãi xe",
+        "Hồ sơ",
+        WAITS,
+        Fit.DIFFERS,
+        ("“Ký” dùng biểu khác",),
+        suspended=True,
+    ),
     MoveLine("i3", "", "Chưa đặt tên", "Hồ sơ", (), Fit.CANNOT, refusal="“Ký” không có"),
 )
 MOVE = VersionMove(

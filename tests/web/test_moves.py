@@ -22,6 +22,7 @@ def test_cases_stand_in_three_groups_and_only_those_that_fit_can_be_chosen(
     assert '<option value="p01|sign|seal" selected>' in page
     assert '<input type="hidden" name="thay" value="p01|sign|seal">' in page
     assert "<b>chợ" not in page
+    assert page.count("đang tạm dừng, chuyển xong vẫn tạm dừng") == 1
 
 
 def test_what_was_chosen_is_sent_with_its_reason(admin: FlaskClient, acts: FakeActs) -> None:

@@ -41,7 +41,7 @@ def choose_migration(
             after = chosen(choices, to_release or choices[0].id)
             check_apart(before.id, after.id)
             work = Work(services, tx, services.clock.now(), Doer())
-            rows = instances.running_on(tx, before.id)[:MOST_MOVED]
+            rows = instances.open_on(tx, before.id)[:MOST_MOVED]
             taken = case_requests.under_way(tx, RequestKind.MOVE, [row.id for row in rows])
             found = [(row, judge(work, row, after.id, counterparts)) for row in rows]
             lines = tuple(_line(work, row, one, row.id in taken) for row, one in found)

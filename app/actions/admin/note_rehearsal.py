@@ -51,7 +51,7 @@ def note_rehearsal(
 
 def _tried(work: Work, move: VersionMove, item: MoveItem, replayed: tuple[str, ...]) -> MoveItem:
     instance = instances.load(work.tx, item.instance_id)
-    if instance.status != "running" or instance.release_id != move.from_release:
+    if instance.ended_at is not None or instance.release_id != move.from_release:
         return replace(item, fit=Fit.CANNOT, notes=("đã kết thúc hoặc đã ở phiên bản khác",))
     found = judge(work, instance, move.to_release, move.counterparts)
     if found.fit is Fit.CANNOT:

@@ -67,7 +67,7 @@ def propose_migration(
             proposed_name=actor.name,
             proposed_at=work.now,
         )
-        rows = {row.id: row for row in instances.running_on(tx, from_release)}
+        rows = {row.id: row for row in instances.open_on(tx, from_release)}
         items = [_item(work, move, rows.get(one)) for one in dict.fromkeys(instance_ids)]
         ids = [one.instance_id for one in items]
         if case_requests.under_way(tx, RequestKind.MOVE, ids):

@@ -41,6 +41,7 @@ class MoveLine:
     told: str = ""
     done_at: datetime | None = None
     taken: bool = False
+    suspended: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from app.actions.admin.approve_migration import approve_migration
 from app.actions.admin.carry_out_migrations import carry_out_migrations
@@ -13,7 +14,7 @@ from app.domain.case_requests import MoveItem, VersionMove
 from app.domain.cases import InstanceRow
 from app.domain.people import Actor
 from app.domain.views.version_moves import ChoosePage
-from app.store import case_requests, instances, releases
+from app.store import audit_log, case_requests, instances, releases
 from app.store.releases import NewArtifact
 from tests.factories import AtWork
 
@@ -53,10 +54,10 @@ def changed(content: bytes, changes: Sequence[tuple[str, str]]) -> bytes:
 
 
 def running(office: AtWork) -> list[InstanceRow]:
-    """Return the running instances of the case at hand."""
+    """Return the instances of the case at hand that have not ended, suspended ones too."""
     with office.services.database.reading() as tx:
         rows = instances.of_case(tx, office.case_id)
-    return [row for row in rows if row.status == "running"]
+    return [row for row in rows if row.ended_at is None]
 
 
 def seen(office: AtWork, before: str, after: str, pairs: Pairs = NONE) -> ChoosePage:
@@ -88,3 +89,10 @@ def items(office: AtWork, move_id: str) -> list[MoveItem]:
     """Return the instances of a request as they stand."""
     with office.services.database.reading() as tx:
         return case_requests.items(tx, MoveItem, move_id)
+
+
+def payloads(office: AtWork, *kinds: str) -> list[Mapping[str, Any]]:
+    """Return what the system's chain keeps with its lines of these kinds, in order."""
+    with office.services.database.reading() as tx:
+        found = audit_log.of_chain(tx, audit_log.SYSTEM_CHAIN, payloads=True)
+    return [one.event.payload for one in found if one.event.kind.value in kinds]

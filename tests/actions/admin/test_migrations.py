@@ -20,7 +20,15 @@ from app.actions.staff.claim_task import claim_task
 from app.actions.staff.save_draft import save_draft
 from app.domain.case_requests import Fit, RequestResult, RequestState
 from app.domain.execution import Advance, ArmedTimer
-from app.errors import Conflict, FormInvalid, NotFound, PermissionDenied, StepRefused
+from app.domain.repairs import RepairKind
+from app.errors import (
+    Conflict,
+    FormInvalid,
+    NotFound,
+    PermissionDenied,
+    StaleForm,
+    StepRefused,
+)
 from app.steps.reseating import check_nothing_lost
 from app.store import instances, submissions, tasks, timers
 from app.store.audit_check import verify
@@ -34,12 +42,14 @@ from tests.actions.admin.moving import (
     items,
     moved,
     newest,
+    payloads,
     proposed,
     publish,
     running,
     seen,
 )
-from tests.actions.owner.factories import HOA, recorded
+from tests.actions.admin.repairing import alone, repaired
+from tests.actions.owner.factories import HOA
 from tests.factories import MONDAY, AtWork, held
 from tests.forms import answers as answers_of
 from tests.forms.level_answers import override
@@ -91,7 +101,11 @@ def test_every_case_says_in_its_own_record_who_moved_it_whither_and_why(office: 
     assert (line.actor_id, line.payload["reason"]) == ("quantri2", REASON)
     assert REASON in line.summary
     kinds = ("migration_proposed", "migration_rehearsed", "migration_approved", "migration_done")
-    assert len(recorded(office, *kinds)) == 4
+    told = payloads(office, *kinds)
+    said = {"move", "from", "to", "reason", "pairs"}
+    more = ({"instances"}, {"replayed"}, {"proposed_by"}, {"results"})
+    assert [set(one) for one in told] == [said | one for one in more]
+    assert set(told[-1]["results"].values()) == {"moved"}
 
 
 def test_page_groups_the_cases_and_offers_what_may_stand_for_what_is_gone(
@@ -252,6 +266,37 @@ def test_moved_case_can_be_moved_back(sqlite_office: AtWork) -> None:
     moved(office, after, before)
     assert {row.id: row.state for row in running(office)} == states
     assert check_invariants(office.services, "INV-19") == ()
+
+
+def test_suspended_case_is_moved_stays_suspended_and_goes_on_when_it_runs_again(
+    office: AtWork,
+) -> None:
+    before, after = at_intake(office)
+    repaired(office, alone(RepairKind.SUSPEND))
+    lines = seen(office, before, after).group(Fit.FITS)
+    assert sorted(line.suspended for line in lines) == [False, True]
+    assert {one.result for one in moved(office, before, after)} == {RequestResult.DONE}
+    rows = {row.process_id: (row.release_id, row.status) for row in running(office)}
+    assert rows[P01] == (after, "suspended")
+    task = office.task("register_incoming")
+    with pytest.raises(StaleForm, match="đang tạm dừng"):
+        claim_task(office.services, office.actor("nga"), task.id)
+    repaired(office, alone(RepairKind.RESUME))
+    office.go_to("determine_authority")
+    assert faults(office.services) == []
+
+
+def test_case_that_ended_meanwhile_lets_the_request_expire(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    office.go_to("prepare_plan")
+    before, after = newest(office), publish(office, P01, ELSEWHERE)
+    move_id = proposed(office, before, after)
+    agreed(office, move_id)
+    repaired(office, alone(RepairKind.END))
+    carry_out_migrations(office.services)
+    (item,) = items(office, move_id)
+    assert item.result is RequestResult.OVER
+    assert read_migration(office.services, AN, move_id).move.state is RequestState.EXPIRED
 
 
 def test_one_instance_whose_transfer_fails_holds_up_no_other(sqlite_office: AtWork) -> None:

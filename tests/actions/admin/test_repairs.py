@@ -24,7 +24,7 @@ from app.errors import Conflict, FormInvalid, NotFound, PermissionDenied, StepRe
 from app.store import audit_log
 from app.store.audit_check import verify
 from app.worker import Worker
-from tests.actions.admin.moving import AN, BA
+from tests.actions.admin.moving import AN, BA, payloads
 from tests.actions.admin.repairing import (
     INTAKE,
     WHY,
@@ -36,7 +36,7 @@ from tests.actions.admin.repairing import (
     repaired,
     run_of,
 )
-from tests.actions.owner.factories import HOA, recorded
+from tests.actions.owner.factories import HOA
 from tests.factories import AtWork
 from tests.steps.soundness import faults
 
@@ -69,7 +69,11 @@ def test_case_says_in_its_own_record_who_repaired_it_how_and_why(sqlite_office: 
     assert "chuyển từ “Thường trực cho ý kiến” tới “Xác định thẩm quyền”" in line.summary
     assert WHY in line.summary
     kinds = ("repair_proposed", "repair_approved", "repair_done")
-    assert len(recorded(office, *kinds)) == 3
+    told = payloads(office, *kinds)
+    said = {"repair", "instructions", "reason"}
+    more = ({"instances"}, {"proposed_by", "opinion"}, {"results"})
+    assert [set(one) for one in told] == [said | one for one in more]
+    assert set(told[-1]["results"].values()) == {"done"}
 
 
 def test_rehearsal_shows_before_and_after_and_leaves_the_case_alone(office: AtWork) -> None:
