@@ -31,8 +31,8 @@ def show() -> ResponseReturnValue:
 @blueprint.post("/kiem-soat")
 @guard(AUDITOR)
 def check() -> ResponseReturnValue:
-    """Check everything now."""
-    record_acts().check_record(actor())
+    """Check everything: now, or beside the work when there is much of it."""
+    record_acts().ask_record_check(actor())
     return redirect(url_for("audit.show"), 303)
 
 
