@@ -47,7 +47,7 @@ def check_may_restart(register: CaseRegister, instance: InstanceRow) -> Beginnin
     if out:
         names = ", ".join(dict.fromkeys(out))
         raise StepRefused(
-            f"Không bắt đầu lại được: lượt đã kết thúc có {names}, văn bản đã ra thì không làm lại",
+            f"Lượt đã kết thúc có {names}; văn bản đã ra thì không làm lại, không bắt đầu lại được",
             clauses=("INV-11", "INV-22"),
         )
     return beginning_of(register, instance)

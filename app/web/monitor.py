@@ -86,6 +86,8 @@ def _days(half: int, most: int) -> str:
         return _("trong ngày")
     if half == most:
         return ngettext("%(num)s ngày", "%(num)s ngày", most)
+    if not half:
+        return _("một nửa trong ngày · 90%% %(most)s ngày", most=most)
     return _("một nửa %(half)s · 90%% %(most)s ngày", half=half, most=most)
 
 
