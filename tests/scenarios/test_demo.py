@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import process_time
 
 import pytest
+from lxml import etree
 
 from app.actions import Services
 from app.actions.admin.install import install
 from app.actions.audit.check_invariants import check_invariants
+from app.actions.audit.export_event_log import LogFormat, export_event_log
 from app.actions.audit.read_conformance import read_conformance
 from app.actions.staff.list_inbox import list_inbox
 from app.actions.staff.sign_in import sign_in
@@ -28,6 +30,8 @@ from app.store import accounts, audit_check, cases, clocks, instances, messages
 from app.store.database import Database
 from app.working_days import Calendar
 from tests.factories import settings_for
+from tests.mining.ocel_rules import ocel_faults
+from tests.mining.xes_rules import xes_faults
 from tests.steps.soundness import faults
 
 MOST_SECONDS = 60
@@ -186,3 +190,51 @@ def test_a_demo_that_was_broken_off_says_how_to_begin_again(sqlite_url: str) -> 
 
 def _days(services: Services, calendar: Calendar, day0: date) -> int:
     return calendar.count(day0, local_day(services.clock.now()))
+
+
+@pytest.fixture(scope="module")
+def event_logs(demo: Services) -> dict[LogFormat, bytes]:
+    """The whole record of the demo in each format."""
+    return {kind: b"".join(export_event_log(demo, None, kind)) for kind in LogFormat}
+
+
+def test_the_record_of_all_processes_leaves_in_the_form_of_the_standards(
+    event_logs: dict[LogFormat, bytes],
+) -> None:
+    assert xes_faults(event_logs[LogFormat.XES]) == []
+    assert ocel_faults(event_logs[LogFormat.OCEL]) == []
+    for process in ("p01_art4_case", "p01e_extension", "p01w_clock_watch", "p02_emergency_action"):
+        for content in event_logs.values():
+            assert f'"{process}"'.encode() in content
+
+
+def test_durations_of_a_log_follow_from_its_events(
+    demo: Services, event_logs: dict[LogFormat, bytes]
+) -> None:
+    """Work begins when something happens in its case; its time is counted day by day anew."""
+    with demo.database.reading() as tx:
+        calendar = demo.world(tx).calendar("MG")
+    timed = 0
+    for trace in etree.fromstring(event_logs[LogFormat.XES]).iter("trace"):
+        events = [
+            {one.get("key", ""): one.get("value", "") for one in event}
+            for event in trace.iter("event")
+        ]
+        happened = {event["time:timestamp"] for event in events}
+        for event in events:
+            if begun := event.get("start_timestamp"):
+                assert begun in happened
+                assert _times(event) == _counted_anew(calendar, begun, event["time:timestamp"])
+                timed += 1
+    assert timed > 300
+
+
+def _times(event: Mapping[str, str]) -> tuple[int, int]:
+    return int(event["duration_seconds"]), int(event["working_days"])
+
+
+def _counted_anew(calendar: Calendar, begun: str, ended: str) -> tuple[int, int]:
+    first, last = datetime.fromisoformat(begun), datetime.fromisoformat(ended)
+    gone = range(1, (local_day(last) - local_day(first)).days + 1)
+    days = sum(calendar.is_working(local_day(first) + timedelta(days=day)) for day in gone)
+    return round((last - first).total_seconds()), days

@@ -21,6 +21,7 @@ from app.actions.admin.return_destruction import return_destruction
 from app.actions.audit.check_case_record import check_case_record
 from app.actions.audit.check_invariants import check_invariants
 from app.actions.audit.export_dossier import export_dossier
+from app.actions.audit.export_event_log import LogFormat, export_event_log
 from app.actions.audit.inspect_case import inspect_case
 from app.actions.audit.make_signing_key import make_signing_key
 from app.actions.audit.seal_chains import seal_chains
@@ -35,6 +36,7 @@ from app.store.database import Database
 from app.worker import Worker
 from tests.factories import AtWork
 from tests.forms import answers as answers_of
+from tests.mining.xes_rules import xes_faults
 
 ADMIN, SECOND, AUDITOR, OFFICER = "quantri", "quantri2", "kiemsoat", "nga"
 DECISION, DAY, REASON = "Số 12-QĐ/TU", "01/03/2044", "Hết thời hạn lưu, không còn giá trị"
@@ -105,6 +107,8 @@ def test_a_destroyed_case_leaves_a_tombstone_that_verifies(office: AtWork) -> No
     seal_chains(services)
 
     assert rows_left(services.database, office.case_id) == {}
+    log = b"".join(export_event_log(services, None, LogFormat.XES))
+    assert xes_faults(log) == [] and b"<trace>" not in log
     assert list(services.settings.uploads_dir.iterdir()) == []
     page = read_destruction(services, auditor, list_id)
     assert (page.row.state, page.items[0].fate) == (ListState.DONE, Fate.DESTROYED)

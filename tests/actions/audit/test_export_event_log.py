@@ -113,8 +113,10 @@ def test_restricted_case_leaves_only_with_leave_and_is_recorded_when_auditors_re
     assert xes_events(exported(office, LogFormat.XES)) == []
     let_read(office)
     assert xes_events(exported(office, LogFormat.XES)) != []
+    assert xes_faults(exported(office, LogFormat.XES)) == []
+    assert ocel_faults(exported(office, LogFormat.OCEL)) == []
     kinds = [(one.event.kind.value, one.event.actor_id) for one in _reads(office)]
-    assert kinds[-1] == ("case_read", AUDITOR) and len(kinds) == 3
+    assert kinds[-1] == ("case_read", AUDITOR) and len(kinds) == 5
 
 
 def _reads(office: AtWork) -> list[Any]:
