@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask.testing import FlaskClient
 
 from app.domain.views import ProofState
@@ -55,7 +57,7 @@ def test_a_check_without_result_says_why_and_what_to_do(
     assert auditor.get("/kiem-soat/tien-do").get_json() == {"state": "ended"}
     acts.asked_check = AskedCheck("Lê Thị Thu", samples.NOW, 10, 20, is_running=False)
     assert "đã dừng ở 10 trên 20 dòng, chưa có kết quả" in read(auditor, "/kiem-soat")
-    acts.asked_check = AskedCheck("Lê Thị Thu", samples.NOW, 10, 20, is_running=False, failure="hết chỗ")
+    acts.asked_check = replace(acts.asked_check, failure="hết chỗ")
     page = read(auditor, "/kiem-soat")
     assert "không xong: hết chỗ. Bấm Kiểm tra toàn bộ" in page
     assert "Kiểm tra toàn bộ</button>" in page
