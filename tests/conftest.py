@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +16,9 @@ from app.store.database import Database
 from app.store.migrations import migrate
 from tests.factories import AtWork, at_work, install_and_publish
 from tests.postgresql_server import PostgresqlServer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 _TEMPLATE = "chu_truong_template"
 _INSTALLED = "chu_truong_installed"
@@ -178,3 +182,17 @@ def office(request: pytest.FixtureRequest) -> AtWork:
     found = request.getfixturevalue(f"{request.param}_office")
     assert isinstance(found, AtWork)
     return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the run (for each worker, under xdist); tests open windows in it."""
+    # not at the top: most runs of tests need no browser
+    from playwright.sync_api import sync_playwright
+
+    from tests.web.browser import launch
+
+    with sync_playwright() as playwright:
+        running = launch(playwright)
+        yield running
+        running.close()

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from app import create_app
 from app.config import ROOT
@@ -23,7 +22,7 @@ from app.scenarios.script import CaseAct, Do
 from app.scenarios.stage import Stage
 from app.store import instances
 from tests.scenarios.conftest import StageSetter
-from tests.web.browser import Walk, launch, serving
+from tests.web.browser import Walk, serving
 
 pytestmark = pytest.mark.browser
 FILES = {path.stem: path for path in scenario_files([ROOT / "workflows"])}
@@ -36,34 +35,21 @@ POST = """async ([path, fields]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all scenarios."""
-    with sync_playwright() as playwright:
-        running = launch(playwright)
-        yield running
-        running.close()
-
-
 class Town:
     """A scenario's installation, served; its people sign in at windows of their own."""
 
-    def __init__(self, stage: Stage, chromium: Browser, base: str, shots: Path) -> None:
+    def __init__(self, stage: Stage, chromium: Browser, base: str) -> None:
         self.stage, self.base = stage, base
-        self._chromium, self._shots = chromium, shots
+        self._chromium = chromium
 
     @contextmanager
     def person(self, name: str) -> Iterator[Walk]:
         """Let a person sign in; what the pages complain of fails the test."""
         window = self._chromium.new_context(viewport={"width": 1280, "height": 800})
         window.set_default_timeout(8000)
-        walk = Walk(window.new_page(), self.base, self._shots, 1280)
+        walk = Walk(window.new_page(), self.base, 1280)
         login, password = self.stage.fixture.login(self.stage.fixture.person(name))
-        walk.go("/dang-nhap")
-        walk.page.fill("#u", login)
-        walk.page.fill("#p", password)
-        with walk.page.expect_navigation():
-            walk.page.click("button.btn-primary")
+        walk.sign_in(login, password)
         yield walk
         window.close()
         assert walk.faults == []
@@ -87,7 +73,7 @@ class Town:
 
 @pytest.fixture
 def town(
-    fixture: Fixture, staged_on_sqlite: StageSetter, chromium: Browser, tmp_path: Path
+    fixture: Fixture, staged_on_sqlite: StageSetter, chromium: Browser
 ) -> Iterator[Callable[[str, Until], Town]]:
     """Return what plays a scenario up to a moment and serves it."""
     opened: list[object] = []
@@ -100,7 +86,7 @@ def town(
             playing.play_next()
         server = serving(create_app(stage.services.settings, stage.services))
         opened.append(server)
-        return Town(stage, chromium, server.__enter__(), tmp_path)
+        return Town(stage, chromium, server.__enter__())
 
     yield play
     for server in opened:

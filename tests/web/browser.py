@@ -10,15 +10,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.factories import PASSWORD
+
 WIDTHS = (1280, 390)
-# What Tab would pass by; a closed list of choices or a file's button still counts as one stop.
-OUT_OF_REACH = "main :is(a[href], button, input, select, textarea, summary)[tabindex^='-']"
+# The password of everybody in the sample data.
+SAMPLE_PASSWORD = "đúng mật khẩu"
+# What Tab would pass by; a closed list of choices or a file's button still counts as one stop. What
+# nobody is shown needs no stop: the button that Enter in a text field presses has a visible twin.
+CONTROL = ":is(a[href], button, input, select, textarea, summary):not([aria-hidden=true])"
+OUT_OF_REACH = f"main {CONTROL}[tabindex^='-']"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Nodes that pass are not described: on a long form that takes most of the time.
+AXE_OPTIONS = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
+AXE_FAULTS = """(options) => axe.run(document, options).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`)))
+"""
 
 
 class Quiet(WSGIRequestHandler):
@@ -50,13 +61,20 @@ def launch(playwright: Playwright) -> Browser:
     )
 
 
+def picture(page: Page, name: str, *, whole: bool = False) -> None:
+    """Keep a picture of the window, or of the whole page, where somebody wants to look at it."""
+    folder = os.environ.get("SHOTS")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=whole)
+
+
 @dataclass
 class Walk:
     """One page in one browser window, and the faults it showed."""
 
     page: Page
     base: str
-    shots: Path
     width: int
     scripts: bool = True
     faults: list[str] = field(default_factory=list)
@@ -73,36 +91,48 @@ class Walk:
         """Open a page."""
         self.page.goto(self.base + path)
 
-    def sign_in(self, login: str = "tqd") -> None:
-        """Sign in through the page."""
+    def enter(self, login: str) -> None:
+        """Sign in to an installation; whoever was here before is gone."""
+        self.page.context.clear_cookies()
+        self.sign_in(login, PASSWORD)
+
+    def sign_in(self, login: str = "tqd", password: str = SAMPLE_PASSWORD) -> None:
+        """Sign in through the page; to sample data, unless another password is named."""
         self.go("/dang-nhap")
         self.page.fill("#u", login)
-        self.page.fill("#p", "đúng mật khẩu")
-        self.page.click("button.btn-primary")
+        self.page.fill("#p", password)
+        self.press(self.page.locator("button.btn-primary"))
+
+    def press(self, target: Locator) -> None:
+        """Go on by the keyboard."""
+        with self.page.expect_navigation():
+            target.press("Enter")
 
     def picture(self, name: str) -> None:
         """Keep a picture of the whole page."""
-        self.page.screenshot(path=self.shots / f"{name}-{self.width}.png", full_page=True)
+        picture(self.page, f"{name}-{self._wide()}", whole=True)
 
     def pictured(self, name: str, start: Locator | None = None) -> None:
         """Keep a picture for a guide where somebody wants it: a PC's window, from here on."""
-        size = self.page.viewport_size or {"width": 0}
-        if "SHOTS" not in os.environ or size["width"] != WIDTHS[0]:
+        if "SHOTS" not in os.environ or self._wide() != WIDTHS[0]:
             return
         self.page.evaluate("window.scrollTo(0, 0)")
         if start is not None:
             start.evaluate("(it) => window.scrollTo(0, it.getBoundingClientRect().top - 80)")
-        self.page.screenshot(path=self.shots / f"{name}.png")
+        picture(self.page, name)
+
+    def _wide(self) -> int:
+        size = self.page.viewport_size
+        return size["width"] if size else 0
 
     def look(self, name: str) -> None:
         """Let axe read the page at a PC's and a phone's width; nothing may be wider than those.
 
-        Pictures are taken where somebody wants to look at them.
+        The window is left at its own width.
         """
         for width in sorted(WIDTHS, key=lambda one: one == self.width):
             self.page.set_viewport_size({"width": width, "height": 800})
-            if "SHOTS" in os.environ:
-                self.page.screenshot(path=self.shots / f"{name}-{width}.png", full_page=True)
+            self.picture(name)
             assert self.sideways() <= 0, f"{name} at {width}"
             assert self.axe() == [], f"{name} at {width}"
         assert self.page.locator(OUT_OF_REACH).count() == 0, name
@@ -119,11 +149,7 @@ class Walk:
         """
         if not self.scripts:
             return []
-        # Nodes that pass are not described: on a long form that takes most of the time.
-        options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
-        found = Axe().run(self.page, options=options)
-        return [
-            f"{fault['id']}: {node['html'][:160]}"
-            for fault in found.response["violations"]
-            for node in fault["nodes"]
-        ]
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE_SCRIPT)
+        faults: list[str] = self.page.evaluate(AXE_FAULTS, AXE_OPTIONS)
+        return faults

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from app import web
 from app.actions.owner.start_draft import start_draft
 from tests.factories import AtWork
-from tests.web.browser import Walk, launch, serving
+from tests.web.browser import SAMPLE_PASSWORD, WIDTHS, Walk, serving
 from tests.web.drawing import CASE, OWNER, Drawing
 from tests.web.fake_acts import FakeActs
 from tests.web.hands import application
@@ -41,9 +41,17 @@ def acts() -> FakeActs:
     return FakeActs()
 
 
+@pytest.fixture(scope="session")
+def pages() -> Flask:
+    """Return the pages, made once: whose actions they ask is set by each test."""
+    return make_app(FakeActs())
+
+
 @pytest.fixture
-def flask_app(acts: FakeActs) -> Flask:
-    return make_app(acts)
+def flask_app(pages: Flask, acts: FakeActs) -> Flask:
+    """Return the pages over the test's own actions."""
+    pages.extensions["acts"] = acts
+    return pages
 
 
 def make_app(acts: FakeActs, *, secure: bool = False) -> Flask:
@@ -64,7 +72,7 @@ def sign_in(browser: FlaskClient, login: str = "tqd") -> None:
     """Sign in through the page, as a person does."""
     token = token_of(browser, "/dang-nhap")
     answer = browser.post(
-        "/dang-nhap", data={"csrf_token": token, "login": login, "password": "đúng mật khẩu"}
+        "/dang-nhap", data={"csrf_token": token, "login": login, "password": SAMPLE_PASSWORD}
     )
     assert answer.status_code == 303
 
@@ -123,26 +131,37 @@ def read(browser: FlaskClient, path: str) -> str:
     return answer.get_data(as_text=True)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = launch(playwright)
-        yield running
-        running.close()
+Window = Callable[..., Walk]
 
 
 @pytest.fixture
-def drawing(browser: Browser, sqlite_office: AtWork, tmp_path: Path) -> Iterator[Drawing]:
+def window(chromium: Browser) -> Iterator[Window]:
+    """Return what opens a window onto the pages of an application, which is served meanwhile.
+
+    Whatever a page complains of fails the test: a refused inline style or script is told on the
+    console, so it is among the faults.
+    """
+    walks: list[Walk] = []
+    served: dict[int, str] = {}
+    with ExitStack() as ends:
+
+        def opened(app: Flask, width: int = WIDTHS[0], *, scripts: bool = True) -> Walk:
+            if id(app) not in served:
+                served[id(app)] = ends.enter_context(serving(app))
+            size = {"width": width, "height": 800}
+            one = chromium.new_context(viewport=size, java_script_enabled=scripts)
+            ends.callback(one.close)
+            walks.append(Walk(one.new_page(), served[id(app)], width, scripts))
+            return walks[-1]
+
+        yield opened
+    assert [walk.faults for walk in walks] == [[] for _ in walks]
+
+
+@pytest.fixture
+def drawing(window: Window, sqlite_office: AtWork) -> Drawing:
     """Return the owner at a PC with a fresh draft of P01."""
-    shots = Path(os.environ.get("SHOTS") or tmp_path / "shots")
-    shots.mkdir(parents=True, exist_ok=True)
     draft_id = start_draft(sqlite_office.services, sqlite_office.actor(OWNER), CASE)
-    window = browser.new_context(viewport={"width": 1280, "height": 800})
-    with serving(application(sqlite_office)) as base:
-        walk = Walk(window.new_page(), base, shots, 1280)
-        found = Drawing(walk, sqlite_office, draft_id)
-        found.sign_in()
-        yield found
-        window.close()
-    # A refused inline style or script is told on the console, so it is among the faults.
-    assert walk.faults == []
+    walk = window(application(sqlite_office))
+    walk.enter("owner")
+    return Drawing(walk, sqlite_office, draft_id)

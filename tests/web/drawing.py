@@ -6,12 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from app.actions.owner.open_draft import open_draft
 from app.actions.owner.save_draft_file import save_draft_file
 from app.domain.drafts import FileKind
-from tests.factories import PASSWORD, AtWork
+from tests.factories import AtWork
 from tests.web.browser import Walk
 
 OWNER = "chuquytrinh"
@@ -26,13 +26,6 @@ class Drawing:
     office: AtWork
     draft_id: str
     version: int = 0
-
-    def sign_in(self, login: str = "owner") -> None:
-        """Come in through the door."""
-        self.walk.go("/dang-nhap")
-        self.walk.page.fill("#u", login)
-        self.walk.page.fill("#p", PASSWORD)
-        self.walk.page.click("button.btn-primary")
 
     def open(self, kind: FileKind, key: str) -> None:
         """Open the editor of a file and wait until it is drawn."""
@@ -87,12 +80,6 @@ class Drawing:
           return width > 20 && mark.contains(over);
         }"""
         return bool(self.walk.page.evaluate(code))
-
-
-def pictured(page: Page, drawing: Drawing, name: str) -> None:
-    """Keep a picture for the guide: what stands in the window, from the top of the page."""
-    page.evaluate("window.scrollTo(0, 0)")
-    page.screenshot(path=drawing.walk.shots / f"{name}.png")
 
 
 def save(drawing: Drawing, content: bytes) -> None:

@@ -5,6 +5,7 @@ Nothing here knows a field's id: what a reader cannot find by its words, these h
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,9 +18,12 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from app import create_app
 from tests.factories import PASSWORD, AtWork
+from tests.web.browser import picture
 
 MOST_TABS = 250
 HERE = "(control) => control === document.activeElement"
+# Neither yes nor no of a control that the page has replaced meanwhile.
+IS_HERE = "(control) => control.isConnected ? control === document.activeElement : null"
 
 
 @dataclass
@@ -29,7 +33,6 @@ class Desk:
     browser: Browser
     office: AtWork
     base: str
-    shots: Path | None
     width: int
     scripts: bool
     pictures: int = 0
@@ -77,13 +80,12 @@ class Hands:
         """See to it that nothing must be scrolled sideways; keep a picture where one is wanted."""
         measure = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert self.page.evaluate(measure) == 0, name
-        if self.desk.shots is None:
+        if "SHOTS" not in os.environ:
             return
         self.desk.pictures += 1
         kind = f"{self.desk.width}{'' if self.desk.scripts else '-plain'}"
-        path = self.desk.shots / f"sc01-{kind}-{self.desk.pictures:02}-{name}.png"
         self.page.evaluate("window.scrollTo(0, 0)")
-        self.page.screenshot(path=path, full_page=True)
+        picture(self.page, f"sc01-{kind}-{self.desk.pictures:02}-{name}", whole=True)
 
     # Controls ---------------------------------------------------------------------------------
 
@@ -191,10 +193,16 @@ class Hands:
         expect(target).to_be_visible()
         if not self.keys:
             return
+        # Looked up by its words once, not at every Tab, and anew when the page has replaced it.
+        control = target.element_handle()
         for _ in range(MOST_TABS):
-            if target.evaluate(HERE):
+            is_here = control.evaluate(IS_HERE)
+            if is_here:
                 return
-            self.page.keyboard.press("Tab")
+            if is_here is None:
+                control = target.element_handle()
+            else:
+                self.page.keyboard.press("Tab")
         raise AssertionError(f"no Tab leads to {target}")
 
     # Pages ------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """The modeler in a real Chromium over a real installation, as a process owner uses them.
 
-Pictures land in the folder SHOTS names, else in a temporary one; look at them after a change.
+Pictures land in the folder that SHOTS names; look at them after a change.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.domain.drafts import FileKind
-from tests.web.drawing import CASE, RENAME, Drawing, pictured, save
+from tests.web.drawing import CASE, RENAME, Drawing, save
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,7 @@ def test_a_form_is_edited_in_vietnamese_and_keeps_what_it_says_besides(drawing: 
         page.evaluate(OPEN_GROUPS)
     page.get_by_label("Nhãn của mục", exact=True).fill("Kết quả của lượt này")
     page.select_option("#bio-properties-panel-ours-clause-add", "C-043")
-    pictured(page, drawing, "form-editor")
+    drawing.walk.pictured("form-editor")
     drawing.saved()
     after = json.loads(drawing.kept(FileKind.FORM, FORM))
     edited = after["components"][-1]
@@ -48,7 +48,7 @@ def test_a_decision_table_is_edited_in_vietnamese_and_kept(drawing: Drawing) -> 
     page.keyboard.press("Backspace")
     page.keyboard.type("true")
     page.keyboard.press("Escape")
-    pictured(page, drawing, "table-editor")
+    drawing.walk.pictured("table-editor")
     drawing.saved()
     kept = drawing.kept(FileKind.DECISION, TABLE)
     assert kept.count(b"<text>true</text>") == before.count(b"<text>true</text>") + 1

@@ -14,7 +14,7 @@ from app.domain.drafts import FileKind
 from app.web.guide import ADMINISTRATORS, AUDITORS, OWNERS, PARTS
 from app.web.guide_text import anchor_of, guides, read_guide
 from tests.web.conftest import read, sign_in
-from tests.web.test_routes import ADMIN, AUDITOR, GUARDS, WATCHER, address
+from tests.web.routes import ADMIN, AUDITOR, GUARDS, WATCHER, address
 
 LINK = re.compile(r'(?:href|src)="([^"]+)"')
 WATCHED = "/quan-tri/luu-tru"

@@ -10,6 +10,7 @@ from playwright.sync_api import Dialog, expect
 from app.actions.owner.open_draft import open_draft
 from app.actions.owner.take_over_draft import take_over_draft
 from app.domain.drafts import FileKind, SaveKind
+from tests.factories import PASSWORD
 from tests.web.browser import Walk
 from tests.web.drawing import CASE, OWNER, RENAME, Drawing
 
@@ -41,8 +42,7 @@ def test_an_ended_session_is_told_and_saving_goes_on_after_signing_in_elsewhere(
     assert drawing.walk.axe() == []
     with page.expect_popup() as opened:
         told.get_by_role("link").click()
-    other = Walk(opened.value, drawing.walk.base, drawing.walk.shots, 1280)
-    Drawing(other, drawing.office, drawing.draft_id).sign_in()
+    Walk(opened.value, drawing.walk.base, 1280).sign_in("owner", PASSWORD)
     page.get_by_role("button", name="Lưu bản thảo").click()
     drawing.saved()
     expect(told).to_be_hidden()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,11 +20,11 @@ FILE = "Mã người;Họ và tên;Nơi công tác\nmoi2;Lý Văn Thêm;MG-HX-VP
 
 
 @pytest.fixture
-def desk(browser: Browser, sqlite_office: AtWork) -> Iterator[Desk]:
+def desk(chromium: Browser, sqlite_office: AtWork) -> Iterator[Desk]:
     """Return a PC, while a plan waits for the office."""
     sqlite_office.go_to("register_incoming")
     with serving(application(sqlite_office)) as base:
-        found = Desk(browser, sqlite_office, base, None, WIDTHS[0], scripts=True)
+        found = Desk(chromium, sqlite_office, base, WIDTHS[0], scripts=True)
         yield found
     assert found.faults == []
 
@@ -117,6 +116,6 @@ def _enter(page: Page, base: str, password: str) -> None:
 
 def _look(page: Page, name: str) -> None:
     """Let axe read the page; nothing is wider than a PC or a phone."""
-    walk = Walk(page, "", Path(os.environ.get("SHOTS", ".")), WIDTHS[0])
+    walk = Walk(page, "", WIDTHS[0])
     walk.look(name)
     walk.pictured(name)

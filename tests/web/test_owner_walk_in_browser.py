@@ -11,7 +11,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, expect
 
 from app.actions.admin.carry_out_migrations import carry_out_migrations
 from app.actions.staff.claim_task import claim_task
@@ -21,9 +21,9 @@ from app.domain.drafts import FileKind
 from app.domain.execution import ArmedTimer
 from app.rehearsal import run_next
 from app.store import instances, releases, tasks, timers
-from tests.factories import PASSWORD, AtWork
+from tests.factories import AtWork
 from tests.web.browser import Walk
-from tests.web.drawing import CASE, Drawing, pictured
+from tests.web.drawing import CASE, Drawing
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
@@ -97,7 +97,7 @@ def waits_for(office: AtWork, task_id: str) -> tuple[TaskRow, list[ArmedTimer]]:
 
 def seen(drawing: Drawing, name: str) -> None:
     """Keep a picture for the guide; nothing on the page may be in a reader's way."""
-    pictured(drawing.walk.page, drawing, name)
+    drawing.walk.pictured(name)
     drawing.walk.look(name)
 
 
@@ -132,7 +132,7 @@ def draw_the_step(drawing: Drawing) -> None:
     page.select_option("#bio-properties-panel-clauses-add", "C-043")
     drawing.saved()
     expect(drawing.checked()).to_have_text(["Không có phát hiện nào."])
-    pictured(page, drawing, "2-trinh-ve")
+    drawing.walk.pictured("2-trinh-ve")
     drawing.walk.go(f"/ban-thao/{drawing.draft_id}/kiem-tra")
     expect(page.locator("main .note.ok")).to_contain_text("Đạt.")
     seen(drawing, "3-kiem-tra")
@@ -155,7 +155,7 @@ def rehearse(drawing: Drawing) -> None:
     seen(drawing, "4-dien-tap")
     with page.expect_popup() as opened:
         row.get_by_role("button").first.press("Enter")
-    do_the_step(drawing, opened.value)
+    do_the_step(Walk(opened.value, drawing.walk.base, 1280))
     page.reload()
     expect(page.locator("main")).to_contain_text("Không có việc nào đang chờ")
     page.fill("#name", "ra-lai")
@@ -166,14 +166,15 @@ def rehearse(drawing: Drawing) -> None:
     seen(drawing, "6-tinh-huong")
 
 
-def do_the_step(drawing: Drawing, page: Page) -> None:
+def do_the_step(walk: Walk) -> None:
     """Answer the new form inside the rehearsal, as one of the office; see what would follow."""
+    page = walk.page
     page.get_by_label("Đủ thành phần, đưa vào lưu").press("Space")
-    pictured(page, drawing, "5-vao-vai")
+    walk.pictured("5-vao-vai")
     page.get_by_role("button", name="Kiểm tra lại trước khi gửi").press("Enter")
     page.get_by_role("button", name="Xem trước: điều gì xảy ra").press("Enter")
     expect(page.locator("main")).to_contain_text("kết thúc", timeout=30_000)
-    pictured(page, drawing, "5-xem-truoc")
+    walk.pictured("5-xem-truoc")
     page.get_by_role("button", name="Quay lại sửa").press("Enter")
     page.get_by_role("button", name="Kiểm tra lại trước khi gửi").press("Enter")
     page.locator("main form button.btn-primary").last.press("Enter")
@@ -191,7 +192,7 @@ def judged(drawing: Drawing) -> None:
         longer.press("Enter")
         expect(page.locator("#run")).to_have_count(0, timeout=300_000)
     expect(page.locator("main .note.ok")).to_contain_text("Giữ đủ")
-    pictured(page, drawing, "3-dieu-khoan")
+    drawing.walk.pictured("3-dieu-khoan")
 
 
 def ask(drawing: Drawing) -> None:
@@ -214,7 +215,7 @@ def publish(drawing: Drawing) -> None:
     second = as_somebody(drawing, "owner2")
     second.go(f"/ban-thao/{drawing.draft_id}/duyet")
     expect(second.page.locator("main")).to_contain_text("Tình huống đạt.")
-    pictured(second.page, drawing, "9-duyet")
+    second.pictured("9-duyet")
     second.look("9-duyet")
     second.page.get_by_role("button", name="Công bố phiên bản 2").press("Enter")
     expect(second.page.locator(".note.ok").first).to_contain_text("Đã công bố")
@@ -242,13 +243,13 @@ def move_the_old_case(drawing: Drawing) -> None:
     first.go("/quan-tri/chuyen-phien-ban")
     page.get_by_role("link", name="Chọn hồ sơ để chuyển 1").press("Enter")
     page.get_by_label("Lý do chuyển").fill("Hồ sơ chưa trả lời cũng cần rà hồ sơ lưu.")
-    pictured(page, drawing, "10-chuyen")
+    first.pictured("10-chuyen")
     page.get_by_role("button", name="Gửi duyệt chuyển").press("Enter")
     page.get_by_role("button", name="Chạy thử trên bản sao").press("Enter")
     expect(page.locator(".note.ok").first).to_contain_text("Đã chạy thử")
     second = as_somebody(drawing, "admin2")
     second.page.goto(page.url)
-    pictured(second.page, drawing, "11-duyet-chuyen")
+    second.pictured("11-duyet-chuyen")
     assert second.axe() == []
     second.page.get_by_role("button", name="Duyệt chuyển").press("Enter")
     expect(second.page.locator(".note.ok").first).to_contain_text("Đã duyệt")
@@ -278,10 +279,6 @@ def as_somebody(drawing: Drawing, login: str) -> Walk:
     browser = drawing.walk.page.context.browser
     assert browser is not None
     window = browser.new_context(viewport={"width": 1280, "height": 800})
-    walk = Walk(window.new_page(), drawing.walk.base, drawing.walk.shots, 1280)
-    walk.go("/dang-nhap")
-    walk.page.fill("#u", login)
-    walk.page.fill("#p", PASSWORD)
-    with walk.page.expect_navigation():
-        walk.page.keyboard.press("Enter")
+    walk = Walk(window.new_page(), drawing.walk.base, 1280)
+    walk.enter(login)
     return walk

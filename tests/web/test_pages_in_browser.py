@@ -1,21 +1,17 @@
 """Pages in a real Chromium: at two widths, with and without scripts, read by axe.
 
-Pictures land in the folder SHOTS names, else in a temporary one; look at them after a change.
+Pictures land in the folder that SHOTS names; look at them after a change.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from flask import Flask
 
 from app.domain.forms import FieldError
 from app.errors import Conflict
-from tests.web.browser import WIDTHS, Walk, launch, serving
-from tests.web.conftest import make_app
+from tests.web.browser import WIDTHS, Walk
+from tests.web.conftest import Window
 from tests.web.fake_acts import FakeActs
 
 pytestmark = pytest.mark.browser
@@ -40,20 +36,10 @@ ERRORS = (
 )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = launch(playwright)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = os.environ.get("SHOTS")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    return Path(folder) if folder else tmp_path_factory.mktemp("shots")
+@pytest.fixture
+def reader(window: Window, flask_app: Flask) -> Walk:
+    """Return a PC with scripts, for what is only looked at: `look` has it at both widths."""
+    return window(flask_app)
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
@@ -62,60 +48,36 @@ def scripts(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(params=WIDTHS)
-def walk(
-    request: pytest.FixtureRequest, browser: Browser, acts: FakeActs, shots: Path, scripts: bool
-) -> Iterator[Walk]:
-    window = browser.new_context(
-        viewport={"width": request.param, "height": 800}, java_script_enabled=scripts
-    )
-    with serving(make_app(acts)) as base:
-        walking = Walk(window.new_page(), base, shots, request.param, scripts)
-        yield walking
-        window.close()
-    assert walking.faults == []
+def walk(request: pytest.FixtureRequest, window: Window, flask_app: Flask, scripts: bool) -> Walk:
+    return window(flask_app, request.param, scripts=scripts)
 
 
-@pytest.mark.parametrize("scripts", [True], indirect=True)
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_accessible_and_never_scrolls_sideways(walk: Walk, name: str) -> None:
-    walk.sign_in()
-    walk.go(PAGES[name])
-    walk.picture(name)
-    assert walk.sideways() == 0
-    assert walk.axe() == []
+def test_every_page_is_accessible_and_never_scrolls_sideways(reader: Walk) -> None:
+    reader.go("/dang-nhap")
+    reader.look("sign-in")
+    reader.sign_in()
+    for name, path in PAGES.items():
+        reader.go(path)
+        reader.look(name)
 
 
-@pytest.mark.parametrize("scripts", [True], indirect=True)
-def test_the_sign_in_page_is_accessible(walk: Walk) -> None:
-    walk.go("/dang-nhap")
-    walk.picture("sign-in")
-    assert walk.axe() == []
+def test_the_audit_page_is_accessible(reader: Walk) -> None:
+    reader.sign_in("kts")
+    reader.go("/kiem-soat")
+    reader.look("audit")
+    reader.go("/kiem-soat/ho-so/MG-2024-0012")
+    reader.look("audit-case")
 
 
-@pytest.mark.parametrize("scripts", [True], indirect=True)
-def test_the_audit_page_is_accessible(walk: Walk) -> None:
-    walk.sign_in("kts")
-    walk.go("/kiem-soat")
-    walk.picture("audit")
-    assert walk.sideways() == 0
-    assert walk.axe() == []
-    walk.go("/kiem-soat/ho-so/MG-2024-0012")
-    walk.picture("audit-case")
-    assert walk.sideways() == 0
-    assert walk.axe() == []
-
-
-@pytest.mark.parametrize("scripts", [True], indirect=True)
 @pytest.mark.parametrize("theme", ["dark", "high"])
-def test_other_themes_keep_their_contrast(walk: Walk, theme: str) -> None:
-    walk.sign_in()
-    walk.go("/cai-dat")
-    walk.page.check("#theme-dark" if theme == "dark" else "#contrast-high")
-    walk.page.click("main button.btn-primary")
+def test_other_themes_keep_their_contrast(reader: Walk, theme: str) -> None:
+    reader.sign_in()
+    reader.go("/cai-dat")
+    reader.page.check("#theme-dark" if theme == "dark" else "#contrast-high")
+    reader.press(reader.page.locator("main button.btn-primary"))
     for path in ("/viec", "/viec/t1", "/ho-so/MG-2024-0021"):
-        walk.go(path)
-        assert walk.axe() == []
-    walk.picture(f"case-{theme}")
+        reader.go(path)
+        reader.look(f"{theme}{path.replace('/', '-')}")
 
 
 def test_a_form_is_filled_checked_and_sent(walk: Walk, acts: FakeActs) -> None:

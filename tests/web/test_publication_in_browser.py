@@ -1,20 +1,17 @@
 """A draft from opening to a second owner's approval in a real Chromium: by keyboard, no script.
 
-Pictures land in the folder SHOTS names, else in a temporary one; look at them after a change.
+Pictures land in the folder that SHOTS names; look at them after a change.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Locator, Page
 
 from app.config import ROOT
-from tests.factories import PASSWORD, AtWork
-from tests.web.browser import Walk, serving
+from tests.factories import AtWork
+from tests.web.browser import Walk
+from tests.web.conftest import Window
 from tests.web.hands import application
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -24,23 +21,13 @@ LOST = '<bpmn:userTask id="lost" name="Việc lạc" /></bpmn:process>'
 
 
 @pytest.fixture
-def walks(browser: Browser, sqlite_office: AtWork, tmp_path: Path) -> Iterator[tuple[Walk, Walk]]:
+def walks(window: Window, sqlite_office: AtWork) -> tuple[Walk, Walk]:
     """Return the owner's and the second owner's window on one installation."""
-    shots = Path(os.environ.get("SHOTS") or tmp_path / "shots")
-    shots.mkdir(parents=True, exist_ok=True)
-    windows = [browser.new_context(viewport={"width": 1280, "height": 800}) for _ in range(2)]
-    with serving(application(sqlite_office)) as base:
-        found = [Walk(window.new_page(), base, shots, 1280) for window in windows]
-        for walk, login in zip(found, ("owner", "owner2"), strict=True):
-            walk.go("/dang-nhap")
-            walk.page.fill("#u", login)
-            walk.page.fill("#p", PASSWORD)
-            walk.page.keyboard.press("Enter")
-            walk.page.wait_for_url("**/viec")
-        yield found[0], found[1]
-        for window in windows:
-            window.close()
-    assert [walk.faults for walk in found] == [[], []]
+    app = application(sqlite_office)
+    owner, second = window(app), window(app)
+    owner.enter("owner")
+    second.enter("owner2")
+    return owner, second
 
 
 def _named(main: Locator, name: str, *, exact: bool) -> Locator:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Locator
 
 from app.domain.clock import LOCAL
 from app.store import timers
 from tests.actions.admin.repairing import run_of
 from tests.factories import PASSWORD, AtWork
-from tests.web.browser import Walk, serving
+from tests.web.browser import Walk
+from tests.web.conftest import Window
 from tests.web.hands import application
 
 pytestmark = pytest.mark.browser
@@ -22,17 +21,10 @@ REASON = "Báo cáo thẩm định lập nhầm mẫu, Ban Tổ chức xin lập
 
 
 @pytest.fixture
-def walk(browser: Browser, sqlite_office: AtWork, tmp_path: Path) -> Iterator[Walk]:
+def walk(window: Window, sqlite_office: AtWork) -> Walk:
     """Return a PC, while a report that was written wrongly waits to be checked."""
     sqlite_office.go_to("check_report")
-    shots = Path(os.environ.get("SHOTS") or tmp_path / "shots")
-    shots.mkdir(parents=True, exist_ok=True)
-    window = browser.new_context(viewport={"width": 1280, "height": 800})
-    with serving(application(sqlite_office)) as base:
-        walk = Walk(window.new_page(), base, shots, 1280)
-        yield walk
-        window.close()
-    assert walk.faults == []
+    return window(application(sqlite_office))
 
 
 def enter(walk: Walk, login: str) -> None:

@@ -9,7 +9,7 @@ from app import web
 from app.web.expired import safe_next
 from tests.web.conftest import make_app, post, sign_in, token_of
 from tests.web.fake_acts import FakeActs
-from tests.web.test_routes import GETS
+from tests.web.routes import GETS
 
 
 @pytest.mark.parametrize("path", [*GETS, "/khong-co"])

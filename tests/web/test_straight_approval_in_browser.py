@@ -12,11 +12,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from app.domain.clock import LOCAL
 from tests.factories import PASSWORD, AtWork
-from tests.web.browser import launch, serving
+from tests.web.browser import serving
 from tests.web.hands import Desk, Hands, application
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -48,23 +48,6 @@ LEGALITY = (
 def on(month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
     """Return a moment of 2024 in Việt Nam's time."""
     return datetime(2024, month, day, hour, minute, tzinfo=LOCAL)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = launch(playwright)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def shots() -> Path | None:
-    folder = os.environ.get("SHOTS")
-    if not folder:
-        return None
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    return Path(folder)
 
 
 def write_the_plan(desk: Desk) -> None:
@@ -326,11 +309,11 @@ def minutes(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def desk(
-    request: pytest.FixtureRequest, browser: Browser, sqlite_office: AtWork, shots: Path | None
+    request: pytest.FixtureRequest, chromium: Browser, sqlite_office: AtWork
 ) -> Iterator[Desk]:
     width, scripts = request.param
     with serving(application(sqlite_office)) as base:
-        found = Desk(browser, sqlite_office, base, shots, width, scripts)
+        found = Desk(chromium, sqlite_office, base, width, scripts)
         yield found
     assert found.faults == []
 

@@ -1,58 +1,38 @@
 """A violation is played on the diagrams by keys; a run under way is seen and stopped.
 
-Pictures land in the folder SHOTS names, else in a temporary one; look at them after a change.
+Pictures land in the folder that SHOTS names; look at them after a change.
 """
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from app.actions.owner.start_draft import start_draft
 from app.domain.drafts import FileKind
 from app.steps.services import Services
 from tests.factories import AtWork
 from tests.publication.verifying.file_sets import EMERGENCY, unreported
-from tests.web.browser import Walk, serving
-from tests.web.drawing import CASE, OWNER, Drawing, pictured
+from tests.web.conftest import Window
+from tests.web.drawing import CASE, OWNER, Drawing
 from tests.web.hands import application
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def drawing(browser: Browser, sqlite_office: AtWork, tmp_path: Path) -> Iterator[Drawing]:
+def drawing(window: Window, sqlite_office: AtWork) -> Drawing:
     """Return the owner at a PC with a draft of the emergency; saves are verified behind it."""
-    shots = Path(os.environ.get("SHOTS") or tmp_path / "shots")
-    shots.mkdir(parents=True, exist_ok=True)
     before = sqlite_office.services
     settings = replace(before.settings, verify_saves=True)
     sqlite_office.services = Services(settings, database=before.database, clock=before.clock)
     draft_id = start_draft(sqlite_office.services, sqlite_office.actor(OWNER), EMERGENCY)
-    window = browser.new_context(viewport={"width": 1280, "height": 800})
-    with serving(application(sqlite_office)) as base:
-        walk = Walk(window.new_page(), base, shots, 1280)
-        found = Drawing(walk, sqlite_office, draft_id)
-        found.sign_in()
-        yield found
-        window.close()
-    assert walk.faults == []
-
-
-def looked_at(walk: Walk, name: str) -> None:
-    """Look at a page at the desk and on a phone."""
-    for width in (390, 1280):
-        walk.page.set_viewport_size({"width": width, "height": 800})
-        walk.width = width
-        assert walk.sideways() <= 0, (name, width)
-        walk.picture(name)
-    assert walk.axe() == [], name
+    walk = window(application(sqlite_office))
+    walk.enter("owner")
+    return Drawing(walk, sqlite_office, draft_id)
 
 
 def at(page: Page, number: int) -> None:
@@ -70,7 +50,7 @@ def stop_a_run(drawing: Drawing) -> None:
     drawing.walk.picture("clauses-running")
     page.get_by_role("button", name="Dừng kiểm tra").press("Enter")
     expect(page.locator("main").get_by_role("status")).to_contain_text("Chưa quyết")
-    looked_at(drawing.walk, "clauses-stopped")
+    drawing.walk.look("clauses-stopped")
 
 
 def save_what_breaks_a_clause(drawing: Drawing) -> None:
@@ -83,7 +63,7 @@ def save_what_breaks_a_clause(drawing: Drawing) -> None:
     expect(page.locator("#verified")).to_contain_text("trái điều khoản", timeout=30_000)
     drawing.walk.picture("editor-verified")
     page.click("#verified a")
-    looked_at(drawing.walk, "clauses")
+    drawing.walk.look("clauses")
 
 
 def test_run_is_stopped_and_violation_is_played_by_keys(drawing: Drawing) -> None:
@@ -107,5 +87,5 @@ def test_run_is_stopped_and_violation_is_played_by_keys(drawing: Drawing) -> Non
     expect(player.locator(".told")).to_contain_text("Bước 11 trên 12")
     expect(player.locator(".told")).to_contain_text("Sơ đồ: Soạn – duyệt – ký")
     page.keyboard.press("End")
-    looked_at(walk, "violation")
-    pictured(page, drawing, "3-duong-di")
+    walk.look("violation")
+    drawing.walk.pictured("3-duong-di")

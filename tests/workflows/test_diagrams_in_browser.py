@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.web.browser import launch
 from tests.workflows.measuring import measured, viewing
 from tests.workflows.picture_faults import RULES, faults
 from tests.workflows.shipped import PROCESSES, WORKFLOWS
@@ -19,13 +18,10 @@ BROKEN = Path(__file__).parent / "broken" / "overlaps.bpmn"
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    """One Chromium for all diagrams."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        with viewing(browser) as opened:
-            yield opened
-        browser.close()
+def page(chromium: Browser) -> Iterator[Page]:
+    """One page for all diagrams."""
+    with viewing(chromium) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("process_id", PROCESSES)
