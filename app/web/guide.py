@@ -53,6 +53,8 @@ PARTS: Mapping[str, Mapping[str, str]] = {
         "inspection.conformance": "doi-chieu-voi-quy-tac",
         "audit.check_case": "bo-ho-so-tu-chung-minh",
         "audit": "chung-minh",
+        "record_checks": "chung-minh",
+        "exports": "tra-cuu-ho-so",
         "log": "nhat-ky",
         "readings": "ho-so-han-che",
         "incidents": "su-co-sua-chua-va-luu-tru",
@@ -61,6 +63,7 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     ADMINISTRATORS: {
         "monitor": "bat-dau-tu-dau",
         "case_search": "sua-ho-so-bi-mac",
+        "exports": "sua-ho-so-bi-mac",
         "incidents": "su-co",
         "repairs": "sua-ho-so-bi-mac",
         "moves": "chuyen-phien-ban",
