@@ -20,7 +20,7 @@ UNSTAMPED_AFTER = timedelta(hours=24)
 UNCHECKED_AFTER = timedelta(hours=36)
 LEAST_FREE = 0.1
 WORST_FREE = 0.02
-WORKER = "Chạy lại worker (flask --app app worker, hoặc khởi động lại dịch vụ worker), xem nhật ký."
+WORKER = "Khởi động lại tiến trình nền (dịch vụ worker, lệnh flask --app app worker), xem nhật ký."
 
 
 def lines_of(work: Work) -> Iterator[SystemLine]:
@@ -35,10 +35,10 @@ def _moment(value: datetime) -> str:
 
 
 def _worker(work: Work) -> SystemLine:
-    title = "Tiến trình worker"
+    title = "Tiến trình nền"
     last = system_state.last_tick(work.tx, system_state.WORKER)
     if last is None:
-        told = "Chưa có worker nào làm việc: hạn, nhắc việc và niêm phong không chạy."
+        told = "Chưa có tiến trình nền nào làm việc: hạn, nhắc việc và niêm phong không chạy."
         return SystemLine("worker", title, Health.BROKEN, told, WORKER)
     told = f"Lần làm việc cuối: {_moment(last.at)}."
     if last.failed_at is not None:
@@ -55,7 +55,7 @@ def _timers(work: Work) -> SystemLine:
     late = found.oldest is not None and work.now - found.oldest > SILENT_AFTER
     if found.oldest is not None:
         told += f" Mốc cũ nhất tới giờ từ {_moment(found.oldest)}."
-    advice = "Worker không theo kịp hoặc có bước lỗi: xem trang Sự cố, rồi chạy lại worker."
+    advice = "Tiến trình nền không theo kịp hoặc có bước lỗi: xem trang Sự cố, khởi động lại nó."
     health = Health.BROKEN if late else Health.FINE
     return SystemLine("timers", "Mốc hẹn giờ", health, told, advice if late else "")
 
@@ -100,7 +100,7 @@ def _stamps(work: Work) -> Iterator[SystemLine]:
     if last is not None and last.failed_at is not None:
         told += f" Lần lỗi cuối: {_moment(last.failed_at)} ({last.told})."
     late = bool(waiting) and work.now - waiting[0].at > UNSTAMPED_AFTER
-    advice = "Kiểm TSA_URL, TSA_ROOTS_FILE và đường ra mạng; worker tự hỏi lại."
+    advice = "Kiểm TSA_URL, TSA_ROOTS_FILE và đường ra mạng; tiến trình nền tự hỏi lại."
     health = Health.LOOK if late else Health.FINE
     yield SystemLine("stamps", title, health, told, advice if late else "")
 

@@ -28,6 +28,12 @@ def test_case_shows_times_changes_terms_and_hashes(auditor: FlaskClient) -> None
     assert page.index("Đi qua 3 phần tử") > page.index("Các dòng máy ghi khi chuyển bước")
 
 
+def test_short_parts_stand_open_and_say_how_much_is_in_them(auditor: FlaskClient) -> None:
+    page = read(auditor, PLACE)
+    assert page.count('<details class="fold" open>') == 2
+    assert "bước đã qua, từng bước bao lâu" in page and "dòng của người và của hệ thống" in page
+
+
 def test_form_as_it_was_marks_what_changed(auditor: FlaskClient) -> None:
     page = read(auditor, f"{PLACE}/bieu/t1")
     assert page.count("đã đổi") == 1 and page.count('class="changed"') == 1

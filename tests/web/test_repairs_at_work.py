@@ -114,6 +114,7 @@ def test_second_person_repairs_and_everybody_reads_what_is_theirs(
     assert [task.element_id for task in office.open_tasks()] == ["write_appraisal"]
     code = office.case().code
     record = read(enter("auditor"), f"/giam-sat/ho-so/{code}")
+    assert '<details class="fold"><summary><h2 id="record">' in record
     assert "Khắc phục sự cố: " in record and REASON in record
     assert "Quản trị hệ thống đề nghị, Quản trị thứ hai duyệt" in record
     assert "→ Lập báo cáo thẩm định" in record

@@ -78,6 +78,7 @@ def test_two_administrators_move_a_stuck_case_and_the_auditor_reads_it(
     sqlite_office.go_to("check_report")
     enter(walk, "auditor")
     walk.go(f"/giam-sat/ho-so/{code}")
+    page.locator("summary", has_text="Nhật ký").press("Enter")
     line = page.locator("tr", has_text=REASON)
     assert line.get_by_text("Quản trị hệ thống đề nghị, Quản trị thứ hai duyệt").is_visible()
 
