@@ -229,6 +229,8 @@ def _over(cutoffs: Iterable[Cutoff]) -> Any:
             and_(
                 case_file.c.kind == one.kind,
                 case_file.c.state == one.state.value,
+                # Cheap, and rules most out: a case begins before it ends.
+                case_file.c.created_at < one.before,
                 _ENDED_AT < one.before,
             )
             for one in cutoffs
