@@ -18,7 +18,8 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.clock import LOCAL
 from app.domain.exports import ExportRun, ExportState
-from app.errors import ExportStopped
+from app.errors import ExportStopped, NotFound
+from app.web import words
 from app.web.acts import acts
 from app.web.oversight_acts import oversight_acts
 from app.web.session import WATCHER, actor, guard
@@ -50,11 +51,15 @@ def show() -> ResponseReturnValue:
 @blueprint.get(f"{PLACE}/<run_id>")
 @guard(WATCHER)
 def progress(run_id: str) -> ResponseReturnValue:
-    """Tell a page how far its file is."""
-    run = oversight_acts().read_export(actor(), run_id)
+    """Tell a page how far its file is; a page may ask before its file is begun."""
+    try:
+        run = oversight_acts().read_export(actor(), run_id)
+    except NotFound:
+        return jsonify({"begun": False})
     standing = run.standing(acts().now())
     return jsonify(
         {
+            "begun": True,
             "running": standing is ExportState.RUNNING,
             "done": run.done,
             "total": run.total,
@@ -73,7 +78,8 @@ def stop(run_id: str) -> ResponseReturnValue:
 
 def counted(run: ExportRun) -> str:
     """Return how far a file is, in words."""
-    text = _("%(done)s trên %(total)s %(unit)s", done=run.done, total=run.total, unit=run.unit)
+    done, total = words.figure(run.done), words.figure(run.total)
+    text = _("%(done)s trên %(total)s %(unit)s", done=done, total=total, unit=run.unit)
     return f"{text} ({run.told})" if run.told else text
 
 

@@ -244,7 +244,10 @@ class FakeOversight:
 
     def read_export(self, actor: Actor, run_id: str) -> ExportRun:
         self._note("read_export")
-        return next(run for run in self.runs if run.id == run_id)
+        found = next((run for run in self.runs if run.id == run_id), None)
+        if found is None:
+            raise NotFound("Không có lần xuất này")
+        return found
 
     def stop_export(self, actor: Actor, run_id: str) -> None:
         self._note("stop_export")

@@ -19,7 +19,7 @@ def test_page_tells_how_far_each_file_is_and_offers_to_stop_what_runs(
     auditor: FlaskClient,
 ) -> None:
     page = read(auditor, PLACE)
-    assert "nhật ký sự kiện ra tệp XES" in page and "500 trên 2000 hồ sơ" in page
+    assert "nhật ký sự kiện ra tệp XES" in page and "500 trên 2.000 hồ sơ" in page
     assert "Không xuất được" in page and "(thiếu điểm mốc)" in page
     assert page.count("/dung") == 1 and f"{PLACE}/{RUNNING.id}/dung" in page
 
@@ -32,7 +32,10 @@ def test_who_asked_stops_a_file_without_any_script(auditor: FlaskClient) -> None
 def test_pages_hear_how_far_their_file_is(auditor: FlaskClient) -> None:
     told = auditor.get(f"{PLACE}/{RUNNING.id}").get_json()
     assert (told["running"], told["done"], told["total"]) == (True, 500, 2000)
-    assert auditor.get(f"{PLACE}/{STOPPED.id}").get_json()["text"] == "Đã dừng: 500 trên 2000 hồ sơ"
+    assert auditor.get(f"{PLACE}/{'9' * 32}").get_json() == {"begun": False}
+    assert (
+        auditor.get(f"{PLACE}/{STOPPED.id}").get_json()["text"] == "Đã dừng: 500 trên 2.000 hồ sơ"
+    )
 
 
 def test_file_that_nobody_writes_any_more_is_called_cut_off(

@@ -1,11 +1,17 @@
 // Follows a file from the form that asked for it: how far it is, and a button that stops it. The
 // browser takes the file itself, so the page stays; the form names the file by an id of its own.
 const AGAIN_AFTER = 500;
-const PATIENCE = 20;
+// Looks that may find no file yet, or no server.
+const PATIENCE = 60;
+
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (one) => one.toString(16).padStart(2, '0')).join('');
+}
 
 function follow(form, box) {
   const field = form.elements.lan ?? form.appendChild(document.createElement('input'));
-  Object.assign(field, { type: 'hidden', name: 'lan', value: crypto.randomUUID().replaceAll('-', '') });
+  Object.assign(field, { type: 'hidden', name: 'lan', value: newId() });
   const [told, bar, stop] = ['[data-told]', 'progress', '[data-stop]'].map((one) => box.querySelector(one));
   const place = `${box.dataset.place}/${field.value}`;
   told.textContent = box.dataset.waiting;
@@ -22,10 +28,9 @@ function follow(form, box) {
 async function look(place, shown, left) {
   let again = left;
   try {
-    const answer = await fetch(place, { headers: { Accept: 'application/json' } });
-    // until the server has begun the file it knows of none
-    again = answer.ok ? PATIENCE : left - 1;
-    if (answer.ok && !tell(shown, await answer.json())) return;
+    const run = await (await fetch(place)).json();
+    again = run.begun ? PATIENCE : left - 1;
+    if (run.begun && !tell(shown, run)) return;
   } catch {
     again = left - 1;
   }
