@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
 from playwright.sync_api import Locator
 
 from app.domain.clock import LOCAL
+from app.domain.incidents import IncidentState
 from app.store import timers
+from tests.actions.admin.failing import fail_at_day_20, put_state, the_incident
 from tests.actions.admin.repairing import run_of
 from tests.factories import PASSWORD, AtWork
 from tests.web.browser import Walk
@@ -17,6 +20,7 @@ from tests.web.conftest import Window
 from tests.web.hands import application
 
 pytestmark = pytest.mark.browser
+WATCH = "p01w_clock_watch"
 REASON = "Báo cáo thẩm định lập nhầm mẫu, Ban Tổ chức xin lập lại."
 
 
@@ -83,66 +87,99 @@ def test_two_administrators_move_a_stuck_case_and_the_auditor_reads_it(
     assert line.get_by_text("Quản trị hệ thống đề nghị, Quản trị thứ hai duyệt").is_visible()
 
 
-def test_each_further_kind_of_repair_goes_from_its_form_to_the_case(
-    walk: Walk, sqlite_office: AtWork
-) -> None:
-    office, page = sqlite_office, walk.page
-    main, watch = run_of(office).id, run_of(office, "p01w_clock_watch").id
+@dataclass
+class Pair:
+    """Two administrators, each at a window of their own."""
 
-    enter(walk, "admin")
-    propose(walk, main, lambda: pick(walk, "Thẩm tra hồ sơ trình", "Giao cho"))
-    agree(walk)
+    asks: Walk
+    agrees: Walk
+
+    def enter(self) -> None:
+        """Sign both in."""
+        enter(self.asks, "admin")
+        enter(self.agrees, "admin2")
+
+    def repair(self, instance_id: str, fill: Callable[[], None]) -> None:
+        """Ask for a repair of one run; let the other, who reads how it was tried, approve it."""
+        page, other = self.asks.page, self.agrees.page
+        self.asks.go(f"/quan-tri/sua-chua/moi?instance={instance_id}")
+        fill()
+        page.get_by_label("Vì sao phải sửa").fill(REASON)
+        press(self.asks, page.get_by_role("button", name="Gửi đề nghị sửa"))
+        assert page.locator(".errsum").count() == 0, page.inner_text(".errsum")
+        self.agrees.go(page.url.removeprefix(self.asks.base))
+        assert other.locator(".chip", has_text="Chạy được").is_visible()
+        other.get_by_label("Ý kiến của người duyệt").fill("Đồng ý theo đề nghị.")
+        press(self.agrees, other.get_by_role("button", name="Duyệt và sửa"))
+        assert other.locator(".chip", has_text="Đã sửa").first.is_visible()
+
+
+@pytest.fixture
+def pair(window: Window, sqlite_office: AtWork) -> Pair:
+    """Return both at their windows, not signed in yet."""
+    app = application(sqlite_office)
+    return Pair(window(app), window(app))
+
+
+def test_where_a_case_stands_and_who_has_it_is_put_right_from_the_form(
+    pair: Pair, sqlite_office: AtWork
+) -> None:
+    office, form = sqlite_office, pair.asks
+    office.go_to("check_report")
+    main, watch = run_of(office).id, run_of(office, WATCH).id
+    pair.enter()
+    pair.repair(main, lambda: pick(form, "Thẩm tra hồ sơ trình", "Giao cho"))
     (task,) = office.open_tasks()
     assert task.claimed_by
-
-    enter(walk, "admin")
-    propose(walk, main, lambda: page.get_by_label("Tạm dừng").check())
-    agree(walk)
+    pair.repair(main, lambda: form.page.get_by_label("Tạm dừng").check())
     assert run_of(office).status == "suspended"
-
-    enter(walk, "admin")
-    propose(walk, main, lambda: page.get_by_label("Cho chạy tiếp").check())
-    agree(walk)
+    pair.repair(main, lambda: form.page.get_by_label("Cho chạy tiếp").check())
     assert run_of(office).status == "running"
-
-    enter(walk, "admin")
-    propose(walk, watch, lambda: later(walk, "02/04/2024", "08:00"))
-    agree(walk)
+    pair.repair(watch, lambda: later(form, "02/04/2024", "08:00"))
     with office.services.database.reading() as tx:
         (timer,) = timers.of_instance(tx, watch)
     assert timer.due_at.astimezone(LOCAL).date() == date(2024, 4, 2)
-
-    enter(walk, "admin")
-    propose(walk, main, lambda: pick(walk, "Mở thêm một bước", "Xử lý kết quả thẩm định"))
-    agree(walk)
-    assert {one.element_id for one in office.open_tasks()} == {
-        "check_report",
-        "triage_after_appraisal",
-    }
-
-    enter(walk, "admin")
-    propose(walk, main, lambda: pick(walk, "Đang ở “Thẩm tra hồ sơ trình”", "Dừng ở đây"))
-    agree(walk)
+    pair.repair(main, lambda: pick(form, "Mở thêm một bước", "Xử lý kết quả thẩm định"))
+    both = {"check_report", "triage_after_appraisal"}
+    assert {one.element_id for one in office.open_tasks()} == both
+    pair.repair(main, lambda: pick(form, "Đang ở “Thẩm tra hồ sơ trình”", "Dừng ở đây"))
     assert [one.element_id for one in office.open_tasks()] == ["triage_after_appraisal"]
 
 
-def propose(walk: Walk, instance_id: str, fill: Callable[[], None]) -> None:
-    """Ask for a repair of one run."""
-    walk.go(f"/quan-tri/sua-chua/moi?instance={instance_id}")
-    fill()
-    walk.page.get_by_label("Vì sao phải sửa").fill(REASON)
-    press(walk, walk.page.get_by_role("button", name="Gửi đề nghị sửa"))
+def test_what_the_system_does_is_put_right_from_the_form_and_is_on_record(
+    pair: Pair, sqlite_office: AtWork
+) -> None:
+    office, page = sqlite_office, pair.asks.page
+    office.go_to("register_incoming")
+    main, (watch, sound) = run_of(office).id, fail_at_day_20(office)
+    put_state(office, watch, sound)
+    pair.enter()
+    pair.repair(watch, lambda: page.get_by_label("Thử lại ngay").check())
+    assert the_incident(office).state is IncidentState.SOLVED
+    pair.repair(main, lambda: set_fact(pair.asks, "Cấp ủy có ban thường vụ", "sai"))
+    assert office.facts()["has_board"] is False
+    pair.repair(watch, lambda: page.get_by_label("Kết thúc lượt chạy").check())
+    assert run_of(office, WATCH).status == "done"
+    office.clock.tick(60)
+    pair.repair(watch, lambda: page.get_by_label("Chạy lại từ đầu").check())
+    assert run_of(office, WATCH).id != watch
+    enter(pair.agrees, "auditor")
+    pair.agrees.go(f"/giam-sat/ho-so/{office.case().code}")
+    pair.agrees.page.locator("summary", has_text="Nhật ký").press("Enter")
+    for said in (
+        "thử lại bước bị mắc",
+        "ghi “cấp ủy có ban thường vụ” là sai",
+        "kết thúc lượt chạy",
+        "bắt đầu lại quy trình",
+    ):
+        assert pair.agrees.page.locator("tr", has_text=f"Khắc phục sự cố: {said}").is_visible()
+    pair.agrees.look("inspection")
 
 
-def agree(walk: Walk) -> None:
-    """Let the second administrator approve what was just asked for."""
-    assert walk.page.locator(".errsum").count() == 0, walk.page.inner_text(".errsum")
-    address = walk.page.url.removeprefix(walk.base)
-    enter(walk, "admin2")
-    walk.go(address)
-    walk.page.get_by_label("Ý kiến của người duyệt").fill("Đồng ý theo đề nghị.")
-    press(walk, walk.page.get_by_role("button", name="Duyệt và sửa"))
-    assert walk.page.locator(".chip", has_text="Đã sửa").first.is_visible()
+def set_fact(walk: Walk, label: str, value: str) -> None:
+    """Choose another value of a fact that the system worked out."""
+    walk.page.locator("summary", has_text="dữ kiện sửa được").press("Enter")
+    walk.page.get_by_label(label).select_option(label=value)
 
 
 def later(walk: Walk, day: str, hour: str) -> None:
