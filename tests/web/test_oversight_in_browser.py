@@ -51,6 +51,7 @@ def test_one_who_watches_finds_a_case_and_reads_it_whole(
     assert download.value.path().read_bytes()[:2] == b"PK"
     page.get_by_role("link", name=sqlite_office.case().title).click()
     assert page.get_by_text("Hoàng Thị Thu (Bên đề xuất) gửi kế hoạch").is_visible()
+    page.locator("summary", has_text="Nhật ký").press("Enter")
     auditor.look("case")
     auditor.pictured("kiem-soat-so-do", page.get_by_role("heading", name="Lượt chạy 1"))
     page.get_by_role("link", name="Biểu đã gửi, trước và sau").first.click()

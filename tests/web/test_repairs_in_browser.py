@@ -173,7 +173,6 @@ def test_what_the_system_does_is_put_right_from_the_form_and_is_on_record(
         "bắt đầu lại quy trình",
     ):
         assert pair.agrees.page.locator("tr", has_text=f"Khắc phục sự cố: {said}").is_visible()
-    pair.agrees.look("inspection")
 
 
 def set_fact(walk: Walk, label: str, value: str) -> None:
