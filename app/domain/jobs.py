@@ -14,6 +14,8 @@ class JobKind(StrEnum):
 
     MAIL = "mail"
     RECORD_CHECK = "record_check"
+    REHEARSAL = "rehearsal"
+    RETRY = "retry"
 
 
 class JobState(StrEnum):
@@ -47,3 +49,19 @@ class Job:
     ended_at: datetime | None = None
     done: int = 0
     total: int = 0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far kept work over many is; `failure` says why it ended before its end."""
+
+    done: int
+    total: int
+    is_running: bool
+    failure: str = ""
+
+    @classmethod
+    def of(cls, job: Job | None, done: int, total: int) -> Progress:
+        """Return how far a job is that does so many; none is left where it was lost."""
+        running = job is not None and job.state is JobState.WAITING
+        return cls(done, total, running, job.told if job and not running else "")

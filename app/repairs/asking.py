@@ -72,11 +72,13 @@ def rehearsed(
 ) -> list[RepairItem]:
     """Return the items with what the repair would do to each, every one on a copy of its own."""
     doer = Doer(actor.person_id, actor.name, "Quản trị")
-    found = []
-    for item in items:
-        with services.database.tentative() as tx:
-            found.append(rehearse(Work(services, tx, services.clock.now(), doer), request, item))
-    return found
+    return [tried(services, doer, request, item) for item in items]
+
+
+def tried(services: Services, doer: Doer, request: Repair, item: RepairItem) -> RepairItem:
+    """Return an item with what the repair would do to it, on a copy of its own."""
+    with services.database.tentative() as tx:
+        return rehearse(Work(services, tx, services.clock.now(), doer), request, item)
 
 
 def name_of(case: CaseRow) -> str:

@@ -115,6 +115,12 @@ def of_kind(tx: Transaction, kind: JobKind) -> list[Job]:
     return [from_row(Job, row) for row in tx.rows(query)]
 
 
+def of_key(tx: Transaction, key: str) -> Job | None:
+    """Return the job of a key, in any state."""
+    row = tx.first(select(job).where(job.c.key == key))
+    return from_row(Job, row) if row is not None else None
+
+
 def newest(tx: Transaction, kind: JobKind) -> Job | None:
     """Return the job of a kind that was asked for last, in any state."""
     query = select(job).where(job.c.kind == kind.value)

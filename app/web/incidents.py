@@ -9,9 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.forms import FieldError
 from app.domain.incidents import FailedWork, IncidentState
+from app.domain.jobs import Progress
 from app.errors import DatabaseUnavailable, FormInvalid
 from app.web.chips import chip
 from app.web.incident_acts import incident_acts
+from app.web.progress import told_progress
 from app.web.session import ADMIN, WATCHER, actor, actor_or_none, guard
 from app.web.texts import _, _l, ngettext
 
@@ -100,7 +102,23 @@ def retried(batch_id: str) -> ResponseReturnValue:
     page = incident_acts().read_retry(actor(), batch_id)
     solved = sum(1 for _line, attempt in page.lines if attempt.result == "solved")
     told = ngettext("Đã khắc phục %(num)s sự cố", "Đã khắc phục %(num)s sự cố", solved)
-    return render_template("incidents/retried.html", page=page, told=told)
+    return render_template(
+        "incidents/retried.html", page=page, told=told, so_far_told=_so_far(page.progress)
+    )
+
+
+@blueprint.get(f"{PLACE}/thu-lai/<batch_id>/tien-do")
+@guard(WATCHER)
+def progress(batch_id: str) -> ResponseReturnValue:
+    """Tell a script how far a retry is."""
+    page = incident_acts().read_retry(actor(), batch_id)
+    return told_progress(page.progress, _so_far(page.progress))
+
+
+def _so_far(progress: Progress | None) -> str:
+    if progress is None:
+        return ""
+    return _("Đã thử lại %(a)s trên %(b)s sự cố.", a=progress.done, b=progress.total)
 
 
 @blueprint.get(f"{PLACE}/<incident_code>")

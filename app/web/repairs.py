@@ -10,9 +10,11 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 from app.domain.forms import FieldError
+from app.domain.jobs import Progress
 from app.domain.repairs import RepairKind
 from app.domain.views.repairs import OfferPage
 from app.errors import Conflict, FormInvalid, NotFound, StepRefused
+from app.web.progress import told_progress
 from app.web.repair_acts import repair_acts
 from app.web.repair_forms import SEPARATOR, read_instructions
 from app.web.repair_offers import shared_offer
@@ -96,7 +98,7 @@ def propose() -> ResponseReturnValue:
     except StepRefused as refused:
         why = FieldError("instructions", _("Sửa gì"), refused.message)
         return _new(sent, [why]), 422
-    flash(_("Đã gửi và chạy thử. Hồ sơ chưa đổi cho tới khi người thứ hai duyệt."), "ok")
+    flash(_("Đã gửi đề nghị. Hồ sơ chưa đổi cho tới khi người thứ hai duyệt."), "ok")
     return _to(repair_id)
 
 
@@ -108,9 +110,11 @@ def show(repair_id: str) -> ResponseReturnValue:
 
 
 def _show(repair_id: str, errors: Sequence[FieldError] = ()) -> str:
+    page = repair_acts().read_repair(actor(), repair_id)
     return render_template(
         "repairs/show.html",
-        page=repair_acts().read_repair(actor(), repair_id),
+        page=page,
+        so_far_told=_so_far(page.trying),
         errors=errors,
         told={error.path: error.message for error in errors},
         typed=request.form,
@@ -120,10 +124,24 @@ def _show(repair_id: str, errors: Sequence[FieldError] = ()) -> str:
 @blueprint.post(f"{PLACE}/<repair_id>/chay-thu")
 @guard(ADMIN)
 def rehearse(repair_id: str) -> ResponseReturnValue:
-    """Do the repair on a copy."""
-    repair_acts().rehearse_repair(actor(), repair_id)
-    flash(_("Đã chạy thử trên bản sao. Xem trước và sau khi sửa ở dưới."), "ok")
+    """Do the repair on a copy, or let the worker begin with that."""
+    if repair_acts().rehearse_repair(actor(), repair_id).rehearsed_at:
+        flash(_("Đã chạy thử trên bản sao. Xem trước và sau khi sửa ở dưới."), "ok")
     return _to(repair_id)
+
+
+@blueprint.get(f"{PLACE}/<repair_id>/tien-do")
+@guard(ADMIN)
+def progress(repair_id: str) -> ResponseReturnValue:
+    """Tell a script how far the rehearsal is."""
+    trying = repair_acts().read_repair(actor(), repair_id).trying
+    return told_progress(trying, _so_far(trying))
+
+
+def _so_far(trying: Progress | None) -> str:
+    if trying is None:
+        return ""
+    return _("Đã chạy thử %(a)s trên %(b)s lượt chạy.", a=trying.done, b=trying.total)
 
 
 @blueprint.post(f"{PLACE}/<repair_id>/duyet")

@@ -9,13 +9,14 @@ from tests.codebase.tree import BROKEN, Module, modules
 WRITES = re.compile(r"database\.transaction\(\)|\bwriting\(services")
 # How an action records: itself, or through the step that saves, chains and records together.
 RECORDS = re.compile(
-    r"\b(audit_log\.append|register\.record|take_step|start_instance|fire_due|tell_case|seal_heads|record_profile|record_request|record_list|record_setting|propose\(work|record_incident|settle\(|sweep_clock\(|record\(tx|record_read|note\(tx|save_plan\(tx|record_end\(tx|record_account\(tx|release_lapsed\(tx)"
+    r"\b(audit_log\.append|register\.record|take_step|start_instance|fire_due|tell_case|seal_heads|record_profile|record_request|note_rehearsed|record_list|record_setting|propose\(work|record_incident|settle\(|sweep_clock\(|record\(tx|record_read|note\(tx|save_plan\(tx|record_end\(tx|record_account\(tx|release_lapsed\(tx)"
 )
 UNRECORDED = {
     "change_settings": "language and colours of one's own pages prove nothing",
     "load_actor": "session times are exempt: every request moves them",
     "lost_race": "keeps the loser's own text as their draft; the refusal has its line",
     "note_tick": "a sign of life every half minute proves nothing and would bury the record",
+    "retry_incidents": "each attempt has its line, with who asked for it",
     "save_draft": "a draft is nobody's act yet",
 }
 

@@ -15,7 +15,7 @@ from app.domain.incidents import (
     Incident,
     IncidentState,
 )
-from app.domain.jobs import Job, JobKind, JobState
+from app.domain.jobs import Job, JobKind, JobState, Progress
 from app.domain.people import Actor
 from app.domain.views.incidents import (
     IncidentLine,
@@ -85,6 +85,7 @@ class FakeIncidents:
         self.incidents: tuple[IncidentLine, ...] = LINES
         self.noted: tuple[object, ...] = ()
         self.filter: Mapping[str, str] = {}
+        self.retrying: Progress | None = None
 
     def _note(self, name: str) -> None:
         raise NotImplementedError
@@ -134,7 +135,7 @@ class FakeIncidents:
 
     def read_retry(self, actor: Actor, batch_id: str) -> RetryPage:
         self._note("read_retry")
-        return RetryPage(batch_id, ((LINES[0], TRIED),))
+        return RetryPage(batch_id, ((LINES[0], TRIED),), self.retrying)
 
     def annotate_incident(self, actor: Actor, code: str, text: str) -> None:
         self._note("annotate_incident")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.domain.case_requests import Repair, RepairItem, RequestState
 from app.domain.forms import FieldError
+from app.domain.jobs import Progress
 from app.domain.people import Actor
 from app.domain.repairs import (
     Effect,
@@ -99,6 +100,7 @@ class FakeRepairs:
         super().__init__()
         self.repair = REPAIR
         self.repair_yours = False
+        self.trying: Progress | None = None
         self.asked_repair: tuple[object, ...] = ()
         self.chosen: Mapping[str, Sequence[str]] = {}
 
@@ -151,7 +153,8 @@ class FakeRepairs:
             raise NotFound("Không có đề nghị sửa này")
         line = RepairLine(ITEM, "MG-2024-0021", "Khoán <b>chợ</b>", "Quy trình", "r1", names=NAMES)
         said = ("chuyển “Họp” tới “Ký”",)
-        return RepairPage(self.repair, (line,), self.repair_yours, said, ("INV-04",))
+        page = RepairPage(self.repair, (line,), self.repair_yours, said, ("INV-04",))
+        return replace(page, trying=self.trying)
 
     def approve_repair(self, actor: Actor, repair_id: str, version: int, opinion: str) -> Repair:
         self._note("approve_repair")

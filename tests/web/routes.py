@@ -64,10 +64,12 @@ admin         GET       /quan-tri/sua-chua/chon
 admin         GET       /quan-tri/sua-chua/moi
 admin         GET       /quan-tri/sua-chua/<repair_id>
 admin         POST      /quan-tri/sua-chua/<repair_id>/chay-thu
+admin         GET       /quan-tri/sua-chua/<repair_id>/tien-do
 admin         POST      /quan-tri/sua-chua/<repair_id>/duyet
 watcher       GET       /quan-tri/su-co
 admin         GET POST  /quan-tri/su-co/thu-lai
 watcher       GET       /quan-tri/su-co/thu-lai/<batch_id>
+watcher       GET       /quan-tri/su-co/thu-lai/<batch_id>/tien-do
 watcher       GET       /quan-tri/su-co/<incident_code>
 admin         POST      /quan-tri/su-co/<incident_code>/ghi-chu
 admin         POST      /quan-tri/su-co/<incident_code>/dong

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask.testing import FlaskClient
 
+from app.domain.jobs import Progress
 from app.errors import DatabaseUnavailable
 from tests.web.conftest import post, read
 from tests.web.fake_acts import FakeActs
@@ -55,6 +56,18 @@ def test_retry_is_named_one_by_one_then_done_and_its_results_shown(
     assert (status, target, acts.noted) == (303, f"{PLACE}/thu-lai/l1", (STUCK.code,))
     page = read(admin, target)
     assert "Đã khắc phục 0 sự cố" in page and "Vẫn không chạy được" in page
+
+
+def test_retry_left_to_the_worker_is_followed(admin: FlaskClient, acts: FakeActs) -> None:
+    acts.retrying = Progress(1, 30, True)
+    page = read(admin, f"{PLACE}/thu-lai/l1")
+    assert "Đã thử lại 1 trên 30 sự cố." in page and "trên 30 sự cố đã chọn" in page
+    assert '<meta http-equiv="refresh" content="5">' in page
+    told = admin.get(f"{PLACE}/thu-lai/l1/tien-do").get_json()
+    assert (told["state"], told["number"], told["total"]) == ("running", 2, 30)
+    acts.retrying = None
+    assert "Đã thử lại" not in read(admin, f"{PLACE}/thu-lai/l1")
+    assert admin.get(f"{PLACE}/thu-lai/l1/tien-do").get_json() == {"state": "ended"}
 
 
 def test_nothing_ticked_is_told(admin: FlaskClient) -> None:

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.domain.case_requests import RequestState
+from app.domain.jobs import Progress
 from app.domain.repairs import Instruction, RepairKind
 from app.task_forms.typed import LOCAL
 from tests.web.conftest import post, read, sign_in
@@ -126,6 +127,22 @@ def test_request_is_rehearsed_and_approved_by_one_who_names_the_invariant(
     assert post(admin, f"{PLACE}/s1/duyet", decision)[0] == 303
     page = read(admin, f"{PLACE}/s1")
     assert "Người thứ hai" in page and "biên bản giấy đã có" in page
+
+
+def test_rehearsal_left_to_the_worker_is_followed_and_nobody_agrees_before_its_end(
+    admin: FlaskClient, acts: FakeActs
+) -> None:
+    acts.repair, acts.trying = replace(acts.repair, rehearsed_at=None), Progress(12, 40, True)
+    page = read(admin, f"{PLACE}/s1")
+    assert "Đã chạy thử 12 trên 40 lượt chạy." in page and 'max="40" value="12"' in page
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in page
+    assert 'value="approve"' not in page and "Chạy thử lại" not in page
+    told = admin.get(f"{PLACE}/s1/tien-do").get_json()
+    assert told["state"] == "running" and told["text"] in page
+    acts.trying = Progress(12, 40, False, "hết chỗ")
+    page = read(admin, f"{PLACE}/s1")
+    assert "đã dừng trước khi xong. hết chỗ" in page and "Chạy thử lại" in page
+    assert admin.get(f"{PLACE}/s1/tien-do").get_json() == {"state": "ended"}
 
 
 def test_who_proposed_reads_that_another_decides(admin: FlaskClient, acts: FakeActs) -> None:

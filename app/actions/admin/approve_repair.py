@@ -27,8 +27,8 @@ def approve_repair(
 
     Raises PermissionDenied for who proposed it; FormInvalid when the opinion does not name an
     invariant that would newly be broken, or says nothing of what the rehearsal warned of; Conflict
-    when it was decided, when it changed since the page was opened, and when a case changed since
-    the rehearsal.
+    when it was decided, when it changed since the page was opened, before it was rehearsed, and
+    when a case changed since.
     """
     with (
         refusals_recorded(services, actor, "Duyệt sửa hồ sơ", about=repair_id),
@@ -38,6 +38,8 @@ def approve_repair(
         items = case_requests.items(tx, RepairItem, repair_id)
         check_can_approve_repair(actor, request.proposed_by)
         check_open(request, version)
+        if request.rehearsed_at is None:
+            raise Conflict("Đề nghị chưa chạy thử xong; chờ chạy thử xong rồi duyệt")
         _check_as_rehearsed(tx, request, items)
         _check_named(items, opinion)
         work = work_of(services, tx, actor)

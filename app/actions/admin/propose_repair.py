@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import uuid4
 
 from app.domain.audit import EventKind
@@ -12,6 +13,7 @@ from app.domain.repairs import Instruction
 from app.errors import Conflict, StepRefused
 from app.permissions import check_can_repair
 from app.repairs.asking import check_written, rehearsed
+from app.repairs.trying_later import LIVE, leave_to_worker, untried
 from app.steps.deciding_requests import work_of
 from app.steps.refusals import refusals_recorded
 from app.steps.request_record import record_request
@@ -27,9 +29,12 @@ def propose_repair(
     instance_ids: Sequence[str],
     instructions: Sequence[Instruction],
     reason: str,
+    *,
+    live: int = LIVE,
 ) -> str:
     """Return the id of the request; the cases stay as they are.
 
+    Of more than `live` instances the worker does the rehearsal, and the page says how far it is.
     Raises FormInvalid for what is not said, StepRefused with the reason when it can be done to none
     of the instances, Conflict for one that stands in another request, NotFound.
     """
@@ -37,23 +42,30 @@ def propose_repair(
         check_can_repair(actor)
         ids = tuple(dict.fromkeys(instance_ids))
         check_written(ids, instructions, reason)
-        now = services.clock.now()
-        request = Repair(
-            id=uuid4().hex,
-            instructions=tuple(instructions),
-            reason=reason.strip(),
-            state=RequestState.PROPOSED,
-            version=1,
-            proposed_by=actor.person_id,
-            proposed_name=actor.name,
-            proposed_at=now,
-            rehearsed_at=now,
-        )
-        asked = [RepairItem(request_id=request.id, instance_id=one, case_id="") for one in ids]
-        items = rehearsed(services, actor, request, asked)
-        _check_any_goes(items)
+        request = _request(services, actor, instructions, reason)
+        with services.database.reading() as tx:
+            items = untried(tx, request.id, ids)
+        if len(ids) <= live:
+            items = rehearsed(services, actor, request, items)
+            request = replace(request, rehearsed_at=request.proposed_at)
+            _check_any_goes(items)
         _keep(services, actor, request, items)
         return request.id
+
+
+def _request(
+    services: Services, actor: Actor, instructions: Sequence[Instruction], reason: str
+) -> Repair:
+    return Repair(
+        id=uuid4().hex,
+        instructions=tuple(instructions),
+        reason=reason.strip(),
+        state=RequestState.PROPOSED,
+        version=1,
+        proposed_by=actor.person_id,
+        proposed_name=actor.name,
+        proposed_at=services.clock.now(),
+    )
 
 
 def _check_any_goes(items: Sequence[RepairItem]) -> None:
@@ -69,4 +81,7 @@ def _keep(services: Services, actor: Actor, request: Repair, items: Sequence[Rep
         case_requests.insert(tx, request, items)
         summary = f"Gửi duyệt sửa {len(items)} lượt chạy"
         kind, payload = EventKind.REPAIR_PROPOSED, {"instances": ids}
-        record_request(work_of(services, tx, actor), request, kind, summary, payload)
+        work = work_of(services, tx, actor)
+        record_request(work, request, kind, summary, payload)
+        if request.rehearsed_at is None:
+            leave_to_worker(work, request)

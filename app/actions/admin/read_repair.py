@@ -11,6 +11,7 @@ from app.domain.views.repairs import RepairLine, RepairPage
 from app.permissions import check_can_repair
 from app.register.register import Doer
 from app.repairs.pictures import drawn_change
+from app.repairs.trying_later import progress
 from app.repairs.wording import element_name, sentences_of, title_of
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
@@ -35,6 +36,7 @@ def read_repair(services: Services, actor: Actor, repair_id: str) -> RepairPage:
                 to_name=tuple(sorted({name for item in items for name in item.invariants})),
                 counts=Counter(item.result for item in items),
                 pictures=_pictures(rows, items),
+                trying=progress(tx, request, items),
             )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from app.domain.jobs import Job, JobState, Progress
 from app.domain.people import Actor
 from app.domain.views.incidents import RetryPage
 from app.errors import NotFound
 from app.permissions import check_can_watch
 from app.steps.incident_lines import incident_lines
 from app.steps.refusals import refusals_recorded
+from app.steps.retrying_many import key_of
 from app.steps.services import Services
-from app.store import incident_lists
+from app.store import incident_lists, jobs
 
 
 def read_retry(services: Services, actor: Actor, batch_id: str) -> RetryPage:
@@ -20,9 +22,16 @@ def read_retry(services: Services, actor: Actor, batch_id: str) -> RetryPage:
     ):
         check_can_watch(actor)
         tried = incident_lists.attempts_of_batch(tx, batch_id) if batch_id else []
-        if not tried:
+        job = jobs.of_key(tx, key_of(batch_id))
+        if not tried and job is None:
             raise NotFound("Không có lượt thử lại này; mở lại từ danh sách sự cố")
         known = incident_lists.by_ids(tx, {one.incident_id for one in tried})
         lines = {one.incident.id: one for one in incident_lines(services, tx, [*known.values()])}
         told = [(lines[one.incident_id], one) for one in tried]
-        return RetryPage(batch_id, tuple(sorted(told, key=lambda pair: pair[0].incident.code)))
+        told.sort(key=lambda pair: pair[0].incident.code)
+        return RetryPage(batch_id, tuple(told), _progress(job, len(tried)))
+
+
+def _progress(job: Job | None, done: int) -> Progress | None:
+    """Return how far the worker is, unless it has come to the end or was not asked."""
+    return Progress.of(job, done, job.total) if job and job.state is not JobState.DONE else None

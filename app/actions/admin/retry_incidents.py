@@ -1,4 +1,4 @@
-"""Try the chosen incidents again at once, each apart; what came of each is kept together.
+"""Try the chosen incidents again, each apart; what came of each is kept together.
 
 An act of administration, recorded with the person: it runs what the machine was to run, it decides
 nothing in anybody's place (INV-20).
@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import uuid4
 
-import structlog
-
 from app.domain.forms import FieldError
 from app.domain.people import Actor
 from app.errors import FormInvalid
 from app.permissions import check_can_handle_incidents
-from app.steps.causes import PASSING
 from app.steps.refusals import refusals_recorded
-from app.steps.retrying import try_again
+from app.steps.retrying_many import retry_all, retry_as_job
 from app.steps.services import Services
-from app.store import incident_lists
+from app.store import incident_lists, jobs
 
 MOST_AT_ONCE = 200
-log = structlog.get_logger(__name__)
+# So many are tried while a page waits; of more the worker does it.
+LIVE = 20
 
 
-def retry_incidents(services: Services, actor: Actor, codes: Sequence[str]) -> str:
+def retry_incidents(
+    services: Services, actor: Actor, codes: Sequence[str], *, live: int = LIVE
+) -> str:
     """Return the id under which the results are read; raises PermissionDenied, FormInvalid."""
     with refusals_recorded(services, actor, "Thử lại sự cố"):
         check_can_handle_incidents(actor)
@@ -34,10 +34,9 @@ def retry_incidents(services: Services, actor: Actor, codes: Sequence[str]) -> s
     if not found:
         raise FormInvalid([FieldError("chon", "Sự cố", "Chọn ít nhất một sự cố để thử lại")])
     batch_id = uuid4().hex
-    for incident in found:
-        try:
-            try_again(services, incident, actor, batch_id)
-        except PASSING as error:
-            # Not even the attempt could be counted: this one stays as it was, the others go on.
-            log.warning("retry_put_off", incident=incident.code, error=error.message)
+    if len(found) <= live:
+        retry_all(services, found, actor, batch_id)
+        return batch_id
+    with services.database.transaction() as tx:
+        jobs.defer(tx, [retry_as_job(services, found, actor, batch_id)])
     return batch_id

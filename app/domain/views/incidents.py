@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.forms import Option
 from app.domain.incidents import Annotation, Attempt, Incident
-from app.domain.jobs import Job
+from app.domain.jobs import Job, Progress
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ class RetryChoice:
 
 @dataclass(frozen=True)
 class RetryPage:
-    """A retry of many, with what came of each."""
+    """A retry of many, with what came of each; `progress` while the worker is at it."""
 
     batch_id: str
     lines: tuple[tuple[IncidentLine, Attempt], ...]
+    progress: Progress | None = None

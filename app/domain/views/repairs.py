@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.case_requests import Repair, RepairItem, RequestResult
+from app.domain.jobs import Progress
 from app.domain.repairs import RepairKind
 
 
@@ -128,7 +129,7 @@ class RepairPage:
 
     `sentences` are its instructions in words; `to_name` the invariants an approving opinion must
     name; `pictures` one diagram a process of the first instance, what stops and starts marked
-    (process name → SVG).
+    (process name → SVG); `trying` how far its rehearsal is, unless it is over.
     """
 
     repair: Repair
@@ -138,6 +139,7 @@ class RepairPage:
     to_name: tuple[str, ...] = ()
     counts: Mapping[RequestResult, int] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
+    trying: Progress | None = None
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,11 @@ from app.actions.admin.retry_incidents import retry_incidents
 from app.actions.admin.sweep_clocks import sweep_clocks
 from app.actions.audit.inspect_case import inspect_case
 from app.domain.incidents import AttemptResult, FailedWork, IncidentState
-from app.errors import Conflict, FormInvalid, PermissionDenied, StepBroken
+from app.domain.jobs import JobKind, Progress
+from app.errors import Conflict, FormInvalid, PermissionDenied, StepBroken, WorkStopped
 from app.steps.retrying import try_again
-from app.store import notifications
+from app.steps.retrying_many import retry_kept
+from app.store import jobs, notifications
 from app.store.audit_check import verify
 from app.worker import Worker
 from tests.actions.admin.failing import (
@@ -102,6 +104,45 @@ def test_person_retries_many_and_reads_what_came_of_each(office: AtWork) -> None
     assert fire_due_timers(office.services) == 0
     with office.services.database.reading() as tx:
         assert verify(tx) == []
+
+
+def test_many_are_retried_by_the_worker_and_the_page_says_how_far(office: AtWork) -> None:
+    (mended, sound), (broken, _) = broken_watch(office), broken_watch(office)
+    codes = [one.code for one in every_incident(office)]
+    put_state(office, mended, sound)
+    admin = office.actor(ADMIN)
+    batch_id = retry_incidents(office.services, admin, codes, live=1)
+    page = read_retry(office.services, admin, batch_id)
+    assert (page.lines, page.progress) == ((), Progress(0, 2, is_running=True))
+    assert Worker(office.services, every=1).work() == 1
+    page = read_retry(office.services, admin, batch_id)
+    found = {line.incident.instance_id: tried for line, tried in page.lines}
+    assert page.progress is None
+    assert [found[one].result for one in (mended, broken)] == [
+        AttemptResult.SOLVED,
+        AttemptResult.FAILED,
+    ]
+    assert {one.person_name for one in found.values()} == {admin.name}
+    assert lines_of(office, mended)[-1] == ("incident_solved", admin.name)
+
+
+def test_retry_that_was_cut_short_tries_each_once(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    first, _second = broken_watch(office), broken_watch(office)
+    codes = [one.code for one in every_incident(office)]
+    batch_id = retry_incidents(office.services, office.actor(ADMIN), codes, live=1)
+    with office.services.database.reading() as tx:
+        (job,) = jobs.of_kind(tx, JobKind.RETRY)
+
+    def stop(done: int, _total: int) -> None:
+        if done == 1:
+            raise WorkStopped("")
+
+    with pytest.raises(WorkStopped):
+        retry_kept(office.services, job, stop)
+    assert Worker(office.services, every=1).work() == 1
+    page = read_retry(office.services, office.actor(ADMIN), batch_id)
+    assert len(page.lines) == 2 and first[0] in {one.incident.instance_id for one, _ in page.lines}
 
 
 def test_auditors_read_without_the_trace_and_retry_nothing(sqlite_office: AtWork) -> None:
