@@ -140,7 +140,7 @@ SENT = SentForm(
     True,
 )
 
-FIGURES = BodyFigures("hx", "Thị ủy <b>Hòa Xuyên</b>", 7, 2, 1, 30, 3, 1, 1, 2)
+FIGURES = BodyFigures("hx", "Thị ủy <b>Hòa Xuyên</b>", 7, 2, 1, 30, 3, 1, 1, 1, 2)
 MONITOR = MonitorPage(
     first=date(2024, 1, 25),
     last=date(2024, 4, 24),

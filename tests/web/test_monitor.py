@@ -26,6 +26,7 @@ def test_figures_lead_to_the_cases_they_count(auditor: FlaskClient) -> None:
         f"loai_ngay=nguoi_dung_dau&amp;{days}",
         f"loai_ngay=len_cap&amp;{days}&amp;co_quan=hx",
         f"loai_ngay=gui_lai&amp;{days}",
+        f"loai_ngay=rut&amp;{days}",
     ):
         assert f'href="/giam-sat/ho-so?{link}"' in page, link
     assert "trung bình 1,2 lần gửi" in page and "10% số hồ sơ" in page
