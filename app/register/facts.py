@@ -7,7 +7,7 @@ A name that a process declares itself is its own: null until written, hiding an 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.domain.execution import Activation
@@ -25,6 +25,11 @@ class FactBook:
     sheets: dict[str, FactSheet] = field(default_factory=dict)
     changed: dict[str, FactSheet] = field(default_factory=dict)
     ended: list[str] = field(default_factory=list)
+    # The sheets as the database has them.
+    loaded: dict[str, FactSheet] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.loaded = dict(self.sheets)
 
     def activation_sheet_id(self, activation_id: str) -> str:
         """Return the id of an activation's sheet."""
@@ -89,6 +94,16 @@ class FactBook:
             if sheet.version:
                 self.ended.append(sheet.scope_id)
         return [sheet.scope_id.removeprefix(self.activation_sheet_id("")) for sheet in ended]
+
+    def saved(self) -> None:
+        """Take note that what was changed and what ended is written."""
+        for sheet in self.changed.values():
+            self.sheets[sheet.scope_id] = replace(sheet, version=sheet.version + 1)
+        for scope_id in self.ended:
+            self.loaded.pop(scope_id, None)
+        self.loaded |= {scope_id: self.sheets[scope_id] for scope_id in self.changed}
+        self.changed.clear()
+        self.ended.clear()
 
     def open_pass(self, pass_id: str) -> None:
         """Begin a pass: its sheet is fresh, so that no fact of an earlier pass is seen."""

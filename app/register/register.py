@@ -182,7 +182,6 @@ class CaseRegister:
         changed: Sequence[fact_store.FactSheet] = list(self.facts.changed.values())
         if changed:
             fact_store.save_sheets(self.tx, changed)
-            self.facts.changed.clear()
         if self.facts.ended:
             fact_store.delete_sheets(self.tx, self.facts.ended)
-            self.facts.ended.clear()
+        self.facts.saved()

@@ -17,6 +17,7 @@ from app.proof import (
     sign_checkpoint,
     stamped_at,
 )
+from app.steps.agreement import unlike_the_record
 from app.steps.services import Services
 from app.store import audit_check, audit_log, audit_seal, audit_tombstones, releases
 from app.store.audit_faults import Broken, Fault
@@ -53,6 +54,7 @@ def verified(
     with services.database.reading() as tx:
         # A checkpoint is read once: with the first chain it tells of all that it signed.
         found = [one for name in asked for one in audit_check.verify(tx, name, outside, told)]
+        found += unlike_the_record(tx, chain_ids, [one.chain_id for one in found])
         chains = [chain for name in asked for chain in audit_check.chains(tx, name)]
         tombstones = sum(audit_tombstones.count(tx, name) for name in asked)
         # Names cost a compiled release: only findings and single chains are read by people.

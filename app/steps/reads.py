@@ -11,6 +11,7 @@ from datetime import datetime
 
 from app.domain.audit import EventKind, NewEvent
 from app.domain.cases import CaseRow
+from app.domain.clock import LOCAL
 from app.domain.people import Actor
 from app.domain.reading_grants import GrantState
 from app.errors import ContentsWithheld
@@ -28,6 +29,24 @@ WITHHELD = {
     GrantState.REFUSED: "Yêu cầu xin xem không được chấp nhận; ghi lý do khác để xin lại",
     GrantState.EXPIRED: "Thời gian được xem đã hết; xin xem lại nếu còn cần",
 }
+
+HELD, LIFTED = "Giữ lại hồ sơ: ", "Bỏ giữ lại hồ sơ: "
+
+
+def asked_words(reason: str) -> str:
+    """Return the line of a request to read; like the others, what is compared with its row."""
+    return f"Xin xem hồ sơ: {reason}"
+
+
+def granted_words(name: str, ends_at: datetime | None) -> str:
+    """Return the line of leave to read."""
+    end = f"{ends_at.astimezone(LOCAL):%H:%M ngày %d/%m/%Y}" if ends_at else ""
+    return f"Cho {name} xem hồ sơ đến {end}"
+
+
+def refused_words(name: str, answer: str) -> str:
+    """Return the line of leave that was not given."""
+    return f"Không cho {name} xem hồ sơ: {answer}"
 
 
 def note_read(services: Services, actor: Actor, case: CaseRow, what: str) -> None:

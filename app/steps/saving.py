@@ -24,6 +24,7 @@ from app.steps.case_state import state_of
 from app.steps.catalogue import Catalogue
 from app.steps.four_eyes import who_may
 from app.steps.host import StepHost
+from app.steps.kept_rows import kept_of, note_kept
 from app.steps.unfinished import hand_on_drafts
 from app.store import audit_log, instances, messages, notifications, tasks, timers
 
@@ -52,11 +53,13 @@ def save_step(
     if advance.rearmed and (before.armed or advance.waits):
         messages.replace_waits(tx, instance.id, register.case.id, register.pass_id, advance.waits)
     _save_case_state(register, instance, advance)
+    kept = kept_of(register, instance, advance.state)
     register.save_facts()
     if register.notices:
         notifications.insert(tx, register.notices)
         register.notices.clear()
     _record_path(register, instance, host, advance)
+    note_kept(register, instance.process_id, kept)
     _save_instance(register, instance, advance)
 
 

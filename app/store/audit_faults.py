@@ -24,6 +24,9 @@ class Fault(StrEnum):
     UNSTAMPED = "unstamped"
     STAMP_ALONE = "stamp_alone"
     UNAPPROVED = "unapproved"
+    DIFFERS = "differs"
+    GONE = "gone"
+    UNTOLD = "untold"
 
 
 SENTENCES: Mapping[Fault, str] = {
@@ -43,6 +46,9 @@ SENTENCES: Mapping[Fault, str] = {
     Fault.UNSTAMPED: "Dòng {seq}: dấu thời gian không phải của điểm mốc này, hoặc đã bị sửa",
     Fault.STAMP_ALONE: "Dòng {seq}: có dấu thời gian của một điểm mốc không còn trong tệp",
     Fault.UNAPPROVED: "Dòng {seq}: biên bản tiêu hủy không dựa trên danh sách hai người đã duyệt",
+    Fault.DIFFERS: "Dòng {seq}: {what} trong cơ sở dữ liệu khác với điều dòng này ghi",
+    Fault.GONE: "Dòng {seq}: {what} mà dòng này ghi không còn trong cơ sở dữ liệu",
+    Fault.UNTOLD: "Sau dòng {seq}: trong cơ sở dữ liệu có {what} mà nhật ký không ghi",
 }
 
 
@@ -54,6 +60,8 @@ class Broken:
     seq: int
     fault: Fault
     until: int = field(default=0, compare=False)
+    # Which row beside the record, in words; empty where the record itself is at fault.
+    what: str = field(default="", compare=False)
 
     @property
     def surely_by(self) -> int:
@@ -63,4 +71,4 @@ class Broken:
     @property
     def reason(self) -> str:
         """Return the sentence a reader sees."""
-        return SENTENCES[self.fault].format(seq=self.seq)
+        return SENTENCES[self.fault].format(seq=self.seq, what=self.what)

@@ -261,10 +261,10 @@ def _row(
         "clauses": list(event.clauses),
         "payload_digest": digest(payload),
     }
-    return {name: _one_line(value) for name, value in row.items()}
+    return {name: one_line(value) for name, value in row.items()}
 
 
-def _one_line(value: Any) -> Any:
+def one_line(value: Any) -> Any:
     """Return a text without control characters: nobody writes a second line into the log.
 
     What is hashed is so what is kept, whatever the database does to such characters.

@@ -75,6 +75,9 @@ def _open_clock(context: TopicContext, row: PassRow, received_at: datetime) -> N
         clauses=context.element.clauses,
         payload={
             "pass_id": row.id,
+            "number": row.number,
+            "round_no": row.round_no,
+            "body_id": row.body_id,
             "received_at": local_iso(received_at),
             "due": term.due.isoformat(),
             "cap": term.cap.isoformat(),

@@ -26,11 +26,16 @@ from app.actions.audit.export_dossier import export_dossier
 from app.actions.audit.make_signing_key import make_signing_key
 from app.actions.audit.seal_chains import seal_chains
 from app.domain.views import ChainCheck
+from app.steps.agreement import unlike_the_record
 from app.steps.proving import broken_chains, verified
 from app.store import cases
+from app.store.audit_faults import Broken
 from app.store.database import Database
 from tests.campaign.case_walks import CASES_A_WALK, MEMORY, installed
-from tests.campaign.tampering_deeds import DEEDS, TABLES, Deed, Expected
+from tests.campaign.expected import Deed, Expected
+from tests.campaign.row_deeds import ROW_DEEDS
+from tests.campaign.row_deeds import TABLES as ROW_TABLES
+from tests.campaign.tampering_deeds import DEEDS, TABLES
 from tests.campaign.walking.looking import Fault, all_cases
 from tests.campaign.walking.walk import Walk
 from tests.factories import AtWork, at_work
@@ -99,16 +104,25 @@ def manipulate(sound: Sound, seed: int) -> tuple[str, str]:
     chance = Random(seed)  # noqa: S311 no secret hangs on it
     if chance.random() < ROLL_BACKS:
         return "roll_back", roll_back(sound)
-    deed = chance.choice(DEEDS)
+    deed = chance.choice((*DEEDS, *ROW_DEEDS))
     return deed.__name__, do(sound, deed, chance)
 
 
 def do(sound: Sound, deed: Deed, chance: Random) -> str:
     """Do a deed to a copy; return what is wrong with what was found."""
     with _copied(sound.now, sound.folder) as database:
-        with database.transaction() as tx, without_triggers(tx, *TABLES):
+        with database.transaction() as tx, without_triggers(tx, *TABLES, *ROW_TABLES):
             expected = deed(tx, chance)
         return _missed(expected, _findings(database, sound.folder))
+
+
+def do_to_rows(sound: Sound, deed: Deed, chance: Random) -> str:
+    """Do a deed to rows alone, in a transaction that is undone; return what is wrong, as `do`."""
+    database = Database(f"sqlite:///{sound.now}")
+    with database.tentative() as tx, without_triggers(tx, *ROW_TABLES):
+        missed = _missed(deed(tx, chance), list(unlike_the_record(tx, (), ())))
+    database.dispose()
+    return missed
 
 
 def roll_back(sound: Sound) -> str:
@@ -149,12 +163,13 @@ def _blamed(office: AtWork) -> list[str]:
     return blamed
 
 
-def _missed(expected: Expected, found: Sequence[ChainCheck]) -> str:
-    named = {one.chain_id: one.bad_row for one in found}
-    if expected.chain_id not in named:
+def _missed(expected: Expected, found: Sequence[ChainCheck | Broken]) -> str:
+    named = {one.chain_id: one.seq if isinstance(one, Broken) else one.bad_row for one in found}
+    rows = [named[one] for one in (expected.chain_id, *expected.or_one_of) if one in named]
+    if not rows:
         return f"{expected} not named, but {named}"
-    right = expected.first <= named[expected.chain_id] <= expected.last
-    return "" if right else f"{expected}, but row {named[expected.chain_id]} named"
+    right = expected.first <= rows[0] <= expected.last
+    return "" if right else f"{expected}, but row {rows[0]} named"
 
 
 def _missed_roll_back(sound: Sound, found: Sequence[ChainCheck]) -> str:

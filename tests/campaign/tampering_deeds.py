@@ -5,8 +5,7 @@ Each changes a copy of a sound database by SQL, triggers off, and returns what m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from random import Random
 from typing import Any
@@ -34,20 +33,12 @@ from app.store.tables.audit import (
     sealed_head,
 )
 from app.store.tables.execution import instance
+from tests.campaign.expected import Deed, Expected
 
 TABLES = ("audit_event", "audit_payload", "chain_head", "sealed_head", "seal_entry", "instance")
 COLUMNS = ("kind", "actor", "actor_name", "capacity", "case_id", "element_id", "summary", "hash")
 COLUMNS = (*COLUMNS, "previous_hash", "payload_digest", "process_id", "activation_id")
 _FAR = 1_000_000
-
-
-@dataclass(frozen=True)
-class Expected:
-    """The chain that must be named and where: a row from `first` to `last`."""
-
-    chain_id: str
-    first: int
-    last: int
 
 
 def change_column(tx: Transaction, chance: Random) -> Expected:
@@ -235,7 +226,6 @@ def take_contents_behind_a_forged_tombstone(tx: Transaction, chance: Random) -> 
     return expected
 
 
-Deed = Callable[[Transaction, Random], Expected]
 DEEDS: tuple[Deed, ...] = (
     *(change_column, change_moment, change_payload, change_and_hash_anew),
     *(delete_row, delete_rows_and_close_the_gap, delete_payload),

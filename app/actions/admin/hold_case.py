@@ -11,7 +11,7 @@ from app.domain.people import Actor
 from app.domain.retention import LONGEST_REASON, SHORTEST_REASON, Hold
 from app.errors import Conflict, FormInvalid
 from app.permissions import check_can_watch
-from app.steps.reads import record_read
+from app.steps.reads import HELD, record_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.store import cases, retention
@@ -45,5 +45,5 @@ def hold_case(services: Services, actor: Actor, code: str, reason: str) -> Hold:
             held_at=now,
         )
         retention.hold(tx, row)
-        record_read(tx, actor, case, EventKind.CASE_HELD, f"Giữ lại hồ sơ: {row.reason}", now)
+        record_read(tx, actor, case, EventKind.CASE_HELD, HELD + row.reason, now)
         return row

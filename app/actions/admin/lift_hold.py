@@ -10,7 +10,7 @@ from app.domain.people import Actor
 from app.domain.retention import LONGEST_REASON, SHORTEST_REASON
 from app.errors import FormInvalid, NotFound
 from app.permissions import check_can_watch
-from app.steps.reads import record_read
+from app.steps.reads import LIFTED, record_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.store import cases, retention
@@ -39,5 +39,4 @@ def lift_hold(services: Services, actor: Actor, code: str, reason: str) -> None:
             lift_reason=reason.strip(),
         )
         retention.lift(tx, lifted)
-        what = f"Bỏ giữ lại hồ sơ: {reason.strip()}"
-        record_read(tx, actor, case, EventKind.HOLD_LIFTED, what, now)
+        record_read(tx, actor, case, EventKind.HOLD_LIFTED, LIFTED + reason.strip(), now)

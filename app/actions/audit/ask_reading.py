@@ -16,7 +16,7 @@ from app.domain.reading_grants import (
 from app.errors import Conflict, FormInvalid
 from app.permissions import check_can_ask_to_read
 from app.steps.reading import check_contents_left
-from app.steps.reads import record_read
+from app.steps.reads import asked_words, record_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.store import cases, reading_grants
@@ -57,5 +57,5 @@ def ask_reading(services: Services, actor: Actor, code: str, reason: str) -> str
             asked_at=now,
         )
         reading_grants.insert(tx, row)
-        record_read(tx, actor, case, EventKind.READING_ASKED, f"Xin xem hồ sơ: {row.reason}", now)
+        record_read(tx, actor, case, EventKind.READING_ASKED, asked_words(row.reason), now)
         return row.id

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from app.domain.audit import EventKind
-from app.domain.clock import LOCAL, local_day
+from app.domain.clock import local_day
 from app.domain.people import Actor
 from app.domain.reading_grants import USUAL_DAYS, GrantState, ReadingGrant
 from app.errors import Conflict
 from app.permissions import check_can_let_read
-from app.steps.reads import record_read
+from app.steps.reads import granted_words, record_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.store import cases, reading_grants
@@ -42,7 +42,7 @@ def grant_reading(services: Services, actor: Actor, grant_id: str, version: int)
             ends_at=_end(services, tx, now),
         )
         case = cases.load_locked(tx, row.case_id)
-        what = f"Cho {row.asked_name} xem hồ sơ đến {_told(after.ends_at)}"
+        what = granted_words(row.asked_name, after.ends_at)
         record_read(tx, actor, case, EventKind.READING_GRANTED, what, now)
         return after
 
@@ -52,7 +52,3 @@ def _end(services: Services, tx: Transaction, now: datetime) -> datetime:
     days = services.cache.profiles[code].days("reading_days") or USUAL_DAYS
     last = services.world(tx).calendar(code).add(local_day(now), days)
     return now + timedelta(days=(last - local_day(now)).days)
-
-
-def _told(moment: datetime | None) -> str:
-    return f"{moment.astimezone(LOCAL):%H:%M ngày %d/%m/%Y}" if moment else ""

@@ -8,7 +8,7 @@ from app.domain.people import Actor
 from app.domain.reading_grants import LONGEST_REASON, SHORTEST_REASON, GrantState, ReadingGrant
 from app.errors import Conflict, FormInvalid
 from app.permissions import check_can_watch
-from app.steps.reads import record_read
+from app.steps.reads import record_read, refused_words
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.store import cases, reading_grants
@@ -40,6 +40,6 @@ def refuse_reading(
             answer=answer.strip(),
         )
         case = cases.load_locked(tx, row.case_id)
-        what = f"Không cho {row.asked_name} xem hồ sơ: {after.answer}"
+        what = refused_words(row.asked_name, after.answer)
         record_read(tx, actor, case, EventKind.READING_REFUSED, what, now)
         return after

@@ -176,6 +176,7 @@ def _record(
         raise StaleForm("Trang này đã gửi một việc khác; mở lại việc từ Việc của tôi rồi gửi")
     files = attached_files(form, accepted.answers)
     uploads.attach(register.tx, files, case_id=task.case_id, submission_id=submission.id)
+    sent_files = uploads.known(register.tx, files) if files else {}
     keep_unfinished(register, task, sent.answers)
     tasks.complete(register.tx, task, register.doer.person_id, capacity.label, register.now)
     register.record(
@@ -190,5 +191,11 @@ def _record(
             "body": capacity.body_id,
             "form_version": sent.form_version,
             "answers": accepted.answers,
+            # Else the digest would stand in the chain of the system only, not in the case's own.
+            **({"files": {n: _named(row) for n, row in sent_files.items()}} if files else {}),
         },
     )
+
+
+def _named(row: uploads.UploadRow) -> list[str | int]:
+    return [row.file_name, row.size, row.sha256]

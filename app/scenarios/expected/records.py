@@ -21,6 +21,7 @@ from app.scenarios.nodes import (
     table_of,
     texts_of,
 )
+from app.steps.agreement import unlike_the_record
 from app.store import audit_check, audit_log, messages, notifications
 
 LINE_KEYS = ("kind", "says", "by", "capacity", "element", "clause", "on", "at", "times")
@@ -117,9 +118,10 @@ def invariants_is(asked: Asked) -> None:
 
 
 def audit_chain_is(asked: Asked) -> None:
-    """Compare whether the chains verify; `broken` means at the row tampered with."""
+    """Compare whether chains and rows verify; `broken` means at the row tampered with."""
     wanted = choice_of(asked.node, "intact", "broken")
     with asked.reading() as tx:
         broken = audit_check.verify(tx)
+        broken += unlike_the_record(tx, (), [one.chain_id for one in broken])
     found = [(one.chain_id, one.seq) for one in broken]
     asked.same(found, [asked.stage.tampered] if wanted == "broken" else [])
