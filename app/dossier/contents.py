@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -132,8 +133,11 @@ def attached(work: Work, case_id: str) -> Iterator[Member]:
         path = work.services.settings.uploads_dir / row.stored_name
         if not path.is_file():
             raise TamperedRecord(f"Tệp “{row.file_name}” của hồ sơ không còn trên đĩa")
-        member = Member(f"tep/{number:02}-{plain_name(row.file_name)}", path.read_bytes())
-        yield Member(member.path, member.content, row.file_name, {"upload": row.id})
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != row.sha256:
+            raise TamperedRecord(f"Tệp “{row.file_name}” trên đĩa không còn là tệp đã gửi")
+        name = f"tep/{number:02}-{plain_name(row.file_name)}"
+        yield Member(name, content, row.file_name, {"upload": row.id})
 
 
 def _options(work: Work) -> Mapping[str, Sequence[Option]]:

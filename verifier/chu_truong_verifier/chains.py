@@ -90,7 +90,7 @@ def parsed(text: str | bytes, where: str) -> Mapping[str, Any]:
     """Read an object of JSON; raise Wrong."""
     try:
         return _mapping(json.loads(text), where)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Wrong(f"{where}: đọc không được") from error
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chu_truong_verifier.chains import Chain, canonical, parsed, read_chain, seals
+from chu_truong_verifier.chains import Chain, Line, canonical, parsed, read_chain, seals
 from chu_truong_verifier.container import read_members
 from chu_truong_verifier.signing import Key
 from chu_truong_verifier.stamps import stamped_at
@@ -59,6 +59,7 @@ def check(content: bytes, key_pem: bytes | None = None, tsa_roots: bytes | None 
     ]
     proofs = {chain.chain_id: _check_proof(chain, members, listed, key) for chain in chains}
     stamps = [one for one in proofs.values() if one.stamp]
+    _check_files(members, listed, chains)
     return Report(
         case=str(manifest.get("case")),
         title=str(manifest.get("title")),
@@ -161,7 +162,8 @@ def _check_papers(
     found = {about["document"]: path for path, about in listed.items() if "document" in about}
     for document, path in found.items():
         page = _PRINTED.sub(rb"\g<1>" + b"0" * 64 + rb"\g<2>", members[path])
-        if recorded.get(document) != hashlib.sha256(page).hexdigest():
+        digest = hashlib.sha256(page).hexdigest()
+        if recorded.get(document) != digest or digest.encode() not in members[path]:
             raise Wrong(f"Văn bản {path} khác với dấu băm ghi trong nhật ký khi ban hành")
     missing = recorded.keys() - found.keys()
     if missing:
@@ -193,17 +195,45 @@ def _check_forms(
     chains: Sequence[Chain],
 ) -> int:
     """Compare each form with the answers that were recorded when it was sent."""
-    recorded = {line.payload["task"]: line.payload for line in _lines(chains, "task_completed")}
+    recorded = {line.payload["task"]: line for line in _lines(chains, "task_completed")}
     found = {about["task"]: path for path, about in listed.items() if "task" in about}
     for task, path in found.items():
-        sent, known = parsed(members[path], path), recorded.get(task, {})
-        same = canonical(sent.get("answers")) == canonical(known.get("answers"))
-        if not same or sent.get("form_version") != known.get("form_version"):
+        if task not in recorded or not _is_as_sent(parsed(members[path], path), recorded[task]):
             raise Wrong(f"Biểu {path} khác với câu trả lời ghi trong nhật ký khi gửi")
     missing = recorded.keys() - found.keys()
     if missing:
         raise Wrong(f"Hồ sơ thiếu biểu của việc {min(missing)} đã ghi trong nhật ký")
     return len(found)
+
+
+def _is_as_sent(sent: Mapping[str, Any], line: Line) -> bool:
+    """Tell whether a form says the same as its line: the answers, by whom, as what, when."""
+    row, payload = line.row, line.payload
+    same = canonical(sent.get("answers")) == canonical(payload.get("answers"))
+    said = (sent.get("form_version"), sent.get("person"), sent.get("capacity"))
+    known = (payload.get("form_version"), row.get("actor"), row.get("capacity"))
+    moments = (datetime.fromisoformat(str(one.get("at"))) for one in (sent, row))
+    return same and said == known and len(set(moments)) == 1
+
+
+def _check_files(
+    members: Mapping[str, bytes],
+    listed: Mapping[str, Mapping[str, Any]],
+    chains: Sequence[Chain],
+) -> None:
+    """Compare each attached file with the digest that was recorded with its form."""
+    recorded: dict[str, str] = {}
+    for line in _lines(chains, "task_completed"):
+        files = line.payload.get("files", {})
+        recorded |= {upload: digest for upload, (_name, _size, digest) in files.items()}
+    found = {about["upload"]: path for path, about in listed.items() if "upload" in about}
+    for upload, path in found.items():
+        digest = hashlib.sha256(members[path]).hexdigest()
+        if recorded.get(upload, digest) != digest:
+            raise Wrong(f"Tệp {path} khác với dấu băm ghi trong nhật ký khi gửi")
+    missing = recorded.keys() - found.keys()
+    if missing:
+        raise Wrong(f"Hồ sơ thiếu tệp {min(missing)} đã ghi trong nhật ký")
 
 
 def _lines(chains: Sequence[Chain], *kinds: str) -> list[Any]:

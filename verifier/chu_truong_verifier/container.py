@@ -21,6 +21,9 @@ def read_members(content: bytes) -> dict[str, bytes]:
             for info in infos:
                 if info.compress_type != zipfile.ZIP_STORED or info.flag_bits:
                     raise Wrong(f"Tệp “{info.filename}” không được xếp như hệ thống xếp")
+            # Entries that lie over each other: a small file that fills the memory.
+            if sum(info.file_size for info in infos) > len(content):
+                raise Wrong("Tệp nén kê khai nhiều hơn số byte nó có")
             members = {info.filename: _read(archive, info) for info in infos}
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError) as error:
         raise Wrong("Tệp nén hỏng, đọc không hết") from error

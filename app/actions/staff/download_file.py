@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import BinaryIO
 
 from app.domain.people import Actor
 from app.domain.views import Upload
-from app.errors import NotFound
+from app.errors import NotFound, TamperedRecord
 from app.steps.reading import check_readable
 from app.steps.reads import note_read
 from app.steps.refusals import refusals_recorded
@@ -17,7 +19,7 @@ GONE = "Không có tệp này, hoặc đồng chí không được xem"
 
 
 def download_file(services: Services, actor: Actor, upload_id: str) -> tuple[Upload, BinaryIO]:
-    """Return the record and the open file; raises NotFound."""
+    """Return the record and the open file; raises NotFound, TamperedRecord for another file."""
     with (
         refusals_recorded(services, actor, "Tải tệp", about=upload_id),
         services.database.reading() as tx,
@@ -34,4 +36,14 @@ def download_file(services: Services, actor: Actor, upload_id: str) -> tuple[Upl
     if not path.is_file():
         raise NotFound(GONE)
     record = Upload(row.id, row.file_name, row.size, row.sha256, row.media_type)
-    return record, path.open("rb")
+    return record, _as_sent(path, row)
+
+
+def _as_sent(path: Path, row: uploads.UploadRow) -> BinaryIO:
+    """Return the open file, read once already: what was put in its place is not handed out."""
+    file = path.open("rb")
+    if hashlib.file_digest(file, "sha256").hexdigest() != row.sha256:
+        file.close()
+        raise TamperedRecord(f"Tệp “{row.file_name}” không còn là tệp đã gửi; báo quản trị")
+    file.seek(0)
+    return file
