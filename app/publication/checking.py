@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from app.diagrams import lint
 from app.diagrams.rest import rest_of
 from app.domain.diagrams import Definition, Diagram, Finding, Severity
 from app.domain.drafts import DraftFile, FileKind
-from app.domain.forms import Form
 from app.engine import compile_program
 from app.engine.gate_help import HELP
 from app.errors import DiagramRefused
@@ -146,19 +146,24 @@ def gate(definitions: Mapping[str, Definition], process_id: str) -> tuple[Findin
 
 def proofs(files: FileSet) -> tuple[Finding, ...]:
     """Return which invariants the files would break together."""
-    return findings_of(verify(shelf_of(definitions_of(files).values(), forms_in(files))))
+    return _proved(tuple((one.kind, one.content) for one in files.values()))
+
+
+# The same files are asked about again and again: by their owner, the second person, at approval.
+@lru_cache(maxsize=8)
+def _proved(kept: tuple[tuple[str, bytes], ...]) -> tuple[Finding, ...]:
+    diagrams = (diagram_of(content) for kind, content in kept if kind == "process")
+    forms = (form_of(content) for kind, content in kept if kind == "form")
+    shelf = shelf_of(
+        (diagram.main for diagram in diagrams if diagram), (form for form in forms if form)
+    )
+    return findings_of(verify(shelf))
 
 
 def definitions_of(files: FileSet) -> dict[str, Definition]:
     """Return the main process of each diagram that reads."""
     found = (diagram_of(one.content) for one in files.values() if one.kind == "process")
     return {diagram.main_id: diagram.main for diagram in found if diagram}
-
-
-def forms_in(files: FileSet) -> list[Form]:
-    """Return the forms that read."""
-    found = (form_of(one.content) for one in files.values() if one.kind == "form")
-    return [form for form in found if form]
 
 
 def callers_of(definitions: Mapping[str, Definition], process_id: str) -> tuple[str, ...]:

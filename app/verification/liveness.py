@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from app.diagrams.structure import outgoing
@@ -15,11 +17,11 @@ if TYPE_CHECKING:
 
 def live_names(definition: Definition, domains: Domains, watch: Watch) -> dict[str, frozenset[str]]:
     """Return, for each node, the tested names whose values are kept when it is entered."""
-    flows = outgoing(definition)
+    flows, attached = outgoing(definition), _attached(definition)
     nodes = [e for e in definition.elements.values() if e.tag != "sequenceFlow"]
     reads = {e.id: _reads(e, flows[e.id], domains, watch) for e in nodes}
     writes = {e.id: domains.written_by(e) for e in nodes}
-    ahead = {e.id: _ahead(definition, e, flows[e.id]) for e in nodes}
+    ahead = {e.id: _ahead(definition, e, flows, attached[e.id]) for e in nodes}
     live: dict[str, frozenset[str]] = {e.id: frozenset() for e in nodes}
     changed = True
     while changed:
@@ -27,7 +29,8 @@ def live_names(definition: Definition, domains: Domains, watch: Watch) -> dict[s
         for element in reversed(nodes):
             after = frozenset[str]().union(*(live.get(n, frozenset()) for n in ahead[element.id]))
             # A boundary event leaves with what was known before the activity wrote anything.
-            kept = after - (writes[element.id] - _on_edge(definition, element, live))
+            on_edge = frozenset[str]().union(*(live[event] for event in attached[element.id]))
+            kept = after - (writes[element.id] - on_edge)
             new = reads[element.id] | kept
             if new != live[element.id]:
                 live[element.id] = new
@@ -45,19 +48,26 @@ def _reads(
     return frozenset(counted).union(rules, named, *tested)
 
 
-def _ahead(definition: Definition, element: Element, flows: list[Element]) -> list[str]:
-    found = [flow.target for flow in flows]
-    inside = definition.elements.values()
-    found += [e.id for e in inside if e.attached_to == element.id]
+def _ahead(
+    definition: Definition,
+    element: Element,
+    flows: Mapping[str, list[Element]],
+    attached: Iterable[str],
+) -> list[str]:
+    found = [flow.target for flow in flows[element.id]]
+    found += attached
     if element.tag == "subProcess":
+        inside = definition.elements.values()
         found += [e.id for e in inside if e.tag == "startEvent" and e.scope_id == element.id]
     if element.tag == "endEvent" and element.scope_id:
-        found += [e.target for e in inside if e.source == element.scope_id]
+        found += [flow.target for flow in flows[element.scope_id]]
     return found
 
 
-def _on_edge(
-    definition: Definition, element: Element, live: dict[str, frozenset[str]]
-) -> frozenset[str]:
-    attached = (e.id for e in definition.elements.values() if e.attached_to == element.id)
-    return frozenset[str]().union(*(live.get(node, frozenset()) for node in attached))
+def _attached(definition: Definition) -> Mapping[str, list[str]]:
+    """Return activity → its boundary events; none where it has none."""
+    found: Mapping[str, list[str]] = defaultdict(list)
+    for element in definition.elements.values():
+        if element.attached_to:
+            found[element.attached_to].append(element.id)
+    return found

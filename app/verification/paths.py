@@ -8,6 +8,7 @@ processes are summed up by their ends. Loops are walked until nothing changes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
@@ -68,9 +69,13 @@ class Walk:
         self._above = (*above, process_id)
         self._domains = Domains(shelf, self.definition, watch.tracks)
         self._flows = outgoing(self.definition)
+        self._entries = Counter(
+            e.target for e in self.definition.elements.values() if e.tag == "sequenceFlow"
+        )
         self._live = live_names(self.definition, self._domains, watch)
         self._at_join: dict[str, dict[str, Ways]] = {}
         self._boundary = _by_activity(self.definition)
+        self._below: dict[str, frozenset[str]] = {}
         self._summaries: dict[str, Mapping[str, Tokens]] = {}
         self._waiting: list[str] = []
         self._run()
@@ -186,10 +191,15 @@ class Walk:
         self, element: Element, known: dict[str, Value], targets: set[str]
     ) -> Iterator[dict[str, Value]]:
         """Yield what is known after a call that may write what this process tests."""
-        inside = self.shelf.writes(element.called_process)
-        names = sorted((self._domains.inputs() & inside & set(known)) - targets)
+        names = sorted((self._written_below(element.called_process) & set(known)) - targets)
         for values in product(*(sorted(self._domains.general(n), key=repr) for n in names)):
             yield {**known, **dict(zip(names, values, strict=True))}
+
+    def _written_below(self, process_id: str) -> frozenset[str]:
+        """Return the inputs that a called process and all it calls may write."""
+        if process_id not in self._below:
+            self._below[process_id] = self._domains.inputs() & self.shelf.writes(process_id)
+        return self._below[process_id]
 
     def _surely(self, element: Element, known: Mapping[str, Value]) -> bool:
         """Tell whether an activity happens at least once: a list of copies may be empty."""
@@ -220,31 +230,26 @@ class Walk:
 
     def _arrive_by(self, flow: Element, ways: Ways) -> None:
         target = self.definition.elements.get(flow.target)
-        if target is None or target.tag != "parallelGateway" or not self._is_join(target):
+        if target is None or target.tag != "parallelGateway" or self._entries[target.id] < 2:
             self._arrive(flow.target, ways)
             return
         arrived = self._at_join.setdefault(target.id, {})
         arrived[flow.id] = ways
-        if len(arrived) == len(self._incoming(target)):
+        if len(arrived) == self._entries[target.id]:
             self._arrive(target.id, joined(self.definition, target, arrived, self._domains))
-
-    def _is_join(self, gateway: Element) -> bool:
-        return len(self._incoming(gateway)) > 1
-
-    def _incoming(self, gateway: Element) -> list[Element]:
-        elements = self.definition.elements.values()
-        return [e for e in elements if e.tag == "sequenceFlow" and e.target == gateway.id]
 
 
 def _choosing(gateway: Element, flow: Element, flows: list[Element], ways: Ways) -> Ways:
     """Return the ways that may take a flow: the first true one in drawing order, else default."""
+    default = flow.id == gateway.default_flow
+    tested = [f for f in flows if f.condition and f.id != gateway.default_flow]
+    ids = [f.id for f in tested]
+    before = tested if default else tested[: ids.index(flow.id)] if flow.id in ids else []
+    earlier = [other.condition for other in before]
     found: Ways = {}
     for known, tokens in ways.items():
         values = dict(known)
-        default = flow.id == gateway.default_flow
-        others = [f for f in flows if f.condition and f.id != gateway.default_flow]
-        before = others if default else others[: others.index(flow)] if flow in others else []
-        if any(judge(other.condition, values) is True for other in before):
+        if any(judge(condition, values) is True for condition in earlier):
             continue
         if default or not flow.condition or judge(flow.condition, values) is not False:
             found[known] = tokens
