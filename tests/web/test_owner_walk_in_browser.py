@@ -231,7 +231,7 @@ def start(drawing: Drawing) -> None:
     expect(staff.page.get_by_role("heading", level=1)).to_be_visible()
     with drawing.office.services.database.reading() as tx:
         newest = releases.latest_id(tx)
-        found = instances.running_on(tx, newest)
+        found = instances.open_on(tx, newest)
     assert [one.process_id for one in found] == [CASE]
     staff.page.context.close()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.actions.admin.choose_runs import choose_runs
-from app.domain.repairs import MOST_INSTANCES
+from app.domain.case_requests import MOST_REPAIRED
 from app.errors import FormInvalid, PermissionDenied
 from app.store import cases, instances
 from tests.factories import AtWork
@@ -41,11 +41,11 @@ def test_more_cases_than_one_request_takes_are_to_be_narrowed(sqlite_office: AtW
     office = sqlite_office
     office.start()
     with office.services.database.transaction() as tx:
-        for number in range(MOST_INSTANCES):
+        for number in range(MOST_REPAIRED):
             cases.insert(tx, replace(office.case(), id=f"copy{number}", code=f"X-{number}"))
     with pytest.raises(FormInvalid) as refused:
         choose_runs(office.services, office.actor(ADMIN), {})
-    assert f"tối đa {MOST_INSTANCES} hồ sơ" in refused.value.errors[0].message
+    assert f"tối đa {MOST_REPAIRED} hồ sơ" in refused.value.errors[0].message
 
 
 def test_only_administrators_choose_and_restricted_cases_stay_out(sqlite_office: AtWork) -> None:
