@@ -58,6 +58,7 @@ from app.web import (
     words,
 )
 from app.web.acts import Acts
+from app.web.compiled_routes import SharedRule
 from app.web.compiled_templates import OF_PROCESS
 
 HERE = Path(__file__).parent
@@ -133,6 +134,7 @@ def install(flask_app: Flask, acts: Acts, *, secure: bool, max_upload_bytes: int
     flask_app.extensions["acts"] = acts
     flask_app.extensions["max_upload_bytes"] = max_upload_bytes
     _find_files(flask_app)
+    flask_app.url_rule_class = SharedRule
     session.install(flask_app)
     language.install(flask_app)
     security.install(flask_app, secure=secure, max_upload_bytes=max_upload_bytes)
