@@ -9,16 +9,16 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from flask import Flask
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from app import create_app
 from tests.factories import PASSWORD, AtWork
-from tests.web.browser import picture
+from tests.web.browser import Walk, picture
 
 MOST_TABS = 250
 HERE = "(control) => control === document.activeElement"
@@ -30,26 +30,33 @@ IS_HERE = "(control) => control.isConnected ? control === document.activeElement
 class Desk:
     """An office PC or a phone at which one person after another signs in."""
 
-    browser: Browser
+    walk: Walk
     office: AtWork
-    base: str
-    width: int
-    scripts: bool
     pictures: int = 0
-    faults: list[str] = field(default_factory=list)
+
+    @property
+    def base(self) -> str:
+        """The address of the installation."""
+        return self.walk.base
+
+    @property
+    def width(self) -> int:
+        """How wide the window is."""
+        return self.walk.width
+
+    @property
+    def scripts(self) -> bool:
+        """Tell whether scripts run in it."""
+        return self.walk.scripts
 
     @contextmanager
     def person(self, login: str, at: datetime, *, keys: bool = False) -> Iterator[Hands]:
         """Let a person sign in at a moment; `keys` if they never touch mouse or screen."""
         self.office.clock.move_to(at)
-        window = self.browser.new_context(
-            viewport={"width": self.width, "height": 800}, java_script_enabled=self.scripts
-        )
-        window.set_default_timeout(8000)
-        hands = Hands(self, window.new_page(), keys)
+        self.walk.page.context.clear_cookies()
+        hands = Hands(self, self.walk.page, keys)
         hands.sign_in(login)
         yield hands
-        window.close()
 
 
 class Hands:
@@ -58,12 +65,6 @@ class Hands:
     def __init__(self, desk: Desk, page: Page, keys: bool) -> None:
         self.desk, self.page, self.keys = desk, page, keys
         self._inside: Locator | None = None
-        page.on("console", self._note)
-        page.on("pageerror", lambda error: desk.faults.append(str(error)))
-
-    def _note(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and "status of 4" not in message.text:
-            self.desk.faults.append(message.text)
 
     @property
     def _scope(self) -> Locator:

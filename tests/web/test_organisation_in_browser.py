@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.factories import MONDAY, AtWork
-from tests.web.browser import WIDTHS, Walk, serving
+from tests.web.browser import Walk
+from tests.web.conftest import Window
 from tests.web.hands import Desk, Hands, application
 
 pytestmark = pytest.mark.browser
@@ -20,13 +20,10 @@ FILE = "Mã người;Họ và tên;Nơi công tác\nmoi2;Lý Văn Thêm;MG-HX-VP
 
 
 @pytest.fixture
-def desk(chromium: Browser, sqlite_office: AtWork) -> Iterator[Desk]:
+def desk(window: Window, sqlite_office: AtWork) -> Desk:
     """Return a PC, while a plan waits for the office."""
     sqlite_office.go_to("register_incoming")
-    with serving(application(sqlite_office)) as base:
-        found = Desk(chromium, sqlite_office, base, WIDTHS[0], scripts=True)
-        yield found
-    assert found.faults == []
+    return Desk(window(application(sqlite_office)), sqlite_office)
 
 
 def test_a_new_person_comes_into_office_and_finds_its_task(desk: Desk, tmp_path: Path) -> None:
@@ -36,11 +33,10 @@ def test_a_new_person_comes_into_office_and_finds_its_task(desk: Desk, tmp_path:
         _seat(hands)
         password = _open_account(hands)
         _import_and_undo(hands, tmp_path)
-    window = desk.browser.new_context()
-    page = window.new_page()
+    page = desk.walk.page
+    page.context.clear_cookies()
     _enter(page, desk.base, password)
     expect(page.get_by_role("link", name="Tiếp nhận, vào sổ")).to_be_visible()
-    window.close()
 
 
 def _take_in(hands: Hands) -> None:
@@ -60,7 +56,7 @@ def _seat(hands: Hands) -> None:
     _choose(hands, "Tư cách", "Thành viên")
     hands.write("Từ ngày", f"{MONDAY:%d/%m/%Y}")
     _save(hands, "thành viên", "1 việc đang mở đổi người làm được")
-    _look(hands.page, "row")
+    _look(hands.desk.walk, "row")
 
 
 def _choose(hands: Hands, label: str, option: str) -> None:
@@ -83,7 +79,7 @@ def _open_account(hands: Hands) -> str:
     hands.write("Tên đăng nhập", "moi1")
     hands.write("Lý do", REASON)
     hands.press("Mở tài khoản")
-    _look(hands.page, "person")
+    _look(hands.desk.walk, "person")
     return hands.page.locator("code.once").inner_text()
 
 
@@ -94,7 +90,7 @@ def _import_and_undo(hands: Hands, folder: Path) -> None:
     hands.attach("Tệp", file)
     hands.press("Xem trước từng dòng")
     expect(page.get_by_text("Chưa có đơn vị “KHONG-CO”")).to_be_visible()
-    _look(page, "import")
+    _look(hands.desk.walk, "import")
     hands.write("Lý do", REASON)
     hands.press("Nhập 1 dòng, bỏ qua 1 dòng")
     hands.write("Lý do", "Nhập nhầm danh sách")
@@ -114,8 +110,6 @@ def _enter(page: Page, base: str, password: str) -> None:
     page.get_by_role("button", name="Đổi mật khẩu").click()
 
 
-def _look(page: Page, name: str) -> None:
-    """Let axe read the page; nothing is wider than a PC or a phone."""
-    walk = Walk(page, "", WIDTHS[0])
+def _look(walk: Walk, name: str) -> None:
     walk.look(name)
     walk.pictured(name)

@@ -7,16 +7,15 @@ every page is pictured there; look at them after a change.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from app.domain.clock import LOCAL
 from tests.factories import PASSWORD, AtWork
-from tests.web.browser import serving
+from tests.web.conftest import Window
 from tests.web.hands import Desk, Hands, application
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -308,14 +307,9 @@ def minutes(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(
-    request: pytest.FixtureRequest, chromium: Browser, sqlite_office: AtWork
-) -> Iterator[Desk]:
+def desk(request: pytest.FixtureRequest, window: Window, sqlite_office: AtWork) -> Desk:
     width, scripts = request.param
-    with serving(application(sqlite_office)) as base:
-        found = Desk(chromium, sqlite_office, base, width, scripts)
-        yield found
-    assert found.faults == []
+    return Desk(window(application(sqlite_office), width, scripts=scripts), sqlite_office)
 
 
 DESK, PHONE = (1280, True), (390, False)
