@@ -85,13 +85,16 @@ class CaseReach:
     """What the question means on a day and for a reader, worked out by the action.
 
     `person_ids` are the persons whose name matches, None when nobody was asked for; `near` is the
-    last day that counts as soon.
+    last day that counts as soon. Of restricted cases the reader sees where they stand; what is in
+    them (`contents`) may be asked only of those in `leave`.
     """
 
     today: date
     near: date
     person_ids: tuple[str, ...] | None = None
     restricted: bool = True
+    contents: bool = False
+    leave: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,9 @@ from app.organisation import Organisation
 from app.permissions import sees_restricted
 from app.steps.services import Services
 from app.steps.world import World
+from app.store import reading_grants
 from app.store.cases import fold
+from app.store.database import Transaction
 from app.task_forms.typed import read_day
 
 Fields = Mapping[str, Sequence[str]]
@@ -164,15 +166,20 @@ def kept_fields(fields: Fields, *, picked: bool = True) -> dict[str, list[str]]:
     return {name: texts for name, texts in kept.items() if texts}
 
 
-def reach_of(services: Services, world: World, actor: Actor, query: CaseQuery) -> CaseReach:
+def reach_of(
+    services: Services, tx: Transaction, world: World, actor: Actor, query: CaseQuery
+) -> CaseReach:
     """Return what the question means today and for this reader."""
-    today = local_day(services.clock.now())
+    now = services.clock.now()
+    today = local_day(now)
     calendar = world.calendar(services.settings.profile)
     return CaseReach(
         today=today,
         near=calendar.add(today, NEAR_DAYS),
         person_ids=named_persons(world.organisation, query.person) if query.person else None,
         restricted=sees_restricted(actor),
+        contents=any((query.fact, query.doc_type, query.doc_number)),
+        leave=frozenset(reading_grants.in_force(tx, actor.person_id, now)),
     )
 
 

@@ -62,12 +62,17 @@ def conditions(dialect: str, query: CaseQuery, reach: CaseReach) -> Iterator[Any
 
 
 def _of_the_row(query: CaseQuery, reach: CaseReach) -> Iterator[Any]:
+    open_to_all = or_(case_file.c.restricted.is_(False), case_file.c.id.in_(sorted(reach.leave)))
     if not reach.restricted:
         yield case_file.c.restricted.is_(False)
+    elif reach.contents:
+        yield open_to_all
     if query.case_ids:
         yield case_file.c.id.in_(query.case_ids)
     for word in fold(query.text).split():
         yield case_file.c.search_text.contains(word, autoescape=True)
+        # The title of a restricted case is a part of what is in it; its code is not.
+        yield or_(open_to_all, func.lower(case_file.c.code).contains(word, autoescape=True))
     if query.states:
         yield case_file.c.state.in_([state.value for state in query.states])
     if query.body_id:

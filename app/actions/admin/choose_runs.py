@@ -35,7 +35,7 @@ def choose_runs(services: Services, actor: Actor, fields: Fields) -> ChosenRuns:
     query = read_question(services, fields)
     with services.database.reading() as tx:
         work = Work(services, tx, services.clock.now(), Doer(actor.person_id))
-        reach = reach_of(services, work.world, actor, query)
+        reach = reach_of(services, tx, work.world, actor, query)
         found = case_search.find(tx, query, reach, limit=MOST_REPAIRED + 1)
         _check_few(len(found))
         rows = [case for case, _mark in found]

@@ -60,7 +60,7 @@ def export_cases(
 
 def _count(services: Services, actor: Actor, query: CaseQuery) -> int:
     with services.database.reading() as tx:
-        reach = reach_of(services, services.world(tx), actor, query)
+        reach = reach_of(services, tx, services.world(tx), actor, query)
         count = case_search.count(tx, query, reach, to=MOST + 1)
     if count <= MOST:
         return count
@@ -74,9 +74,9 @@ def _lots(services: Services, actor: Actor, query: CaseQuery) -> Iterator[tuple[
     while True:
         with services.database.reading() as tx:
             work = Work(services, tx, services.clock.now(), Doer(actor.person_id))
-            reach = reach_of(services, work.world, actor, query)
+            reach = reach_of(services, tx, work.world, actor, query)
             found = case_search.find(tx, query, reach, after=after, limit=CHUNK)
-            lines = case_lines(work, reach.today, [case for case, _mark in found])
+            lines = case_lines(work, reach, [case for case, _mark in found])
         if lines:
             yield lines
         if len(found) < CHUNK:

@@ -34,7 +34,7 @@ def search_cases(
     query = read_question(services, fields)
     with services.database.reading() as tx:
         work = Work(services, tx, services.clock.now(), Doer(actor.person_id))
-        reach = reach_of(services, work.world, actor, query)
+        reach = reach_of(services, tx, work.world, actor, query)
         asked = narrowed(tx, query, reach)
         found = case_search.find(tx, *asked, after=after, limit=PAGE_SIZE + 1)
         total = case_search.count(tx, *asked)
@@ -42,7 +42,7 @@ def search_cases(
         return SearchPage(
             query=query,
             fields=kept_fields(fields),
-            lines=case_lines(work, reach.today, [case for case, _mark in shown]),
+            lines=case_lines(work, reach, [case for case, _mark in shown]),
             total=total,
             more=total >= case_search.COUNTED_TO,
             next=shown[-1][1] if len(found) > PAGE_SIZE else None,

@@ -17,6 +17,7 @@ from app.actions.audit.list_readings import list_readings
 from app.actions.audit.make_signing_key import make_signing_key
 from app.actions.audit.read_conformance import read_conformance
 from app.actions.audit.refuse_reading import refuse_reading
+from app.actions.audit.search_cases import search_cases
 from app.actions.audit.verify_audit import broken_chains, verify_audit
 from app.actions.staff.open_case import open_case
 from app.domain.clock import LOCAL
@@ -84,6 +85,29 @@ def test_leave_is_asked_given_used_and_over_and_all_of_it_stands_in_the_record(
     assert list_readings(services, auditor).lines[0].standing is GrantState.EXPIRED
     assert broken_chains(verify_audit(services)) == []
     ask(office)
+
+
+@pytest.mark.clause("INV-18")
+def test_search_tells_nothing_of_what_is_in_a_restricted_case_before_leave_is_given(
+    sqlite_office: AtWork,
+) -> None:
+    office = sqlite_office
+    code = restricted(office)
+    title = office.case().title
+    asked: list[dict[str, list[str]]] = [
+        {"q": [title]},
+        {"bien": ["title"], "gia_tri": [title]},
+        {"loai_van_ban": ["KE_HOACH"]},
+    ]
+
+    def seen(fields: dict[str, list[str]]) -> list[tuple[str, str]]:
+        page = search_cases(office.services, office.actor(AUDITOR), fields)
+        return [(line.case.code, line.case.title) for line in page.lines]
+
+    assert [seen(fields) for fields in asked] == [[], [], []]
+    assert seen({"q": [code]}) == seen({}) == [(code, "Hồ sơ hạn chế")]
+    let_read(office)
+    assert [seen(fields) for fields in asked] == [[(code, title)]] * 3
 
 
 def test_leave_over_a_weekend_lasts_to_the_next_working_day(sqlite_office: AtWork) -> None:
