@@ -7,7 +7,6 @@ of its statements in turn; after each, one JSON line says what the database hold
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +18,7 @@ from app.store import audit_log, case_requests, instances
 from app.store.database import Database
 from tests.factories import AtWork, at_work
 from tests.steps.soundness import faults
-from tests.store.killed_process import KillingList
+from tests.store.killed_acts import killed_at
 
 
 def main(url: str, move_id: str) -> None:
@@ -31,22 +30,11 @@ def main(url: str, move_id: str) -> None:
         for point in range(200):
             if found["done"]:
                 return
-            office.services.database.dispose()
-            killed = _killed_at(office, point)
+            killed = killed_at(office.services, point, carry_out_migrations)
             moved, found = found["moved"], state_of(office, move_id)
             if found["moved"] != moved or found["done"]:
                 found = state_of(office, move_id, thoroughly=True)
             print(json.dumps({"killed": killed, **found}), flush=True)
-
-
-def _killed_at(office: AtWork, point: int) -> bool:
-    child = os.fork()
-    if child == 0:
-        with office.services.database.counting() as counter:
-            counter.texts = KillingList(point)
-            carry_out_migrations(office.services)
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
 def state_of(office: AtWork, move_id: str, thoroughly: bool = False) -> dict[str, Any]:

@@ -7,7 +7,6 @@ sooner, the next one later, until one comes through; after each, one JSON line s
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +18,7 @@ from app.store import audit_log, case_requests, instances
 from app.store.database import Database
 from tests.factories import AtWork, at_work
 from tests.steps.soundness import faults
-from tests.store.killed_process import KillingList
+from tests.store.killed_acts import killed_at
 
 # A repair asks much before and after it writes: so every stretch of it is hit.
 STRIDE = 43
@@ -33,20 +32,9 @@ def main(url: str, repair_id: str) -> None:
         for point in range(2, 1_000, STRIDE):
             if found["done"]:
                 return
-            office.services.database.dispose()
-            killed = _killed_at(office, point)
+            killed = killed_at(office.services, point, carry_out_repairs)
             found = state_of(office, repair_id)
             print(json.dumps({"killed": killed, **found}), flush=True)
-
-
-def _killed_at(office: AtWork, point: int) -> bool:
-    child = os.fork()
-    if child == 0:
-        with office.services.database.counting() as counter:
-            counter.texts = KillingList(point)
-            carry_out_repairs(office.services)
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
 def state_of(office: AtWork, repair_id: str) -> dict[str, Any]:

@@ -8,7 +8,6 @@ workers that all die in the middle of the work. After each one JSON line says ho
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import replace
 from datetime import datetime
@@ -24,7 +23,7 @@ from app.store.audit_check import verify
 from app.store.database import Database
 from tests.actions.admin.failing import the_incident
 from tests.factories import AtWork, at_work
-from tests.store.killed_process import KillingList
+from tests.store.killed_acts import killed_at
 
 # Within the transaction that carries the work out, whatever the database.
 IN_THE_MIDDLE = 16
@@ -46,19 +45,9 @@ def main(url: str, now: str, how: str) -> None:
             if incident.state is not IncidentState.WAITING:
                 return
             office.clock.tick(3600)
-            office.services.database.dispose()
-            killed = _killed_at(office, point if how == "every" else IN_THE_MIDDLE)
+            where = point if how == "every" else IN_THE_MIDDLE
+            killed = killed_at(office.services, where, retry_due_incidents)
             print(json.dumps({"killed": killed, **state_of(office)}), flush=True)
-
-
-def _killed_at(office: AtWork, point: int) -> bool:
-    child = os.fork()
-    if child == 0:
-        with office.services.database.counting() as counter:
-            counter.texts = KillingList(point)
-            retry_due_incidents(office.services)
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
 def state_of(office: AtWork) -> dict[str, Any]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from typing import Any
 
-from app.config import ROOT
 from tests.actions.admin.failing import broken_watch, count_open, put_state, the_incident
 from tests.factories import AtWork
+from tests.store.killed_acts import told_by
 
 
 def _killed(office: AtWork, how: str) -> list[dict[str, Any]]:
@@ -17,15 +14,7 @@ def _killed(office: AtWork, how: str) -> list[dict[str, Any]]:
     put_state(office, instance_id, sound)
     url, now = office.services.settings.database_url, office.clock.now().isoformat()
     office.services.database.dispose()
-    ran = subprocess.run(  # noqa: S603 this Python, arguments of ours
-        [sys.executable, "-m", "tests.actions.admin.killed_retries", url, now, how],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-    return [json.loads(line) for line in ran.stdout.splitlines()]
+    return told_by("tests.actions.admin.killed_retries", url, now, how)
 
 
 def test_retry_killed_at_every_statement_fires_once_and_counts_each_attempt(

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-
 from app.actions.admin.propose_migration import propose_migration
-from app.config import ROOT
 from tests.actions.admin.moving import AN, NONE, REASON, agreed, newest, publish, running
 from tests.factories import AtWork
+from tests.store.killed_acts import told_by
 
 P01 = "p01_art4_case"
 
@@ -26,15 +22,7 @@ def test_request_is_carried_out_by_workers_killed_at_every_statement(office: AtW
     agreed(office, move_id)
     url = office.services.settings.database_url
     office.services.database.dispose()
-    ran = subprocess.run(  # noqa: S603 this Python, arguments of ours
-        [sys.executable, "-m", "tests.actions.admin.killed_moves", url, move_id],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-    points = [json.loads(line) for line in ran.stdout.splitlines()]
+    points = told_by("tests.actions.admin.killed_moves", url, move_id)
     assert all(point["faults"] == [] and point["together"] for point in points)
     assert all(point["lines"] == point["moved"] for point in points)
     assert (points[-1]["moved"], points[-1]["done"]) == (len(ids), True)

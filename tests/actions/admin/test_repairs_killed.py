@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-
-from app.config import ROOT
 from tests.actions.admin.repairing import agreed, asked, moving
 from tests.factories import AtWork
+from tests.store.killed_acts import told_by
 
 
 def test_repair_is_carried_out_by_workers_killed_on_the_way(sqlite_office: AtWork) -> None:
@@ -18,15 +14,7 @@ def test_repair_is_carried_out_by_workers_killed_on_the_way(sqlite_office: AtWor
     agreed(office, repair_id)
     url = office.services.settings.database_url
     office.services.database.dispose()
-    ran = subprocess.run(  # noqa: S603 this Python, arguments of ours
-        [sys.executable, "-m", "tests.actions.admin.killed_repairs", url, repair_id],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-    points = [json.loads(line) for line in ran.stdout.splitlines()]
+    points = told_by("tests.actions.admin.killed_repairs", url, repair_id)
     assert all(point["faults"] == [] and point["together"] for point in points)
     assert points[-1]["done"] and not points[-1]["killed"]
     assert sum(point["killed"] for point in points) >= 3
