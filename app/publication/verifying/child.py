@@ -1,8 +1,9 @@
 """The process that carries out one verification: `python -m app.publication.verifying.child JOB`.
 
 It looks twice a second whether it is still wanted, and ends at once when another run took its
-place, when it was cancelled, or when its server is gone (then its input is closed). The heavy
-modules are loaded after a short rest: of saves in quick succession only the last costs anything.
+place, when it was cancelled, or when its server is gone (then its input is closed). After a save
+the heavy modules are loaded after a short rest: of saves in quick succession only the last costs
+anything. Nobody who waits for the answer is kept waiting for that.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def main(path: Path) -> None:
     path.unlink()
     assert job is not None, path  # noqa: S101 the server has just written it
     watch = Watch(job)
-    watch.look(_LOOK_EVERY)
+    watch.look(_LOOK_EVERY if job["together"] else 0)
     threading.Thread(target=watch.forever, daemon=True).start()
     _limit(job["seconds"])
     _work(job, watch)
@@ -112,6 +113,8 @@ def _work(job: Mapping[str, Any], watch: Watch) -> None:
         # out of memory, or a fault of ours: whoever waits hears of it at once
         watch.end("lost")
         raise
+    # what was cancelled meanwhile is not kept
+    watch.look(0)
     keep(Path(job["folder"]), found)
     watch.end("done")
 

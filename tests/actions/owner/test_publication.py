@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.actions.owner.approve_publication import approve_publication
@@ -19,6 +21,7 @@ from app.domain.drafts import DraftState, FileKind
 from app.domain.people import Actor
 from app.domain.views.processes import VersionStanding
 from app.errors import Conflict, DiagramRefused, FormInvalid, PermissionDenied
+from app.publication.verifying.results import FOLDER
 from app.store import releases
 from app.store.releases import Release
 from tests.actions.owner.factories import (
@@ -33,11 +36,24 @@ from tests.actions.owner.factories import (
     saved,
     started,
 )
-from tests.factories import AtWork
+from tests.factories import AtWork, settings_for
 
 NOTE = "Đổi nhãn của việc cho rõ hơn."
 MAI = Actor("chuquytrinh3", "Hồ Thị Mai", "owner3", system_roles=OWNERS)
 LABEL = ("Quyết định gia hạn", "Xét gia hạn")
+
+
+@pytest.fixture(scope="session")
+def verified(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of results: most tests publish the same files, which are verified once."""
+    return tmp_path_factory.mktemp("verified")
+
+
+@pytest.fixture(autouse=True)
+def results_are_shared(verified: Path, tmp_path: Path) -> None:
+    uploads = settings_for(tmp_path).uploads_dir
+    uploads.mkdir()
+    (uploads / FOLDER).symlink_to(verified)
 
 
 def latest(office: AtWork) -> str:
