@@ -26,6 +26,7 @@ STATUS: Mapping[type[errors.ChuTruongError], int] = {
     errors.PermissionDenied: 403,
     errors.ContentsWithheld: 403,
     errors.Conflict: 409,
+    errors.ExportStopped: 409,
     errors.NotVerified: 409,
     errors.FormInvalid: 422,
     errors.UnknownAnswer: 400,
