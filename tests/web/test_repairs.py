@@ -70,8 +70,8 @@ def test_what_cannot_be_read_is_told_at_its_field_and_kept(admin: FlaskClient) -
         "moc": ["p01w|d20|root"],
         "moc_ngay": ["hôm sau"],
         "moc_gio": [""],
-        "bien": ["members_total|number"],
-        "gia_tri": ["nhiều"],
+        "bien": ["members_total|number", "has_board|bool"],
+        "gia_tri": ["nhiều", "khong"],
         "reason": REASON,
     }
     status, text, _target = post(admin, PLACE, sent)
@@ -80,6 +80,7 @@ def test_what_cannot_be_read_is_told_at_its_field_and_kept(admin: FlaskClient) -
     assert text.count("Ghi một số, ví dụ 1.500") == 2
     assert 'value="hôm sau"' in text and 'value="nhiều"' in text and REASON in text
     assert '<option value="cancel|p01|meet|a1|" selected>' in text
+    assert '<option value="khong" selected>' in text
 
 
 def test_request_without_a_reason_comes_back_with_what_was_chosen(admin: FlaskClient) -> None:
