@@ -38,11 +38,14 @@ def verified(
     services: Services,
     chain_ids: Sequence[str] = (),
     told: Callable[[int, int], None] | None = None,
+    *,
+    register: bool = True,
 ) -> AuditPage:
     """Check every row of every chain, or of these, against seals and checkpoints (INV-18).
 
-    Of the checkpoints all are asked about all chains, the last one about some. `told` hears now and
-    then how many rows are done of how many.
+    Then the `register`: whether what pages show is what the lines say (steps/agreement). Of the
+    checkpoints all are asked about all chains, the last one about some. `told` hears now and then
+    how many rows are done of how many.
     """
     settings = services.settings
     kept = Checkpoints(settings.checkpoints_file)
@@ -54,7 +57,8 @@ def verified(
     with services.database.reading() as tx:
         # A checkpoint is read once: with the first chain it tells of all that it signed.
         found = [one for name in asked for one in audit_check.verify(tx, name, outside, told)]
-        found += unlike_the_record(tx, chain_ids, [one.chain_id for one in found])
+        if register:
+            found += unlike_the_record(tx, chain_ids, [one.chain_id for one in found])
         chains = [chain for name in asked for chain in audit_check.chains(tx, name)]
         tombstones = sum(audit_tombstones.count(tx, name) for name in asked)
         # Names cost a compiled release: only findings and single chains are read by people.

@@ -17,7 +17,7 @@ from app.store import audit_log, jobs
 from app.store.database import Transaction
 
 # So many rows are checked while a page waits, in less than a second; of more it says how far it is.
-LIVE_ROWS = 20_000
+LIVE_ROWS = 8_000
 # More would say nothing new: the database was put back, or is being rewritten.
 MOST_NAMED = 200
 

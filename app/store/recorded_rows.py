@@ -1,24 +1,24 @@
 """Rows of the register, and the lines of the record that said what they hold.
 
-For `steps/agreement`, which compares the two. What is kept as JSON stays the text it is kept as:
-its digest is that of the text.
+For `steps/agreement`, which compares the two. JSON stays the text it is kept as, and a moment what
+the driver gives: alike in a line and in the row that it tells of.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import Table, bindparam, or_, select, type_coerce
+from sqlalchemy.types import NullType
 
 from app.domain.audit import EventKind
 from app.store.audit_log import INSTANCE_PREFIX, READS_PREFIX
 from app.store.database import Transaction
 from app.store.tables.audit import audit_event, audit_payload
 from app.store.tables.cases import breach, case_file, clock, fact_sheet, level_pass
-from app.store.tables.columns import Json, Text
+from app.store.tables.columns import Json, Moment
 from app.store.tables.documents import document, upload
 from app.store.tables.execution import instance, submission, task
 from app.store.tables.people import conflict_declaration
@@ -26,7 +26,8 @@ from app.store.tables.reading_grants import reading_grant
 from app.store.tables.retention import case_hold
 
 Row = Mapping[str, Any]
-_CASES_AT_A_TIME = 100
+# Few: what is read of them is gone before the collector of garbage looks at it again and again.
+_CASES_AT_A_TIME = 25
 _STEP = EventKind.STEP_TAKEN.value
 # Keys are sorted: the digests of a step stand before its way.
 _WAY = ',"passed":'
@@ -50,6 +51,7 @@ _COMPARED: Mapping[Table, str] = {
     "ends_at answer",
     upload: "id case_id file_name size sha256",
 }
+_IN_PAYLOADS = frozenset({"received_at", "noticed_at", "ends_at"})
 TABLES = {table.name: table for table in _COMPARED}
 
 
@@ -59,8 +61,8 @@ class Line(NamedTuple):
     chain_id: str
     seq: int
     kind: str
-    at: datetime
-    entered_at: datetime
+    at: Any
+    entered_at: Any
     actor: str
     capacity: str
     case_id: str
@@ -71,7 +73,16 @@ class Line(NamedTuple):
 
 
 _KIND = Line._fields.index("kind")
-_HEAD = [audit_event.c[name] for name in Line._fields[:-1]]
+
+
+def _as_kept(column: Any) -> Any:
+    """Read a column as it is kept, but for moments that a payload tells as texts."""
+    is_moment = isinstance(column.type, Moment) and column.name not in _IN_PAYLOADS
+    kept = is_moment or isinstance(column.type, Json)
+    return type_coerce(column, NullType()).label(column.name) if kept else column
+
+
+_HEAD = [_as_kept(audit_event.c[name]) for name in Line._fields[:-1]]
 _LINES = (
     select(*_HEAD, audit_payload.c.payload)
     .join(
@@ -127,12 +138,7 @@ def lengths(tx: Transaction, case_ids: Sequence[str]) -> Mapping[str, tuple[str,
 
 
 def _query(table: Table, columns: str) -> Any:
-    read = [
-        type_coerce(table.c[name], Text).label(name)
-        if isinstance(table.c[name].type, Json)
-        else table.c[name]
-        for name in columns.split()
-    ]
+    read = [_as_kept(table.c[name]) for name in columns.split()]
     owner = table.c.id if table is case_file else table.c.case_id
     return select(*read).where(owner.in_(bindparam("cases", expanding=True)))
 
@@ -142,7 +148,9 @@ _QUERIES = {table.name: _query(table, columns) for table, columns in _COMPARED.i
 
 def rows(tx: Transaction, table: str, case_ids: Sequence[str]) -> Sequence[Row]:
     """Return the rows of a table that belong to these cases."""
-    return tx.rows(_QUERIES[table], {"cases": list(case_ids)})
+    found = tx.execute(_QUERIES[table], {"cases": list(case_ids)})
+    names = tuple(found.keys())
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def all_cases(tx: Transaction) -> Iterable[Sequence[str]]:

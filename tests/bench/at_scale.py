@@ -13,6 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from sqlalchemy import text
 from app import create_app
 from app.actions.audit.export_event_log import LogFormat, export_event_log
 from app.scenarios.demo import play_demo
+from app.steps.agreement import unlike_the_record
 from app.steps.proving import broken_chains, sign_what_is_sealed, verified
 from app.steps.services import Services
 from app.store.database import Database
@@ -185,12 +187,17 @@ def _print_pages(large: Large, name: str, paths: Sequence[str], promise: float) 
 def _print_verified(large: Large) -> int:
     spent = Spent()
     with large.timed(spent):
-        page = verified(large.services)
+        page = verified(large.services, register=False)
     assert broken_chains(page) == []
     rows = sum(chain.rows for chain in page.chains)
-    clock, busy = rows / spent.clock[0], rows / spent.busy[0]
-    print(f"  all {rows} events verified: {clock:.0f} a second, processor {busy:.0f}", end="")
-    return _tell(busy >= 20_000, "20 000")
+    # Copies say in payloads what the case said that they were copied from: only the time counts.
+    with large.timed(spent), large.services.database.reading() as tx:
+        deque(unlike_the_record(tx, (), ()), maxlen=0)
+    clock, busy = ([rows / one for one in some] for some in (spent.clock, spent.busy))
+    print(f"  the register compared with {rows} events: {clock[1]:.0f} a second, ", end="")
+    print(f"processor {busy[1]:.0f}")
+    print(f"  all {rows} events verified: {clock[0]:.0f} a second, processor {busy[0]:.0f}", end="")
+    return _tell(busy[0] >= 20_000, "20 000")
 
 
 def _print_exported(large: Large, kind: LogFormat) -> int:
