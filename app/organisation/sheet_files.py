@@ -31,6 +31,8 @@ LONGEST_FIELD = 10_000
 # An apostrophe that an export put before what a spreadsheet would run.
 _SHIELDED = re.compile(r"^'(?=[=+\-@])")
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+# UTF-16: a declaration in it is not found by its letters.
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 Cells = Sequence[str]
 
 
@@ -140,12 +142,13 @@ def _weigh(content: bytes) -> None:
 
 
 def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    if not member.filename.endswith((".xml", ".rels")):
-        return
+    # Whatever it is called and however far down: a workbook says itself which member is its sheet.
     with archive.open(member) as stream:
         # The declared size may lie: what was weighed above is what is read, no more.
-        beginning = stream.read(min(member.file_size, 4096))
-    if _DECLARES.search(beginning) or b"\x00" in beginning:
+        content = stream.read(member.file_size)
+    is_xml = member.filename.endswith((".xml", ".rels"))
+    strange = content.startswith(_WIDE) or (is_xml and b"\x00" in content[:4096])
+    if strange or _DECLARES.search(content):
         _refuse("Lưu lại tệp bằng bảng tính dạng XLSX: tệp có phần khai báo lạ")
 
 

@@ -125,6 +125,17 @@ def test_a_workbook_that_declares_entities_is_refused() -> None:
     assert "khai báo lạ" in refusal(hostile)
 
 
+@pytest.mark.parametrize(
+    ("name", "begun"),
+    [("xl/worksheets/sheet1.xml", b"<!--" + b"x" * 5_000 + b"-->"), ("xl/worksheets/a.bin", b"")],
+)
+def test_entities_are_found_far_down_and_under_any_name(name: str, begun: bytes) -> None:
+    declared = b'<?xml version="1.0"?>' + begun + b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    assert "khai báo lạ" in refusal(rezipped(book(("Mã người",)), name, declared))
+    wide = "<?xml version='1.0'?><!DOCTYPE a []><a/>".encode("utf-16")
+    assert "khai báo lạ" in refusal(rezipped(book(("Mã người",)), name, wide))
+
+
 def test_a_far_cell_costs_no_memory() -> None:
     made = Workbook()
     made.worksheets[0]["A1"] = "Mã người"
