@@ -15,6 +15,7 @@ class JobKind(StrEnum):
     MAIL = "mail"
     RECORD_CHECK = "record_check"
     REHEARSAL = "rehearsal"
+    MOVE_REHEARSAL = "move_rehearsal"
     RETRY = "retry"
 
 

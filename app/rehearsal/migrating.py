@@ -6,31 +6,69 @@ calendars, the other release, nothing of the cases but what people sent in them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.actions import Services
+from app.actions.admin.ask_migration_rehearsal import ask_migration_rehearsal
 from app.actions.admin.install import install
 from app.actions.admin.note_rehearsal import note_rehearsal
 from app.actions.admin.read_migration import read_migration
 from app.domain.case_requests import VersionMove
 from app.domain.clock import MovableClock
+from app.domain.jobs import Job
 from app.domain.people import Actor
+from app.domain.views.version_moves import MovePage
 from app.rehearsal.past_case import PastCase, past_case
 from app.rehearsal.rerunning import rerun
 from app.scenarios.setting import QUICK_HASH
-from app.store import calendar_days, instances, releases, setting_changes
+from app.steps.kept_rehearsals import LIVE, is_wanted
+from app.store import accounts, calendar_days, instances, releases, setting_changes
 from app.store.copies import copy_database
 from app.store.releases import NewArtifact
 
 
-def rehearse_migration(services: Services, actor: Actor, move_id: str) -> VersionMove:
+def rehearse_migration(
+    services: Services, actor: Actor, move_id: str, *, live: int = LIVE
+) -> VersionMove:
     """Do every case of the request over on a copy and keep what goes otherwise; nothing is moved.
 
-    Raises Conflict when the request was decided, PermissionDenied for all but administrators.
+    Over more than `live` instances the worker does it. Raises Conflict when the request was
+    decided, PermissionDenied for all but administrators.
     """
     page = read_migration(services, actor, move_id)
+    if len(page.lines) > live:
+        return ask_migration_rehearsal(services, actor, move_id)
+    return note_rehearsal(services, actor, move_id, _done_over(services, page))
+
+
+def rehearse_kept_move(services: Services, job: Job, told: Callable[[int, int], None]) -> None:
+    """Rehearse as who asked would, unless the request is decided or asked anew.
+
+    Begun again where a worker was killed: doing cases over leaves nothing behind.
+    """
+    with services.database.reading() as tx:
+        account = accounts.load(tx, str(job.payload["person_id"]))
+    actor = Actor(
+        account.person_id,
+        account.name,
+        account.login,
+        system_roles=frozenset(account.system_roles),
+    )
+    move_id, version = str(job.payload["request"]), int(job.payload["version"])
+    page = read_migration(services, actor, move_id)
+    if is_wanted(page.move, version):
+        note_rehearsal(services, actor, move_id, _done_over(services, page, told), version)
+
+
+def _done_over(
+    services: Services,
+    page: MovePage,
+    told: Callable[[int, int], None] = lambda _done, _total: None,
+) -> dict[str, tuple[str, ...]]:
+    """Return by instance what goes otherwise; `told` hears of how many of the runs is known."""
     with services.database.reading() as tx:
         rows = [instances.load(tx, line.instance_id) for line in page.lines]
         cases = {row.case_id: past_case(services, tx, row.case_id) for row in rows}
@@ -38,8 +76,9 @@ def rehearse_migration(services: Services, actor: Actor, move_id: str) -> Versio
     with TemporaryDirectory() as name:
         ground = _Ground(services, Path(name), page.move)
         for case in cases.values():
+            told(len(found), len(rows))
             found |= ground.done_over(case)
-    return note_rehearsal(services, actor, move_id, found)
+    return found
 
 
 class _Ground:

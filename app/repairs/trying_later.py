@@ -1,4 +1,4 @@
-"""The rehearsal of a request over many instances, left to the worker: asked for, gone through.
+"""The rehearsal of a repair of many instances, gone through by the worker.
 
 An instance that was looked at has its digest (`base_state`), so whoever goes on where another was
 killed tries only the rest.
@@ -7,21 +7,18 @@ killed tries only the rest.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from uuid import uuid4
 
 from app.domain.audit import EventKind
 from app.domain.case_requests import Repair, RepairItem, RequestState
-from app.domain.jobs import Job, JobKind, Progress
+from app.domain.jobs import Job, Progress
 from app.register.register import Doer
 from app.repairs.asking import tried
+from app.steps.kept_rehearsals import is_wanted, kept_rehearsal
 from app.steps.request_record import record_request
 from app.steps.services import Services
 from app.steps.work import Work
-from app.store import case_requests, instances, jobs
+from app.store import case_requests, instances
 from app.store.database import Transaction
-
-# So many are tried while a page waits.
-LIVE = 20
 
 
 def untried(tx: Transaction, request_id: str, instance_ids: Sequence[str]) -> list[RepairItem]:
@@ -32,14 +29,6 @@ def untried(tx: Transaction, request_id: str, instance_ids: Sequence[str]) -> li
     known = instances.of_ids(tx, instance_ids)
     rows = [known.get(one) or instances.load(tx, one) for one in instance_ids]
     return [RepairItem(request_id=request_id, instance_id=r.id, case_id=r.case_id) for r in rows]
-
-
-def leave_to_worker(work: Work, request: Repair) -> None:
-    """Keep the rehearsal of a request for the worker, in the name of who asks for it."""
-    asked = {"repair": request.id, "version": request.version}
-    payload = {**asked, "person_id": work.doer.person_id, "name": work.doer.name}
-    job = Job(uuid4().hex, JobKind.REHEARSAL, _key(request), payload, work.now, work.now)
-    jobs.defer(work.tx, [job])
 
 
 def note_rehearsed(work: Work, request: Repair) -> Repair:
@@ -56,9 +45,9 @@ def rehearse_kept(services: Services, job: Job, told: Callable[[int, int], None]
     """Try the instances of a request one after the other, unless it is decided or asked anew."""
     doer = Doer(str(job.payload["person_id"]), str(job.payload["name"]), "Quản trị")
     with services.database.reading() as tx:
-        request = case_requests.load(tx, Repair, str(job.payload["repair"]))
+        request = case_requests.load(tx, Repair, str(job.payload["request"]))
         items = case_requests.items(tx, RepairItem, request.id)
-    if request.version != job.payload["version"]:
+    if not is_wanted(request, job.payload["version"]):
         return
     for number, item in enumerate(items):
         told(number, len(items))
@@ -79,14 +68,9 @@ def progress(tx: Transaction, request: Repair, items: Sequence[RepairItem]) -> P
     if request.rehearsed_at is not None or request.state is not RequestState.PROPOSED:
         return None
     done = sum(bool(one.base_state) for one in items)
-    return Progress.of(jobs.of_key(tx, _key(request)), done, len(items))
+    return Progress.of(kept_rehearsal(tx, request), done, len(items))
 
 
 def _is_wanted(tx: Transaction, seen: Repair) -> bool:
     """Tell, holding the request, whether it still is the one that is tried."""
-    request = case_requests.load(tx, Repair, seen.id)
-    return request.state is RequestState.PROPOSED and request.version == seen.version
-
-
-def _key(request: Repair) -> str:
-    return f"{JobKind.REHEARSAL.value}:{request.id}:{request.version}"
+    return is_wanted(case_requests.load(tx, Repair, seen.id), seen.version)

@@ -13,6 +13,7 @@ from app.domain.case_requests import Fit
 from app.domain.forms import FieldError
 from app.errors import FormInvalid
 from app.web.move_acts import move_acts
+from app.web.progress import told_progress, tried_so_far
 from app.web.session import ADMIN, actor, guard
 from app.web.texts import _
 
@@ -81,16 +82,30 @@ def show(move_id: str) -> ResponseReturnValue:
 
 def _show(move_id: str, errors: Sequence[FieldError] = ()) -> str:
     page = move_acts().read_migration(actor(), move_id)
-    return render_template("moves/show.html", page=page, errors=errors, typed=request.form)
+    return render_template(
+        "moves/show.html",
+        page=page,
+        so_far_told=tried_so_far(page.trying),
+        errors=errors,
+        typed=request.form,
+    )
 
 
 @blueprint.post(f"{PLACE}/<move_id>/chay-thu")
 @guard(ADMIN)
 def rehearse(move_id: str) -> ResponseReturnValue:
-    """Do the cases over on a copy."""
-    move_acts().rehearse_migration(actor(), move_id)
-    flash(_("Đã chạy thử trên bản sao. Kết quả ở từng hồ sơ."), "ok")
+    """Do the cases over on a copy, or let the worker begin with that."""
+    if move_acts().rehearse_migration(actor(), move_id).rehearsed_at:
+        flash(_("Đã chạy thử trên bản sao. Kết quả ở từng hồ sơ."), "ok")
     return _to(move_id)
+
+
+@blueprint.get(f"{PLACE}/<move_id>/tien-do")
+@guard(ADMIN)
+def progress(move_id: str) -> ResponseReturnValue:
+    """Tell a script how far the rehearsal is."""
+    trying = move_acts().read_migration(actor(), move_id).trying
+    return told_progress(trying, tried_so_far(trying))
 
 
 @blueprint.post(f"{PLACE}/<move_id>/duyet")

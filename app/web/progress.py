@@ -6,6 +6,7 @@ from flask import jsonify
 from flask.typing import ResponseReturnValue
 
 from app.domain.jobs import Progress
+from app.web.texts import _
 
 
 def told_progress(progress: Progress | None, text: str) -> ResponseReturnValue:
@@ -13,3 +14,10 @@ def told_progress(progress: Progress | None, text: str) -> ResponseReturnValue:
     if progress is None or not progress.is_running:
         return jsonify(state="ended")
     return jsonify(state="running", number=progress.done + 1, total=progress.total, text=text)
+
+
+def tried_so_far(trying: Progress | None) -> str:
+    """Say how far a rehearsal is that the worker does; nothing when it does none."""
+    if trying is None:
+        return ""
+    return _("Đã chạy thử %(a)s trên %(b)s lượt chạy.", a=trying.done, b=trying.total)

@@ -10,11 +10,10 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 from app.domain.forms import FieldError
-from app.domain.jobs import Progress
 from app.domain.repairs import RepairKind
 from app.domain.views.repairs import OfferPage
 from app.errors import Conflict, FormInvalid, NotFound, StepRefused
-from app.web.progress import told_progress
+from app.web.progress import told_progress, tried_so_far
 from app.web.repair_acts import repair_acts
 from app.web.repair_forms import SEPARATOR, read_instructions
 from app.web.repair_offers import shared_offer
@@ -114,7 +113,7 @@ def _show(repair_id: str, errors: Sequence[FieldError] = ()) -> str:
     return render_template(
         "repairs/show.html",
         page=page,
-        so_far_told=_so_far(page.trying),
+        so_far_told=tried_so_far(page.trying),
         errors=errors,
         told={error.path: error.message for error in errors},
         typed=request.form,
@@ -135,13 +134,7 @@ def rehearse(repair_id: str) -> ResponseReturnValue:
 def progress(repair_id: str) -> ResponseReturnValue:
     """Tell a script how far the rehearsal is."""
     trying = repair_acts().read_repair(actor(), repair_id).trying
-    return told_progress(trying, _so_far(trying))
-
-
-def _so_far(trying: Progress | None) -> str:
-    if trying is None:
-        return ""
-    return _("Đã chạy thử %(a)s trên %(b)s lượt chạy.", a=trying.done, b=trying.total)
+    return told_progress(trying, tried_so_far(trying))
 
 
 @blueprint.post(f"{PLACE}/<repair_id>/duyet")

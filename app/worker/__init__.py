@@ -27,7 +27,9 @@ from app.actions.audit.check_record import check_record
 from app.actions.audit.seal_chains import seal_chains
 from app.actions.audit.stamp_checkpoints import stamp_checkpoints
 from app.domain.clock import local_day
+from app.domain.jobs import JobKind
 from app.rehearsal import run_next
+from app.rehearsal.migrating import rehearse_kept_move
 from app.scenarios.setting import Application
 
 SWEEP_EVERY = timedelta(hours=1)
@@ -111,7 +113,7 @@ class Worker:
     def work(self) -> int:
         """Do the long work that was asked for."""
         try:
-            return do_asked_work(self._services)
+            return do_asked_work(self._services, {JobKind.MOVE_REHEARSAL: rehearse_kept_move})
         except Exception as error:
             log.exception("asked_work_failed", error=str(error))
             return 0

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
+from app.actions.admin.approve_migration import approve_migration
+from app.actions.admin.read_migration import read_migration
+from app.actions.admin.return_migration import return_migration
 from app.domain.case_requests import Fit, RequestState
+from app.domain.jobs import Progress
+from app.errors import Conflict
 from app.rehearsal.migrating import rehearse_migration
-from tests.actions.admin.moving import AN, items, newest, proposed, publish, running
+from app.worker import Worker
+from tests.actions.admin.moving import AN, BA, items, newest, proposed, publish, running
+from tests.actions.owner.factories import recorded
 from tests.factories import AtWork
 from tests.steps.soundness import faults
 
@@ -54,3 +63,39 @@ def test_other_way_is_told_from_the_step_at_which_it_begins(sqlite_office: AtWor
     ((fit, told),) = rehearsed(office, before, after)
     assert fit is Fit.DIFFERS
     assert told == ("đi khác từ bước “Tiếp nhận, vào sổ”: lúc đó đang chờ “Tiếp nhận, vào sổ”",)
+
+
+def test_many_are_done_over_by_the_worker_before_anybody_may_agree(office: AtWork) -> None:
+    office.go_to("assign_appraisal")
+    before = newest(office)
+    after = publish(office, P01, ("Chuẩn bị lại kế hoạch", "Chuẩn bị lại"))
+    move_id = proposed(office, before, after)
+    runs = len(running(office))
+    asked = rehearse_migration(office.services, AN, move_id, live=1)
+    assert (asked.rehearsed_at, asked.version) == (None, 2)
+    page = read_migration(office.services, BA, move_id)
+    assert page.trying == Progress(0, runs, is_running=True)
+    with pytest.raises(Conflict, match="chưa được chạy thử"):
+        approve_migration(office.services, BA, move_id, 2)
+    assert Worker(office.services, every=1).work() == 1
+    page = read_migration(office.services, BA, move_id)
+    assert (page.trying, page.move.version) == (None, 3) and page.move.rehearsed_at is not None
+    assert {(one.fit, one.replayed) for one in items(office, move_id)} == {(Fit.FITS, ())}
+    told = recorded(office, "migration_rehearsed")
+    assert told == [
+        f"Bắt đầu chạy thử chuyển {runs} lượt chạy",
+        f"Chạy thử chuyển {runs} lượt chạy: 0 khác",
+    ]
+
+
+def test_kept_rehearsal_of_a_returned_request_does_nothing(sqlite_office: AtWork) -> None:
+    office = sqlite_office
+    office.go_to("prepare_plan")
+    before = newest(office)
+    after = publish(office, P01, ("Chuẩn bị lại kế hoạch", "Chuẩn bị lại"))
+    move_id = proposed(office, before, after)
+    rehearse_migration(office.services, AN, move_id, live=0)
+    return_migration(office.services, BA, move_id, 2, "Chờ hết kỳ họp này đã.")
+    assert Worker(office.services, every=1).work() == 1
+    page = read_migration(office.services, BA, move_id)
+    assert (page.trying, page.move.rehearsed_at) == (None, None)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.domain.case_requests import Fit, RequestResult, RequestState, VersionMove
 from app.domain.forms import FieldError
+from app.domain.jobs import Progress
 from app.domain.people import Actor
 from app.domain.reseating import Counterpart, Counterparts
 from app.domain.views.version_moves import (
@@ -59,6 +60,7 @@ class FakeMoves:
         super().__init__()
         self.move = MOVE
         self.yours = False
+        self.replaying: Progress | None = None
         self.proposed: tuple[object, ...] = ()
 
     def _note(self, name: str) -> None:
@@ -101,7 +103,7 @@ class FakeMoves:
         result = RequestResult.DONE if done else RequestResult.WAITING
         lines = tuple(replace(line, result=result) for line in LINES)
         counts, pairs = {result: len(lines)}, (("Hồ sơ", "Ký", "Đóng dấu"),)
-        return MovePage(self.move, OLD, NEW, lines, self.yours, counts, pairs)
+        return MovePage(self.move, OLD, NEW, lines, self.yours, counts, pairs, self.replaying)
 
     def rehearse_migration(self, actor: Actor, move_id: str) -> VersionMove:
         self._note("rehearse_migration")

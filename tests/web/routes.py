@@ -47,6 +47,7 @@ admin         GET POST  /quan-tri/chuyen-phien-ban
 admin         GET       /quan-tri/chuyen-phien-ban/chon
 admin         GET       /quan-tri/chuyen-phien-ban/<move_id>
 admin         POST      /quan-tri/chuyen-phien-ban/<move_id>/chay-thu
+admin         GET       /quan-tri/chuyen-phien-ban/<move_id>/tien-do
 admin         POST      /quan-tri/chuyen-phien-ban/<move_id>/duyet
 admin         GET       /quan-tri/cau-hinh
 admin         GET POST  /quan-tri/so-hieu

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.domain.jobs import Progress
 from tests.web.conftest import post, read, sign_in
 from tests.web.fake_acts import FakeActs
 
@@ -59,6 +60,18 @@ def test_request_is_rehearsed_then_approved_by_another(admin: FlaskClient, acts:
     decision: dict[str, object] = {"version": "3", "act": "approve"}
     assert post(admin, f"{PLACE}/m1/duyet", decision)[0] == 303
     assert "0 trên 3 lượt chạy đã có kết quả" in read(admin, f"{PLACE}/m1")
+
+
+def test_rehearsal_left_to_the_worker_is_followed(admin: FlaskClient, acts: FakeActs) -> None:
+    acts.replaying = Progress(12, 40, is_running=True)
+    page = read(admin, f"{PLACE}/m1")
+    assert "Đã chạy thử 12 trên 40 lượt chạy." in page and 'http-equiv="refresh"' in page
+    assert f'action="{PLACE}/m1/chay-thu"' not in page and 'value="approve"' not in page
+    assert admin.get(f"{PLACE}/m1/tien-do").get_json()["total"] == 40
+    acts.replaying = Progress(12, 40, is_running=False)
+    page = read(admin, f"{PLACE}/m1")
+    assert "đã dừng trước khi xong" in page and f'action="{PLACE}/m1/chay-thu"' in page
+    assert admin.get(f"{PLACE}/m1/tien-do").get_json() == {"state": "ended"}
 
 
 def test_request_is_turned_down_with_a_reason(admin: FlaskClient, acts: FakeActs) -> None:

@@ -18,9 +18,12 @@ Way = Callable[[Services, Job, Told], None]
 ATTEMPTS = 1
 
 
-def do_asked_work(services: Services, *, limit: int = 10) -> int:
-    """Return how many pieces were done."""
-    handlers = {kind: _handler(services, way) for kind, way in _WAYS.items()}
+def do_asked_work(
+    services: Services, more: Mapping[JobKind, Way] | None = None, *, limit: int = 10
+) -> int:
+    """Return how many pieces were done; `more` are ways of floors above this one."""
+    ways = {**_WAYS, **(more or {})}
+    handlers = {kind: _handler(services, way) for kind, way in ways.items()}
     patience = replace(services.patience, attempts=ATTEMPTS)
     return work_off(services.database, services.clock, handlers, patience, limit)
 

@@ -21,11 +21,15 @@ FITS_NO_MORE = "không còn chuyển được: "
 
 
 def note_rehearsal(
-    services: Services, actor: Actor, move_id: str, replayed: Mapping[str, tuple[str, ...]]
+    services: Services,
+    actor: Actor,
+    move_id: str,
+    replayed: Mapping[str, tuple[str, ...]],
+    version: int | None = None,
 ) -> VersionMove:
     """Judge each instance anew and keep it with what its replay showed (by instance).
 
-    Raises Conflict when the request was decided meanwhile.
+    Raises Conflict when the request was decided meanwhile, or is not of the version any more.
     """
     with (
         refusals_recorded(services, actor, "Chạy thử chuyển phiên bản", about=move_id),
@@ -33,7 +37,7 @@ def note_rehearsal(
     ):
         check_can_move_cases(actor)
         move = case_requests.load(tx, VersionMove, move_id)
-        check_open(move)
+        check_open(move, version)
         work = work_of(services, tx, actor)
         found = [
             _tried(work, move, one, replayed.get(one.instance_id, ()))

@@ -13,8 +13,9 @@ from app.domain.repairs import Instruction
 from app.errors import Conflict, StepRefused
 from app.permissions import check_can_repair
 from app.repairs.asking import check_written, rehearsed
-from app.repairs.trying_later import LIVE, leave_to_worker, untried
+from app.repairs.trying_later import untried
 from app.steps.deciding_requests import work_of
+from app.steps.kept_rehearsals import LIVE, leave_to_worker
 from app.steps.refusals import refusals_recorded
 from app.steps.request_record import record_request
 from app.steps.services import Services
@@ -84,4 +85,4 @@ def _keep(services: Services, actor: Actor, request: Repair, items: Sequence[Rep
         work = work_of(services, tx, actor)
         record_request(work, request, kind, summary, payload)
         if request.rehearsed_at is None:
-            leave_to_worker(work, request)
+            leave_to_worker(work, request, len(items))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from app.domain.case_requests import MoveItem, VersionMove
+from app.domain.case_requests import MoveItem, RequestState, VersionMove
+from app.domain.jobs import Progress
 from app.domain.people import Actor
 from app.domain.views.version_moves import MovePage
 from app.permissions import check_can_move_cases
 from app.register.register import Doer
+from app.steps.kept_rehearsals import kept_rehearsal
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.version_move_pages import chosen, line_of, release_choices
@@ -37,7 +39,15 @@ def read_migration(services: Services, actor: Actor, move_id: str) -> MovePage:
                 yours=move.proposed_by == actor.person_id,
                 counts=Counter(one.result for one in items),
                 pairs=tuple(_named(services, tx, move)),
+                trying=_trying(tx, move),
             )
+
+
+def _trying(tx: Transaction, move: VersionMove) -> Progress | None:
+    if move.rehearsed_at is not None or move.state is not RequestState.PROPOSED:
+        return None
+    job = kept_rehearsal(tx, move)
+    return Progress.of(job, job.done, job.total) if job else None
 
 
 def _named(

@@ -7,8 +7,9 @@ from app.domain.case_requests import Repair, RepairItem
 from app.domain.people import Actor
 from app.permissions import check_can_repair
 from app.repairs.asking import rehearsed
-from app.repairs.trying_later import LIVE, leave_to_worker, note_rehearsed, untried
+from app.repairs.trying_later import note_rehearsed, untried
 from app.steps.deciding_requests import check_open, work_of
+from app.steps.kept_rehearsals import LIVE, leave_to_worker
 from app.steps.refusals import refusals_recorded
 from app.steps.request_record import record_request
 from app.steps.services import Services
@@ -45,7 +46,7 @@ def rehearse_repair(
 
 def _begun(work: Work, request: Repair, count: int) -> Repair:
     after = case_requests.change(work.tx, request, rehearsed_at=None)
-    leave_to_worker(work, after)
+    leave_to_worker(work, after, count)
     summary = f"Bắt đầu chạy thử sửa {count} lượt chạy"
     record_request(work, after, EventKind.REPAIR_REHEARSED, summary)
     return after

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.case_requests import Fit, RequestResult, VersionMove
+from app.domain.jobs import Progress
 from app.domain.reseating import Counterpart
 
 
@@ -75,6 +76,7 @@ class MovePage:
     """One request with its instances; `yours` for who proposed it.
 
     `pairs` names process, element and counterpart of each chosen pair as readers know them.
+    `trying` says how far its rehearsal is that the worker does.
     """
 
     move: VersionMove
@@ -84,6 +86,7 @@ class MovePage:
     yours: bool
     counts: Mapping[RequestResult, int] = field(default_factory=dict)
     pairs: tuple[tuple[str, str, str], ...] = ()
+    trying: Progress | None = None
 
     @property
     def done(self) -> int:
