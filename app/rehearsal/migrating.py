@@ -76,7 +76,7 @@ def _done_over(
     with TemporaryDirectory() as name:
         ground = _Ground(services, Path(name), page.move)
         for case in cases.values():
-            told(len(found), len(rows))
+            told(sum(row.id in found for row in rows), len(rows))
             found |= ground.done_over(case)
     return found
 
