@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -21,6 +22,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
 }
 
 
+@cache
 def texts() -> dict[str, tuple[str, ...]]:
     """Return every text with its plural form, if any, by its first form."""
     found: dict[str, tuple[str, ...]] = {}
@@ -32,6 +34,7 @@ def texts() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
 def catalogue() -> Catalog:
     """Return the English catalogue."""
     with PO.open("rb") as file:
