@@ -1,12 +1,13 @@
-"""Guards of issuing: the leader's go-ahead waits for the report to the superior (INV-02)."""
+"""Issuing: the leader's go-ahead waits for the report to the superior (INV-02); ends of terms."""
 
 from __future__ import annotations
 
 import pytest
 
-from app.domain.cases import DocumentState
+from app.actions.staff.withdraw_plan import withdraw_plan
+from app.domain.cases import ClockState, DocumentState
 from app.errors import StepRefused
-from app.store import documents, facts, passes
+from app.store import clocks, documents, facts, passes
 from tests.factories import AtWork
 from tests.forms import answers as answers_of
 
@@ -56,3 +57,18 @@ def test_a_paper_says_what_the_committee_decided_and_not_what_was_advised(
         (row,) = documents.of_kind(tx, office.case_id, ["CV_GIAO_THAM_DINH"], [DocumentState.DRAFT])
     assert "giao Ban Tổ chức Thị ủy chủ trì" in row.content["body"]
     assert row.recipients == ("MG-HX-BTC",)
+
+
+def test_confirming_that_a_plan_is_taken_back_ends_its_term_without_an_answer(
+    sqlite_office: AtWork,
+) -> None:
+    office = sqlite_office
+    office.go_to("determine_authority")
+    withdraw_plan(office.services, office.actor("thu"), office.case().code, "Không còn cần.")
+    while office.open_tasks():
+        office.go_on()
+    with office.services.database.reading() as tx:
+        (clock,) = clocks.of_case(tx, office.case_id)
+    assert (clock.withdrawn, clock.state, clock.days_late) == (True, ClockState.CLOSED, 0)
+    (closed,) = office.events("clock_closed")
+    assert closed.summary.startswith("Xác nhận rút kế hoạch bằng ")

@@ -93,8 +93,9 @@ def test_case_is_found_by_where_it_stands_and_how_its_term_stands(office: AtWork
     for asked in ({"buoc": step}, {"dien_bien": "dang_xu_ly"}, {"han": "dang_tinh"}):
         assert found(office, **asked) == [office.case_id]
     assert found(office, han="qua_han") == found(office, han="sap_het") == []
+    assert found(office, han="tung_qua_han") == found(office, dien_bien="da_rut") == []
     office.clock.tick(45 * 24 * 3600)
-    assert found(office, han="qua_han") == [office.case_id]
+    assert found(office, han="qua_han") == found(office, han="tung_qua_han") == [office.case_id]
 
 
 def test_line_names_its_processes_and_tells_runs_that_repeat_once(sqlite_office: AtWork) -> None:
