@@ -14,13 +14,14 @@ from sqlalchemy import Table, bindparam, or_, select, type_coerce
 from sqlalchemy.types import NullType
 
 from app.domain.audit import EventKind
-from app.store.audit_log import INSTANCE_PREFIX, READS_PREFIX
+from app.store.audit_log import INSTANCE_PREFIX, READS_PREFIX, SYSTEM_CHAIN
 from app.store.database import Transaction
 from app.store.tables.audit import audit_event, audit_payload
+from app.store.tables.case_requests import case_request
 from app.store.tables.cases import breach, case_file, clock, fact_sheet, level_pass
 from app.store.tables.columns import Json, Moment
 from app.store.tables.documents import document, upload
-from app.store.tables.execution import instance, submission, task
+from app.store.tables.execution import artifact_version, instance, release, submission, task
 from app.store.tables.people import conflict_declaration
 from app.store.tables.reading_grants import reading_grant
 from app.store.tables.retention import case_hold
@@ -109,6 +110,33 @@ def lines(tx: Transaction, case_ids: Sequence[str], kinds: Collection[EventKind]
     found: Iterable[Any] = tx.execute(_OF_CASES, wanted)
     for *told, text in found:
         yield Line._make((*told, _of_step(text) if told[_KIND] == _STEP else orjson.loads(text)))
+
+
+def lines_of_system(tx: Transaction, kinds: Collection[EventKind]) -> Iterator[Line]:
+    """Yield the lines of these kinds that belong to no case, in their order."""
+    query = _LINES.where(audit_event.c.chain_id == SYSTEM_CHAIN).order_by(audit_event.c.seq)
+    found: Iterable[Any] = tx.execute(query, {"kinds": [kind.value for kind in kinds]})
+    for *told, text in found:
+        yield Line._make((*told, orjson.loads(text)))
+
+
+def requests(tx: Transaction) -> Sequence[Row]:
+    """Return what two persons do to running cases: who asked, who decided, where it stands."""
+    table = case_request.c
+    return tx.rows(select(table.id, table.state, table.reason, table.proposed_by, table.decided_by))
+
+
+def manifests(tx: Transaction) -> Mapping[str, Mapping[str, str]]:
+    """Return what each release names, by its id."""
+    return {row["id"]: row["manifest"] for row in tx.rows(select(release.c.id, release.c.manifest))}
+
+
+def published(tx: Transaction) -> Iterator[tuple[str, str, bytes]]:
+    """Yield id, digest and content of every published file."""
+    table = artifact_version.c
+    query = select(table.id, table.sha256, table.content).order_by(table.id)
+    for row in tx.connection.execution_options(yield_per=20).execute(query):
+        yield row.id, row.sha256, row.content
 
 
 def _of_step(payload: str) -> Mapping[str, Any]:

@@ -136,6 +136,13 @@ def digests(tx: Transaction) -> dict[str, frozenset[str]]:
     return {name: frozenset(some) for name, some in found.items()}
 
 
+def digests_of(tx: Transaction, of: Release) -> dict[str, str]:
+    """Return the digest of each file of a release, by the id of its version."""
+    version = artifact_version.c
+    query = select(version.id, version.sha256).where(version.id.in_(list(of.manifest.values())))
+    return {row["id"]: row["sha256"] for row in tx.rows(query)}
+
+
 def contents(tx: Transaction, version_ids: Iterable[str]) -> dict[str, bytes]:
     """Return the bytes of these versions by id; unknown ids are left out."""
     version = artifact_version.c

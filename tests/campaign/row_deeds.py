@@ -8,22 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from hashlib import sha256
 from random import Random
 from typing import Any
 
 import orjson
 from sqlalchemy import Table, delete, insert, select, update
 
-from app.store.audit_log import INSTANCE_PREFIX
+from app.store.audit_log import INSTANCE_PREFIX, SYSTEM_CHAIN
 from app.store.database import Transaction
+from app.store.tables.case_requests import case_request
 from app.store.tables.cases import breach, case_file, clock, fact_sheet, level_pass
 from app.store.tables.documents import document
-from app.store.tables.execution import instance, submission, task
+from app.store.tables.execution import artifact_version, instance, release, submission, task
 from app.store.tables.people import conflict_declaration
 from tests.campaign.expected import Deed, Expected
 
 TABLES = ("submission", "document", "task", "clock", "breach", "level_pass", "fact_sheet")
-TABLES = (*TABLES, "case_file", "conflict_declaration")
+TABLES = (
+    *TABLES,
+    "case_file",
+    "conflict_declaration",
+    "artifact_version",
+    "release",
+    "case_request",
+)
 _FAR = 1_000_000
 Row = Mapping[str, Any]
 
@@ -164,6 +173,32 @@ def declare_a_conflict(tx: Transaction, chance: Random) -> Expected:
     return _somewhere(tx, row["id"])
 
 
+def draw_another_diagram(tx: Transaction, chance: Random) -> Expected:
+    """Change a published diagram, with its digest."""
+    row = _one(tx, chance, artifact_version, artifact_version.c.kind == "process")
+    content = row["content"].replace(b"</", b" </", 1)
+    told = {"content": content, "sha256": sha256(content).hexdigest()}
+    tx.execute(update(artifact_version).where(*_at(artifact_version, row)).values(**told))
+    return Expected(SYSTEM_CHAIN, 1, _FAR)
+
+
+def publish_by_sql(tx: Transaction, chance: Random) -> Expected:
+    row = _one(tx, chance, release)
+    tx.execute(insert(release).values(**{**row, "id": "r99", "number": 99}))
+    return Expected(SYSTEM_CHAIN, 1, _FAR)
+
+
+def agree_by_sql(tx: Transaction, chance: Random) -> Expected:
+    """Put a repair in as if two administrators stood behind it."""
+    at = _one(tx, chance, case_file)["created_at"]
+    who = {"proposed_by": "quantri", "proposed_name": "A", "proposed_at": at, "rehearsed_at": at}
+    who |= {"decided_by": "quantri2", "decided_name": "B", "decided_at": at}
+    told = {"id": "giả", "kind": "repair", "asked": {}, "reason": "giả", "state": "approved"}
+    told |= {"version": 1, "return_reason": "", "opinion": ""}
+    tx.execute(insert(case_request).values(**who, **told))
+    return Expected(SYSTEM_CHAIN, 1, _FAR)
+
+
 ROW_DEEDS: tuple[Deed, ...] = (
     *(change_an_answer, send_in_anothers_name, date_a_form_back, forget_a_form, put_a_form_in),
     *(do_in_anothers_capacity, do_a_task_by_sql),
@@ -172,6 +207,7 @@ ROW_DEEDS: tuple[Deed, ...] = (
     *(put_the_term_off, stop_the_term, forget_the_term, move_a_pass, put_a_breach_in),
     *(change_a_fact, change_a_fact_as_a_step_would, forget_facts, put_the_token_elsewhere),
     *(end_a_run, approve_by_sql, rename_a_case, declare_a_conflict),
+    *(draw_another_diagram, publish_by_sql, agree_by_sql),
 )
 
 

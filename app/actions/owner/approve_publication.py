@@ -108,6 +108,7 @@ def _close(
     payload = {
         "release": release.id,
         "manifest": dict(release.manifest),
+        "digests": releases.digests_of(tx, release),
         "sha256": change.sha256,
         "requested_by": draft.requested_by,
         "new": list(change.files),

@@ -89,6 +89,7 @@ def _publish(
                 payload={
                     "release": release.id,
                     "manifest": dict(release.manifest),
+                    "digests": releases.digests_of(tx, release),
                     "verified": verified,
                 },
             )

@@ -7,10 +7,13 @@ found here: each line is read for what it says, and compared with what stands no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from app.steps.agreement.comparing import disagreements
+from app.steps.agreement.of_system import system_disagreements
 from app.store import recorded_rows
 from app.store.audit_faults import Broken
+from app.store.audit_log import SYSTEM_CHAIN
 from app.store.database import Transaction
 
 __all__ = ["unlike_the_record"]
@@ -26,6 +29,8 @@ def unlike_the_record(
     without = recorded_rows.cases_of(tx, broken)
     asked = frozenset(chain_ids)
     lots = [sorted(recorded_rows.cases_of(tx, chain_ids))] if asked else recorded_rows.all_cases(tx)
+    if (not asked or SYSTEM_CHAIN in asked) and SYSTEM_CHAIN not in broken:
+        yield from sorted(system_disagreements(tx), key=attrgetter("seq"))[:1]
     for lot in lots:
         found = disagreements(tx, [one for one in lot if one not in without])
         yield from (one for one in found if not asked or one.chain_id in asked)

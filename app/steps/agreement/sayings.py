@@ -110,7 +110,7 @@ def _paper(line: Line) -> Columns:
 def _plan(line: Line) -> Iterator[Saying]:
     told, number = line.payload, str(line.payload["round"])
     columns = {"sha256": told["hash"], "page": told["hash"], "final": "filed", "item": number}
-    yield Saying("document", (line.case_id, number), columns)
+    yield Saying("document", (line.case_id, number), {**columns, **_UNSIGNED})
     yield Saying("case_file", line.case_id, {"code": told["code"], "round_no": told["round"]})
 
 
