@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from app import logs
 from app.store.database import Database
 from app.store.migrations import migrate
 from tests.factories import AtWork, at_work, install_and_publish
+from tests.openings import Openings
 from tests.postgresql_server import PostgresqlServer
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ _SLOW = {
     "verification/test_coverage.py",
     "verification/test_invariants.py",
 }
-_numbers = count(1)
 _ASKS = re.compile(r"database|sqlite|postgresql|office")
 
 
@@ -48,6 +48,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asks = _ASKS.search(" ".join(getattr(item, "fixturenames", ())))
         if place.parts[0] in _OVER_DATABASES or asks:
             item.add_marker("database")
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what was imported: it stays, and it is much."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -97,10 +103,8 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgresql_url(postgresql_server: PostgresqlServer, postgresql_template: str) -> Iterator[str]:
     """The URL of a fresh, migrated PostgreSQL database."""
-    name = f"test_{next(_numbers)}"
-    postgresql_server.clone(postgresql_template, name)
-    yield postgresql_server.url(name)
-    postgresql_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with postgresql_server.cloned(postgresql_template, "test") as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -109,20 +113,24 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue(f"{request.param}_url"))
 
 
+@pytest.fixture(scope="session")
+def openings(tmp_path_factory: pytest.TempPathFactory) -> Openings:
+    """The databases that tests have open, one after the other."""
+    return Openings(tmp_path_factory.mktemp("open"))
+
+
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(database_url: str, openings: Openings) -> Iterator[Database]:
     """A fresh, migrated database; each test using it runs on both kinds."""
-    database = Database(database_url)
-    yield database
-    database.dispose()
+    with openings.opened(database_url, "test") as database:
+        yield database
 
 
 @pytest.fixture
-def sqlite_database(sqlite_url: str) -> Iterator[Database]:
+def sqlite_database(sqlite_url: str, openings: Openings) -> Iterator[Database]:
     """A fresh, migrated SQLite database, for tests that are not about the database."""
-    database = Database(sqlite_url)
-    yield database
-    database.dispose()
+    with openings.opened(sqlite_url, "test") as database:
+        yield database
 
 
 @pytest.fixture(scope="session")
@@ -152,28 +160,28 @@ def installed_postgresql(
 
 
 @pytest.fixture
-def sqlite_office(installed_sqlite: Path, tmp_path: Path) -> Iterator[AtWork]:
+def sqlite_office(installed_sqlite: Path, tmp_path: Path, openings: Openings) -> Iterator[AtWork]:
     """The procedure at work on SQLite, for tests that are not about the database."""
     path = tmp_path / "installed.db"
     shutil.copy(installed_sqlite, path)
     url = f"sqlite:///{path}"
-    database = Database(url)
-    yield at_work(database, tmp_path, url)
-    database.dispose()
+    with openings.opened(url, "office") as database:
+        yield at_work(database, tmp_path, url)
 
 
 @pytest.fixture
 def postgresql_office(
-    postgresql_server: PostgresqlServer, installed_postgresql: str, tmp_path: Path
+    postgresql_server: PostgresqlServer,
+    installed_postgresql: str,
+    tmp_path: Path,
+    openings: Openings,
 ) -> Iterator[AtWork]:
     """The procedure at work on PostgreSQL."""
-    name = f"office_{next(_numbers)}"
-    postgresql_server.clone(installed_postgresql, name)
-    url = postgresql_server.url(name)
-    database = Database(url)
-    yield at_work(database, tmp_path, url)
-    database.dispose()
-    postgresql_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with (
+        postgresql_server.cloned(installed_postgresql, "office") as url,
+        openings.opened(url, "office") as database,
+    ):
+        yield at_work(database, tmp_path, url)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from app.scenarios.acting import do
-from app.scenarios.acting_directly import do_plainly
+from app.scenarios.acting_directly import do_plainly, start_directly
 from app.scenarios.fixture import Fixture
+from app.scenarios.playing import ACTING
 from app.scenarios.reading import read_scenario
-from app.scenarios.script import Do
+from app.scenarios.script import Do, Start
 from app.scenarios.stage import Stage
 
 LONGEST_CHOICE = 24
@@ -48,6 +49,12 @@ def at_new_pages(name: str, first: Mapping[Sheet, str]) -> Callable[[Stage, Do],
         act(stage, step)
 
     return play
+
+
+def start_plainly(stage: Stage, step: Start) -> None:
+    """Let a person start a plan past the page, unless the step is about what the page refuses."""
+    start = ACTING[Start] if step.refused else start_directly
+    start(stage, step)
 
 
 def _choice(value: Any) -> str:

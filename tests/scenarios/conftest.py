@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,13 @@ from app.scenarios.setting import fixture_of, install_quickly, set_stage
 from app.scenarios.stage import Stage
 from app.store.database import Database
 from tests.factories import settings_for
+from tests.openings import Openings
 from tests.postgresql_server import PostgresqlServer
 from tests.scenarios.forgery import PasswordHolder
 
 # Before the first scenario begins.
 NEW_YEAR = datetime(2024, 1, 1, 8, 0, tzinfo=LOCAL)
 PLAYED = "scenario_template"
-_numbers = count(1)
 
 StageSetter = Callable[[Scenario], Stage]
 
@@ -63,26 +62,26 @@ def played_postgresql(
 
 
 @pytest.fixture
-def sqlite_stage_database(played_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
+def sqlite_stage_database(
+    played_sqlite: Path, tmp_path: Path, openings: Openings
+) -> Iterator[Database]:
     """A SQLite installation of the test's own."""
     path = tmp_path / "stage.db"
     shutil.copy(played_sqlite, path)
-    database = Database(f"sqlite:///{path}")
-    yield database
-    database.dispose()
+    with openings.opened(f"sqlite:///{path}", "stage") as database:
+        yield database
 
 
 @pytest.fixture
 def postgresql_stage_database(
-    postgresql_server: PostgresqlServer, played_postgresql: str
+    postgresql_server: PostgresqlServer, played_postgresql: str, openings: Openings
 ) -> Iterator[Database]:
     """A PostgreSQL installation of the test's own."""
-    name = f"stage_{next(_numbers)}"
-    postgresql_server.clone(played_postgresql, name)
-    database = Database(postgresql_server.url(name))
-    yield database
-    database.dispose()
-    postgresql_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with (
+        postgresql_server.cloned(played_postgresql, "stage") as url,
+        openings.opened(url, "stage") as database,
+    ):
+        yield database
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

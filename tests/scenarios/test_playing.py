@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,8 +15,9 @@ from app.scenarios.expected import EXPECTATIONS
 from app.scenarios.fixture import Fixture
 from app.scenarios.playing import Play, play
 from app.scenarios.reading import read_scenario
-from app.scenarios.stage import Stage
-from tests.scenarios.conftest import StageSetter
+from app.store.database import Database
+from tests.openings import Openings
+from tests.scenarios.conftest import stages_on
 
 BEGINNING = """
 scenario: SC-0
@@ -84,22 +88,62 @@ RIGHT = """
       ends: {p01w_clock_watch: [none], p01a_intake_authority: [accepted], p01e_extension: []}
 """
 
-Played = Callable[[str], Play]
+Played = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The beginning as it was played, once for all tests, and the database it led to."""
+
+    play: Play
+    database: Path
+
+
+def written(folder: Path, more: str) -> Path:
+    """Write the beginning and further steps as a file."""
+    path = folder / "SC-0.yaml"
+    path.write_text(f"{BEGINNING}{more}", "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def begun(
+    played_sqlite: Path,
+    fixture: Fixture,
+    verifications: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Begun:
+    """Play the beginning."""
+    folder = tmp_path_factory.mktemp("begun")
+    path = folder / "begun.db"
+    shutil.copy(played_sqlite, path)
+    database = Database(f"sqlite:///{path}")
+    scenario = read_scenario(written(folder, ""), fixture)
+    stage = stages_on(database, folder, fixture, verifications)(scenario)
+    play(scenario, stage)
+    database.dispose()
+    return Begun(Play(scenario, stage), path)
 
 
 @pytest.fixture
-def played(tmp_path: Path, fixture: Fixture, staged_on_sqlite: StageSetter) -> Played:
-    """Play the beginning and then these steps."""
+def played(
+    tmp_path: Path, fixture: Fixture, verifications: Path, openings: Openings, begun: Begun
+) -> Iterator[Played]:
+    """Play these steps after the beginning."""
+    path = tmp_path / "stage.db"
+    shutil.copy(begun.database, path)
+    with openings.opened(f"sqlite:///{path}", "stage") as database:
 
-    def playing(more: str) -> Play:
-        path = tmp_path / "SC-0.yaml"
-        path.write_text(f"{BEGINNING}{more}", "utf-8")
-        scenario = read_scenario(path, fixture)
-        stage: Stage = staged_on_sqlite(scenario)
-        play(scenario, stage)
-        return Play(scenario, stage)
+        def playing(more: str) -> None:
+            scenario = read_scenario(written(tmp_path, more), fixture)
+            stage = stages_on(database, tmp_path, fixture, verifications)(scenario)
+            stage.clock.move_to(begun.play.stage.clock.now())
+            stage.cases.update(deepcopy(begun.play.stage.cases))
+            going_on = Play(scenario, stage, len(begun.play.scenario.steps))
+            while not going_on.over:
+                going_on.play_next()
 
-    return playing
+        yield playing
 
 
 def test_every_expectation_that_holds_is_met(played: Played) -> None:
