@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 from app import web
 from app.actions.owner.start_draft import start_draft
 from tests.factories import AtWork
-from tests.web.browser import SAMPLE_PASSWORD, WIDTHS, Walk, serving
+from tests.web.browser import SAMPLE_PASSWORD, WIDTHS, Rooms, Walk, serving
 from tests.web.drawing import CASE, OWNER, Drawing
 from tests.web.fake_acts import FakeActs
 from tests.web.hands import application
@@ -134,8 +134,14 @@ def read(browser: FlaskClient, path: str) -> str:
 Window = Callable[..., Walk]
 
 
+@pytest.fixture(scope="session")
+def rooms(chromium: Browser) -> Rooms:
+    """The profiles that tests of this run take in turn."""
+    return Rooms(chromium)
+
+
 @pytest.fixture
-def window(chromium: Browser) -> Iterator[Window]:
+def window(rooms: Rooms) -> Iterator[Window]:
     """Return what opens a window onto the pages of an application, which is served meanwhile.
 
     Whatever a page complains of fails the test: a refused inline style or script is told on the
@@ -148,10 +154,10 @@ def window(chromium: Browser) -> Iterator[Window]:
         def opened(app: Flask, width: int = WIDTHS[0], *, scripts: bool = True) -> Walk:
             if id(app) not in served:
                 served[id(app)] = ends.enter_context(serving(app))
-            size = {"width": width, "height": 800}
-            one = chromium.new_context(viewport=size, java_script_enabled=scripts)
-            ends.callback(one.close)
-            walks.append(Walk(one.new_page(), served[id(app)], width, scripts))
+            room = ends.enter_context(rooms.taken(scripts=scripts))
+            page = room.new_page()
+            page.set_viewport_size({"width": width, "height": 800})
+            walks.append(Walk(page, served[id(app)], width, scripts))
             return walks[-1]
 
         yield opened
