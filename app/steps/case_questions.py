@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -166,12 +167,17 @@ def kept_fields(fields: Fields, *, picked: bool = True) -> dict[str, list[str]]:
     return {name: texts for name, texts in kept.items() if texts}
 
 
-def reach_of(
+def reach_with_leave(
     services: Services, tx: Transaction, world: World, actor: Actor, query: CaseQuery
 ) -> CaseReach:
-    """Return what the question means today and for this reader."""
-    now = services.clock.now()
-    today = local_day(now)
+    """Return what the question means today for this reader, with the leave they were given."""
+    leave = reading_grants.in_force(tx, actor.person_id, services.clock.now())
+    return replace(reach_of(services, world, actor, query), leave=frozenset(leave))
+
+
+def reach_of(services: Services, world: World, actor: Actor, query: CaseQuery) -> CaseReach:
+    """Return what the question means today for this reader, who has no leave."""
+    today = local_day(services.clock.now())
     calendar = world.calendar(services.settings.profile)
     return CaseReach(
         today=today,
@@ -179,7 +185,6 @@ def reach_of(
         person_ids=named_persons(world.organisation, query.person) if query.person else None,
         restricted=sees_restricted(actor),
         contents=any((query.fact, query.doc_type, query.doc_number)),
-        leave=frozenset(reading_grants.in_force(tx, actor.person_id, now)),
     )
 
 

@@ -16,7 +16,7 @@ from app.domain.views.chosen_runs import ChosenRun, ChosenRuns, EndedCase
 from app.errors import FormInvalid
 from app.permissions import check_can_move_cases
 from app.register.register import Doer
-from app.steps.case_questions import Fields, reach_of, read_question
+from app.steps.case_questions import Fields, reach_with_leave, read_question
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.summaries import case_due, case_summary, people_of
@@ -35,7 +35,7 @@ def choose_runs(services: Services, actor: Actor, fields: Fields) -> ChosenRuns:
     query = read_question(services, fields)
     with services.database.reading() as tx:
         work = Work(services, tx, services.clock.now(), Doer(actor.person_id))
-        reach = reach_of(services, tx, work.world, actor, query)
+        reach = reach_with_leave(services, tx, work.world, actor, query)
         found = case_search.find(tx, query, reach, limit=MOST_REPAIRED + 1)
         _check_few(len(found))
         rows = [case for case, _mark in found]

@@ -13,7 +13,7 @@ from app.errors import FormInvalid
 from app.permissions import check_can_watch
 from app.register.register import Doer
 from app.steps.case_lines import case_lines
-from app.steps.case_questions import Fields, kept_fields, reach_of, read_question
+from app.steps.case_questions import Fields, kept_fields, reach_with_leave, read_question
 from app.steps.exports import Piece, begin, followed
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
@@ -60,7 +60,7 @@ def export_cases(
 
 def _count(services: Services, actor: Actor, query: CaseQuery) -> int:
     with services.database.reading() as tx:
-        reach = reach_of(services, tx, services.world(tx), actor, query)
+        reach = reach_with_leave(services, tx, services.world(tx), actor, query)
         count = case_search.count(tx, query, reach, to=MOST + 1)
     if count <= MOST:
         return count
@@ -74,7 +74,7 @@ def _lots(services: Services, actor: Actor, query: CaseQuery) -> Iterator[tuple[
     while True:
         with services.database.reading() as tx:
             work = Work(services, tx, services.clock.now(), Doer(actor.person_id))
-            reach = reach_of(services, tx, work.world, actor, query)
+            reach = reach_with_leave(services, tx, work.world, actor, query)
             found = case_search.find(tx, query, reach, after=after, limit=CHUNK)
             lines = case_lines(work, reach, [case for case, _mark in found])
         if lines:

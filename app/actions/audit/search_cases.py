@@ -10,7 +10,7 @@ from app.domain.views.case_search import SearchChoices, SearchPage
 from app.permissions import check_can_watch, reads_every_case
 from app.register.register import Doer
 from app.steps.case_lines import case_lines
-from app.steps.case_questions import Fields, kept_fields, reach_of, read_question
+from app.steps.case_questions import Fields, kept_fields, reach_with_leave, read_question
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.work import Work
@@ -34,7 +34,7 @@ def search_cases(
     query = read_question(services, fields)
     with services.database.reading() as tx:
         work = Work(services, tx, services.clock.now(), Doer(actor.person_id))
-        reach = reach_of(services, tx, work.world, actor, query)
+        reach = reach_with_leave(services, tx, work.world, actor, query)
         asked = narrowed(tx, query, reach)
         found = case_search.find(tx, *asked, after=after, limit=PAGE_SIZE + 1)
         total = case_search.count(tx, *asked)

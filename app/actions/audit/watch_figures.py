@@ -61,7 +61,7 @@ def _page(
     body_id = body_id if organisation.has_unit(body_id) else ""
     span = Span(start_of_day(first), end_of_day(last))
     calendar = world.calendar(services.settings.profile)
-    reach = reach_of(services, tx, world, actor, CaseQuery())
+    reach = reach_of(services, world, actor, CaseQuery())
     steps = step_figures(figures.stays(tx, span, body_id), calendar)
     counted = _counted(tx, reach, span)
     by_body = _by_body(organisation, counted)
