@@ -62,6 +62,9 @@ def test_restriction_and_hold_lifted_by_sql_are_found(sqlite_office: AtWork) -> 
     with office.services.database.transaction() as tx:
         tx.execute(update(case_file).values(restricted=False))
     assert found(office) == ["Dòng 1: hồ sơ trong cơ sở dữ liệu khác với điều dòng này ghi"]
+    make_signing_key(office.services)
+    with pytest.raises(TamperedRecord, match=f"Chưa xuất hồ sơ {code}.*khác với điều dòng này"):
+        export_dossier(office.services, None, code)
     with office.services.database.transaction() as tx:
         tx.execute(update(case_file).values(restricted=True))
         with without_triggers(tx, "case_hold"):

@@ -12,19 +12,19 @@ from app.domain.cases import CaseRow
 from app.domain.exports import ExportRun, ExportState
 from app.domain.people import Actor
 from app.dossier import Dossier, make_dossier
-from app.errors import SettingsError
+from app.errors import SettingsError, TamperedRecord
 from app.permissions import check_can_inspect
 from app.proof import Checkpoints, SigningKey, Stamps, load_key
 from app.register.register import Doer
 from app.steps.exports import begin, finish, move, record_end, told_of
-from app.steps.proving import sign_what_is_sealed
+from app.steps.proving import broken_chains, sign_what_is_sealed, verified
 from app.steps.reading import check_contents_left
 from app.steps.reads import check_leave, record_read
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.stamping import stamp_what_is_signed
 from app.steps.work import Work
-from app.store import audit_seal, cases, retention
+from app.store import audit_chains, audit_seal, cases, retention
 
 NO_KEY = "Chưa có khóa ký nên chưa xuất được hồ sơ tự chứng minh; tạo khóa bằng lệnh audit make-key"
 
@@ -37,8 +37,8 @@ def export_dossier(services: Services, actor: Actor | None, code: str, run_id: s
     how the page calls the file (`steps.exports`).
 
     Raises PermissionDenied, NotFound, SettingsError without a key, ContentsWithheld for a destroyed
-    case or a restricted one without leave, TamperedRecord when files or checkpoints are missing,
-    ExportStopped.
+    case or a restricted one without leave, TamperedRecord when files or checkpoints are missing or
+    the case does not verify (nothing false is signed), ExportStopped.
     """
     now = services.clock.now()
     with (
@@ -86,11 +86,19 @@ def _made(
 ) -> Dossier:
     sign_what_is_sealed(services)
     stamp_what_is_signed(services)
+    _check_sound(services, case)
     kept = Checkpoints(services.settings.checkpoints_file)
     stamps = Stamps.beside(kept.path).read()
     with services.database.reading() as tx:
         work = Work(services, tx, now, Doer(actor.person_id if actor else ""))
         return make_dossier(work, case, key, (one for one in kept.read() if one), stamps)
+
+
+def _check_sound(services: Services, case: CaseRow) -> None:
+    with services.database.reading() as tx:
+        names = [chain.chain_id for chain in audit_chains.chains_of_case(tx, case.id)]
+    for one in broken_chains(verified(services, names)):
+        raise TamperedRecord(f"Chưa xuất hồ sơ {case.code}, {one.title}: {one.reason}")
 
 
 def _keep_digest(services: Services, actor: Actor | None, case: CaseRow, made: Dossier) -> None:
