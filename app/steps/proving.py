@@ -31,13 +31,14 @@ TITLES = {
     audit_log.SYSTEM_CHAIN: "Nhật ký hệ thống",
 }
 
+Told = Callable[[int, int], None]
 READS = "Lượt xem, lượt xuất hồ sơ"
 
 
 def verified(
     services: Services,
     chain_ids: Sequence[str] = (),
-    told: Callable[[int, int], None] | None = None,
+    told: Told | None = None,
     *,
     register: bool = True,
 ) -> AuditPage:
@@ -45,8 +46,9 @@ def verified(
 
     Then the `register`: whether what pages show is what the lines say (steps/agreement). Of the
     checkpoints all are asked about all chains, the last one about some. `told` hears now and then
-    how many rows are done of how many.
+    what is done of the whole, whose two halves are the chains and the register.
     """
+    of_chains, of_register = _halves(told)
     settings = services.settings
     kept = Checkpoints(settings.checkpoints_file)
     unsigned: list[Broken] = []
@@ -56,9 +58,10 @@ def verified(
     asked = chain_ids or (None,)
     with services.database.reading() as tx:
         # A checkpoint is read once: with the first chain it tells of all that it signed.
-        found = [one for name in asked for one in audit_check.verify(tx, name, outside, told)]
+        found = [one for name in asked for one in audit_check.verify(tx, name, outside, of_chains)]
         if register:
-            found += unlike_the_record(tx, chain_ids, [one.chain_id for one in found])
+            wrong = [one.chain_id for one in found]
+            found += unlike_the_record(tx, chain_ids, wrong, of_register)
         chains = [chain for name in asked for chain in audit_check.chains(tx, name)]
         tombstones = sum(audit_tombstones.count(tx, name) for name in asked)
         # Names cost a compiled release: only findings and single chains are read by people.
@@ -72,6 +75,16 @@ def verified(
         tuple(checks),
         proof=proof_state(services, last),
         tombstones=tombstones,
+    )
+
+
+def _halves(told: Told | None) -> tuple[Told | None, Told | None]:
+    """Return what hears of each half in its own measure, and tells it as a part of the whole."""
+    if told is None:
+        return None, None
+    return (
+        lambda done, total: told(done, 2 * total),
+        lambda done, total: told(total + done, 2 * total),
     )
 
 

@@ -27,7 +27,7 @@ def check_whole_record(
 ) -> AuditPage:
     """Verify every chain, seal and checkpoint; leave a line with what was found.
 
-    `told` hears how many rows are done of how many. Nothing that was found is mended.
+    `told` hears how much is done of how much. Nothing that was found is mended.
     """
     page = verified(services, told=told)
     now = services.clock.now()

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Table, bindparam, or_, select, type_coerce
+from sqlalchemy import Table, bindparam, func, or_, select, type_coerce
 from sqlalchemy.types import NullType
 
 from app.domain.audit import EventKind
@@ -179,6 +179,11 @@ def rows(tx: Transaction, table: str, case_ids: Sequence[str]) -> Sequence[Row]:
     found = tx.execute(_QUERIES[table], {"cases": list(case_ids)})
     names = tuple(found.keys())
     return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def count_cases(tx: Transaction) -> int:
+    """Return how many cases there are, drafts too."""
+    return tx.number(select(func.count()).select_from(case_file))
 
 
 def all_cases(tx: Transaction) -> Iterable[Sequence[str]]:

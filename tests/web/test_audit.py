@@ -41,11 +41,11 @@ def test_a_check_under_way_tells_how_far_it_is_and_can_be_stopped(
 ) -> None:
     acts.asked_check = AskedCheck("Lê Thị Thu", samples.NOW, 1_200_000, 6_647_011)
     page = read(auditor, "/kiem-soat")
-    assert "Đang kiểm tra toàn bộ: 1.200.000 trên 6.647.011 dòng." in page
+    assert "Đang kiểm tra toàn bộ: xong 18%." in page
     assert "Kiểm tra toàn bộ</button>" not in page
     told = auditor.get("/kiem-soat/tien-do").get_json()
     assert (told["state"], told["number"], told["total"]) == ("running", 1_200_001, 6_647_011)
-    assert told["text"].startswith("Đang kiểm tra toàn bộ: 1.200.000")
+    assert told["text"].startswith("Đang kiểm tra toàn bộ: xong 18%")
     token = {"csrf_token": token_of(auditor, "/kiem-soat")}
     assert auditor.post("/kiem-soat/dung", data=token).status_code == 303
     assert acts.calls[-1] == "stop_record_check"
@@ -56,7 +56,7 @@ def test_a_check_without_result_says_why_and_what_to_do(
 ) -> None:
     assert auditor.get("/kiem-soat/tien-do").get_json() == {"state": "ended"}
     acts.asked_check = AskedCheck("Lê Thị Thu", samples.NOW, 10, 20, is_running=False)
-    assert "đã dừng ở 10 trên 20 dòng, chưa có kết quả" in read(auditor, "/kiem-soat")
+    assert "đã dừng khi xong 50%, chưa có kết quả" in read(auditor, "/kiem-soat")
     acts.asked_check = replace(acts.asked_check, failure="hết chỗ")
     page = read(auditor, "/kiem-soat")
     assert "không xong: hết chỗ. Bấm Kiểm tra toàn bộ" in page

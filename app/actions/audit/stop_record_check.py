@@ -28,9 +28,9 @@ def stop_record_check(services: Services, actor: Actor) -> None:
         event = NewEvent(
             kind=EventKind.CHECK_STOPPED,
             at=now,
-            summary=f"Dừng kiểm tra toàn bộ nhật ký ở {job.done} trên {job.total} dòng",
+            summary=f"Dừng kiểm tra toàn bộ nhật ký khi xong {100 * job.done // job.total}%",
             actor_id=actor.person_id,
             actor_name=actor.name,
-            payload={"job": job.id, "rows": job.done, "of": job.total},
+            payload={"job": job.id, "done": job.done, "of": job.total},
         )
         audit_log.append_system(tx, [event], now)

@@ -35,7 +35,10 @@ class LastCheck:
 
 @dataclass(frozen=True)
 class AskedCheck:
-    """A check of the whole record that somebody asked for: rows done of all, or why it ended."""
+    """A check of the whole record that somebody asked for: how far it is, or why it ended.
+
+    `done` of `total` are parts of the work; until it begins, `total` counts the rows.
+    """
 
     by: str
     at: datetime
@@ -43,6 +46,11 @@ class AskedCheck:
     total: int
     is_running: bool = True
     failure: str = ""
+
+    @property
+    def percent(self) -> int:
+        """How much of the work is done."""
+        return 100 * self.done // max(self.total, 1)
 
 
 @dataclass(frozen=True)

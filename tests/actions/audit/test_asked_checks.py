@@ -51,11 +51,12 @@ def test_stopped_check_leaves_no_result_and_the_page_says_so(sqlite_office: AtWo
     assert page.asked is not None and not page.asked.is_running and page.last is None
 
 
-def test_rows_are_told_while_they_are_read(sqlite_office: AtWork) -> None:
+def test_chains_and_register_are_told_as_halves_of_the_whole(sqlite_office: AtWork) -> None:
     sqlite_office.go_to("register_incoming")
     heard: list[tuple[int, int]] = []
     page = check_whole_record(sqlite_office.services, Doer(), lambda *told: heard.append(told))
-    assert heard[-1] == (heard[-1][1], sum(chain.rows for chain in page.chains))
+    rows = sum(chain.rows for chain in page.chains)
+    assert heard == [(rows, 2 * rows), (2, 2)]
 
 
 def test_others_neither_ask_nor_follow_nor_stop(sqlite_office: AtWork) -> None:
