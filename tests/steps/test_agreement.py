@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
+from app.actions.admin.carry_out_destructions import carry_out_destructions
 from app.actions.admin.hold_case import hold_case
 from app.actions.admin.restrict_case import restrict_case
 from app.actions.audit.export_dossier import export_dossier
@@ -21,6 +22,7 @@ from app.store import facts, uploads
 from app.store.tables.cases import case_file, fact_sheet
 from app.store.tables.documents import upload
 from app.store.tables.retention import case_hold
+from tests.actions.admin.test_retention import approve, let_time_pass, propose
 from tests.factories import AtWork
 from tests.store.raw_access import without_triggers
 
@@ -93,3 +95,18 @@ def test_file_put_in_the_place_of_another_is_neither_handed_out_nor_archived(
     with office.services.database.transaction() as tx, without_triggers(tx, "upload"):
         tx.execute(update(upload).where(upload.c.id == sent.id).values(sha256="0" * 64))
     assert ["tệp kèm theo" in one for one in found(office)] == [True]
+
+
+def test_destroying_removes_no_file_outside_the_folder_of_those_that_were_sent(
+    sqlite_office: AtWork,
+) -> None:
+    office, services = sqlite_office, sqlite_office.services
+    office.go_to_end()
+    let_time_pass(office)
+    approve(office, propose(office))
+    outside = services.settings.uploads_dir.parent / "signing-key-of-others"
+    outside.write_text("x")
+    with services.database.transaction() as tx, without_triggers(tx, "upload"):
+        tx.execute(update(upload).values(stored_name=f"../{outside.name}"))
+    carry_out_destructions(services)
+    assert outside.read_text() == "x"

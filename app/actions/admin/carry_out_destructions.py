@@ -6,6 +6,8 @@ tombstone, or not at all; its files on disk follow, and are removed again if nee
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import structlog
 
 from app.domain.audit import EventKind
@@ -68,13 +70,24 @@ def _clear_next(services: Services, row: DestructionList, failed: set[str]) -> b
             return False
         try:
             for name in item.files:
-                (services.settings.uploads_dir / name).unlink(missing_ok=True)
+                _kept_file(services, name).unlink(missing_ok=True)
         except OSError as error:
             failed.add(item.case_id)
             log.exception("files_left", case=item.case_id, error=str(error))
         else:
             retention.settle(tx, item, Fate.DESTROYED, files=[])
         return True
+
+
+def _kept_file(services: Services, name: str) -> Path:
+    """Return where a file lies; raise OSError for a name that the database could not have given.
+
+    Else who writes into it has the worker remove the key or the checkpoints.
+    """
+    place = services.settings.uploads_dir / name
+    if place.parent != services.settings.uploads_dir or name == "..":
+        raise OSError(f"not a file that was sent: {name}")
+    return place
 
 
 def _close(services: Services, seen: DestructionList) -> None:
