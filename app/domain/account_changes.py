@@ -1,4 +1,4 @@
-"""What needs two administrators about an account: a system role, and the password of its holder."""
+"""What needs two administrators about an account: a system role, the password of who decides."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LONGEST_PASSWORD = 200
 
 
 class Wanted(StrEnum):
-    """What is asked for: a system role, or a new password for somebody who holds one."""
+    """What is asked for: a system role, or a new password for who holds one or decides cases."""
 
     AUDITOR = "auditor"
     PROCESS_OWNER = "process_owner"

@@ -26,6 +26,8 @@ HELD_ROLES = (
     APPRAISAL_BODY,
     PROPOSER,
 )
+# Who holds one signs, decides or sends cases on in the name of a body.
+DECIDING_ROLES = frozenset({LEADER, STANDING_COMMITTEE, MEETING_CHAIR, OWN_HEAD})
 # A delegation never covers these: the leader's decision is the leader's alone.
 NEVER_DELEGATED = frozenset({LEADER, MEETING_CHAIR})
 EVERY_ROLE = "*"

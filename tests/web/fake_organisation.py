@@ -68,6 +68,7 @@ ACCOUNT = AccountPage(
     ("auditor",),
     (SessionLine("10.0.0.1", samples.NOW, samples.NOW),),
     "v1",
+    "tài khoản giữ quyền hệ thống",
 )
 ASKED = RoleAsked(
     "x1", "nga", "Nguyễn Thúy Nga", "admin", "Thiếu <người>", "Quản trị hai", samples.NOW, True

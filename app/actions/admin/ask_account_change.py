@@ -1,4 +1,4 @@
-"""Ask a second administrator for a system role, or for a new password of somebody who holds one."""
+"""Ask a second administrator for a system role, or for the password of who holds one or decides."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from app.permissions import check_can_edit_organisation
 from app.steps.account_record import account_version
 from app.steps.organisation_pages import history_of, line_of
 from app.steps.organisation_planning import shown
+from app.steps.password_resets import why_two
 from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.store import account_requests, accounts, organisation_log, organisation_rows, sessions
@@ -51,7 +52,7 @@ def read_person(services: Services, actor: Actor, person_id: str) -> PersonPage:
             _lines(MEMBERSHIPS, rows, person_id, names, today),
             _lines(DELEGATIONS, rows, person_id, names, today),
             tuple(dict.fromkeys(capacity.label for capacity in capacities)),
-            _account(tx, account, now) if account else None,
+            _account(services, tx, account, now) if account else None,
             _asked(tx, actor, person),
             history_of(PERSONS, history, names),
         )
@@ -68,7 +69,9 @@ def _lines(
     return tuple(line for line in lines if line.person_id == person_id)
 
 
-def _account(tx: Transaction, account: AccountRow, now: datetime) -> AccountPage:
+def _account(
+    services: Services, tx: Transaction, account: AccountRow, now: datetime
+) -> AccountPage:
     live = (
         one
         for one in sessions.of_person(tx, account.person_id)
@@ -81,6 +84,7 @@ def _account(tx: Transaction, account: AccountRow, now: datetime) -> AccountPage
         account.system_roles,
         tuple(SessionLine(one.address, one.created_at, one.last_seen_at) for one in live),
         account_version(account),
+        why_two(services, tx, account, now),
     )
 
 

@@ -215,7 +215,10 @@ class SessionLine:
 
 @dataclass(frozen=True)
 class AccountPage:
-    """A person's account; `given_at` stands while the password is the one handed over."""
+    """A person's account; `given_at` stands while the password is the one handed over.
+
+    `takes_two` says why another password takes two administrators, empty where one may give it.
+    """
 
     login: str
     active: bool
@@ -223,6 +226,7 @@ class AccountPage:
     system_roles: tuple[str, ...]
     sessions: tuple[SessionLine, ...]
     version: str
+    takes_two: str = ""
 
 
 @dataclass(frozen=True)

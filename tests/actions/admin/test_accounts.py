@@ -154,17 +154,23 @@ def test_nobody_both_changes_and_checks(admin: Administrator) -> None:
         ask_account_change(admin.office.services, admin.actor, "quantri2", "auditor", REASON)
 
 
-def test_the_password_of_who_runs_the_system_takes_two_as_well(
-    admin: Administrator, second: Administrator
+@pytest.mark.parametrize(
+    ("person_id", "login", "why"),
+    [
+        ("kiemsoat", "auditor", "giữ quyền hệ thống"),
+        ("binh", "tpb", "ký hoặc quyết định hồ sơ"),
+    ],
+)
+def test_the_password_of_who_runs_the_system_or_decides_takes_two(
+    admin: Administrator, second: Administrator, person_id: str, login: str, why: str
 ) -> None:
-    services = admin.office.services
-    with pytest.raises(StepRefused, match="quản trị thứ hai"):
-        reset_password(
-            services, admin.actor, "kiemsoat", account(admin, "kiemsoat").version, REASON
-        )
-    asked = ask_account_change(services, admin.actor, "kiemsoat", "password", REASON)
+    services, seen = admin.office.services, account(admin, person_id)
+    assert why in seen.takes_two
+    with pytest.raises(StepRefused, match=f"quản trị thứ hai: .*{why}"):
+        reset_password(services, admin.actor, person_id, seen.version, REASON)
+    asked = ask_account_change(services, admin.actor, person_id, "password", REASON)
     password = decide_account_change(services, second.actor, asked, agree=True)
-    assert enter(admin.office, "auditor", password).chooses_password
+    assert enter(admin.office, login, password).chooses_password
 
 
 Leave = Callable[[Administrator, str], None]
