@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from app.domain.audit import EventKind, NewEvent
+from app.domain.audit import EventKind
 from app.domain.case_requests import Repair, VersionMove
 from app.domain.repairs import Instruction
 from app.steps.work import Work
-from app.store import audit_log
 
 
 def record_request(
@@ -25,16 +24,7 @@ def record_request(
 ) -> None:
     """Chain what somebody did with a request."""
     said = _repair(request) if isinstance(request, Repair) else _move(request)
-    event = NewEvent(
-        kind=kind,
-        at=work.now,
-        summary=summary,
-        actor_id=work.doer.person_id,
-        actor_name=work.doer.name,
-        capacity=work.doer.capacity,
-        payload={**said, **(payload or {})},
-    )
-    audit_log.append_system(work.tx, [event], work.now)
+    work.record(kind, summary, {**said, **(payload or {})})
 
 
 def _repair(request: Repair) -> dict[str, Any]:

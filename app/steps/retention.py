@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from app.domain.audit import EventKind, NewEvent
+from app.domain.audit import EventKind
 from app.domain.clock import LOCAL, local_day
 from app.domain.people import Actor
 from app.domain.retention import (
@@ -27,7 +27,6 @@ from app.register.register import Doer
 from app.steps.reads import SYSTEM_ROLES
 from app.steps.services import Services
 from app.steps.work import Work
-from app.store import audit_log
 from app.store.retention import Cutoff
 
 BY_UNIT = "do đơn vị quy định"
@@ -92,17 +91,8 @@ def record_list(
     work: Work, row: DestructionList, kind: EventKind, summary: str, payload: Mapping[str, Any]
 ) -> int:
     """Chain what somebody did with a list; return the number of the row."""
-    event = NewEvent(
-        kind=kind,
-        at=work.now,
-        summary=summary,
-        actor_id=work.doer.person_id,
-        actor_name=work.doer.name,
-        capacity=work.doer.capacity,
-        payload={"list": row.id, "decision": row.decision, "reason": row.reason, **payload},
-    )
-    seq, _head = audit_log.append_system(work.tx, [event], work.now)
-    return seq
+    said = {"list": row.id, "decision": row.decision, "reason": row.reason, **payload}
+    return work.record(kind, summary, said)
 
 
 def doer_of(actor: Actor) -> Doer:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
-from app.domain.audit import EventKind, NewEvent
+from app.domain.audit import EventKind
 from app.domain.clock import local_day
 from app.domain.forms import FieldError
 from app.domain.people import Actor
@@ -20,7 +20,7 @@ from app.domain.setting_changes import (
 )
 from app.errors import FormInvalid
 from app.steps.work import Work
-from app.store import audit_log, setting_changes
+from app.store import setting_changes
 
 CAPACITY = "Quản trị"
 
@@ -96,23 +96,15 @@ def _short(text: str) -> str:
 
 def record_setting(work: Work, change: SettingChange, kind: EventKind, summary: str) -> None:
     """Chain what somebody did with a change."""
-    event = NewEvent(
-        kind=kind,
-        at=work.now,
-        summary=summary,
-        actor_id=work.doer.person_id,
-        actor_name=work.doer.name,
-        capacity=work.doer.capacity,
-        payload={
-            "change": change.id,
-            "subject": change.subject,
-            "base": change.base,
-            "lines": [list(line) for line in change.lines],
-            "values": dict(change.values),
-            "reason": change.reason,
-            "decision": [change.decision_no, change.decision_on.isoformat()],
-            "proposed_by": change.proposed_by,
-            "return_reason": change.return_reason,
-        },
-    )
-    audit_log.append_system(work.tx, [event], work.now)
+    said = {
+        "change": change.id,
+        "subject": change.subject,
+        "base": change.base,
+        "lines": [list(line) for line in change.lines],
+        "values": dict(change.values),
+        "reason": change.reason,
+        "decision": [change.decision_no, change.decision_on.isoformat()],
+        "proposed_by": change.proposed_by,
+        "return_reason": change.return_reason,
+    }
+    work.record(kind, summary, said)

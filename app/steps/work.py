@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
+from app.domain.audit import EventKind, NewEvent
 from app.domain.cases import CaseRow, ClockRow, InstanceRow, PassRow
 from app.register.facts import FactBook
 from app.register.register import CaseRegister, Doer
@@ -13,7 +16,7 @@ from app.steps.catalogue import Catalogue
 from app.steps.services import Services
 from app.steps.whereabouts import Whereabouts
 from app.steps.world import World
-from app.store import cases, facts, passes
+from app.store import audit_log, cases, facts, passes
 from app.store.database import Transaction
 
 
@@ -39,6 +42,20 @@ class Work:
     def as_system(self) -> Work:
         """Return the same work done by the system itself: timers, deliveries."""
         return replace(self, doer=Doer())
+
+    def record(self, kind: EventKind, summary: str, payload: Mapping[str, Any]) -> int:
+        """Chain what the doer did, in the record of the system; return the number of the row."""
+        event = NewEvent(
+            kind=kind,
+            at=self.now,
+            summary=summary,
+            actor_id=self.doer.person_id,
+            actor_name=self.doer.name,
+            capacity=self.doer.capacity,
+            payload=payload,
+        )
+        seq, _head = audit_log.append_system(self.tx, [event], self.now)
+        return seq
 
     def register_for(self, instance: InstanceRow) -> CaseRegister:
         """Open the register of an instance's case, at the pass the instance belongs to."""

@@ -9,7 +9,7 @@ from tests.codebase.tree import BROKEN, Module, modules
 WRITES = re.compile(r"database\.transaction\(\)|\bwriting\(services")
 # How an action records: itself, or through the step that saves, chains and records together.
 RECORDS = re.compile(
-    r"\b(audit_log\.append|register\.record|take_step|start_instance|fire_due|tell_case|seal_heads|record_profile|record_request|note_rehearsed|record_list|record_setting|propose\(work|record_incident|settle\(|sweep_clock\(|record\(tx|record_read|note\(tx|save_plan\(tx|record_end\(tx|record_account\(tx|release_lapsed\(tx)"
+    r"\b(audit_log\.append|register\.record|work\.record|take_step|start_instance|fire_due|tell_case|seal_heads|record_profile|record_request|note_rehearsed|record_list|record_setting|propose\(work|record_incident|settle\(|sweep_clock\(|record\(tx|record_read|note\(tx|save_plan\(tx|record_end\(tx|record_account\(tx|release_lapsed\(tx)"
 )
 UNRECORDED = {
     "change_settings": "language and colours of one's own pages prove nothing",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.audit import EventKind, NewEvent
+from app.domain.audit import EventKind
 from app.domain.calendar_views import CalendarEffect, DayLine
 from app.domain.people import Actor
 from app.permissions import check_can_edit_calendar
@@ -15,7 +15,7 @@ from app.steps.refusals import refusals_recorded
 from app.steps.services import Services
 from app.steps.task_terms import correct_tasks
 from app.steps.work import Work
-from app.store import audit_log, calendar_days
+from app.store import calendar_days
 from app.store.calendar_days import DayRow
 
 
@@ -54,21 +54,13 @@ def _save(work: Work, correction: Correction, lines: Sequence[DayLine]) -> None:
 def _record(
     work: Work, correction: Correction, lines: Sequence[DayLine], effect: CalendarEffect
 ) -> None:
-    event = NewEvent(
-        kind=EventKind.CALENDAR_CHANGED,
-        at=work.now,
-        summary=_told(effect),
-        actor_id=work.doer.person_id,
-        actor_name=work.doer.name,
-        capacity=work.doer.capacity,
-        payload={
-            "profile": correction.profile,
-            "year": correction.year,
-            "cause": correction.cause,
-            "days": [[x.day.isoformat(), x.kind, x.name, x.decision] for x in lines],
-        },
-    )
-    audit_log.append_system(work.tx, [event], work.now)
+    said = {
+        "profile": correction.profile,
+        "year": correction.year,
+        "cause": correction.cause,
+        "days": [[x.day.isoformat(), x.kind, x.name, x.decision] for x in lines],
+    }
+    work.record(EventKind.CALENDAR_CHANGED, _told(effect), said)
 
 
 def _told(effect: CalendarEffect) -> str:
