@@ -21,7 +21,8 @@ KNOWN: Mapping[str, Callable[[Scene], Any]] = {
     **body_answers.KNOWN,
     **emergency_answers.KNOWN,
 }
-MOST_PASSES = 8
+# A pass fills one row of a list; a plan may have 150 risks.
+MOST_PASSES = 200
 LISTS = ("dynamiclist",)
 NOT_ASKED = ("text", "separator", "spacer", "button", "expression")
 _NUMBER = re.compile(r"\[\d+\]")
